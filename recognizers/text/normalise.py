@@ -1,0 +1,167 @@
+"""Undo what hides a value from a pattern, and remember where every character came from.
+
+Steps, in this order (measured in the design's notes on detection):
+
+1. Compose to NFC, so that ``й`` typed as two characters is one; only the stress marks that remain
+   (U+0300, U+0301, U+0341) are dropped.
+2. Drop zero-width characters, soft hyphens, bidi controls and variation selectors.
+3. Turn special spaces into plain ones, full-width and mathematical letters and digits into plain
+   ones, hyphens and quotes of every kind into ``-``, and dashes into ``–``.
+4. Join words and numbers that a hyphen breaks over two lines.
+5. Turn look-alike letters inside a word of mixed scripts into the script of that word.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+
+_STRESS = "\u0300\u0301\u0341"
+_INVISIBLE = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff"
+)
+_SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_HYPHENS = "\u2010\u2011\u2043\u2212\ufe63\uff0d"
+_MATH = "\U0001d400-\U0001d7ff"
+_WIDE = "\uff01-\uff0c\uff0e-\uff5e"
+
+_EDITS = re.compile(
+    f"(?P<composed>[^\\W_][\u0300-\u036f]+)"
+    f"|(?P<dropped>\u00ad[ \\t]*\\r?\\n[ \\t]*|[{_STRESS}{_INVISIBLE}]+)"
+    f"|(?P<space>[{_SPACES}])"
+    f"|(?P<hyphen>[{_HYPHENS}])"
+    f"|(?P<plain>[{_WIDE}{_MATH}])"
+)
+_BROKEN = re.compile(
+    r"(?<=[^\W\d_]{2})-[ \t]*\r?\n[ \t]*(?=[^\W\d_]{2})|(?<=\d)(-)[ \t]*\r?\n(?=\d\d)"
+)
+_WORD = re.compile(r"[^\W_]+")
+_MIXED = re.compile(r"[A-Za-z][\u0400-\u04ff]|[\u0400-\u04ff][A-Za-z]")
+_LATIN, _CYRILLIC = re.compile("[A-Za-z]"), re.compile("[\u0400-\u04ff]")
+
+# Pairs that look the same in common typefaces (Unicode confusables, the subset of both alphabets).
+LATIN_LOOKALIKES = "ABCEHIKMOPTXYSJaceiopxysjhbmtkr"
+CYRILLIC_LOOKALIKES = "АВСЕНІКМОРТХУЅЈасеіорхуѕјһьмткг"
+TO_CYRILLIC = str.maketrans(LATIN_LOOKALIKES, CYRILLIC_LOOKALIKES)
+TO_LATIN = str.maketrans(CYRILLIC_LOOKALIKES, LATIN_LOOKALIKES)
+
+
+class Normalised:
+    """A text after normalising, with the way back to the text as given.
+
+    Attributes:
+        raw: The text as given.
+        text: The normalised text; offsets into it are code points.
+    """
+
+    __slots__ = ("_ends", "_starts", "raw", "text")
+
+    def __init__(
+        self, raw: str, text: str, starts: list[int] | None, ends: list[int] | None
+    ) -> None:
+        self.raw = raw
+        self.text = text
+        self._starts = starts
+        self._ends = ends
+
+    def to_raw(self, start: int, end: int) -> tuple[int, int]:
+        """Return the half-open span of ``raw`` that ``text[start:end]`` came from.
+
+        Characters that normalising dropped inside the span are inside the result.
+        """
+        if self._starts is None or self._ends is None:
+            return start, end
+        if start >= end:
+            return self._starts[start], self._starts[start]
+        return self._starts[start], self._ends[end - 1]
+
+
+class _Mapped:
+    """A text under change: every step replaces some matches and keeps the map to the raw text."""
+
+    def __init__(self, raw: str) -> None:
+        self.text = raw
+        self.starts: list[int] | None = None
+        self.ends: list[int] | None = None
+
+    def replace(self, pattern: re.Pattern[str], new: Callable[[re.Match[str]], str]) -> None:
+        """Replace the matches of ``pattern``.
+
+        New text of the same length maps character by character, other new text to the whole match.
+        """
+        matches = [
+            (m.start(), m.end(), n) for m in pattern.finditer(self.text) if (n := new(m)) != m[0]
+        ]
+        if not matches:
+            return
+        starts = self.starts if self.starts is not None else list(range(len(self.text) + 1))
+        ends = self.ends if self.ends is not None else list(range(1, len(self.text) + 1))
+        parts: list[str] = []
+        new_starts: list[int] = []
+        new_ends: list[int] = []
+        at = 0
+        for start, end, text in matches:
+            parts += (self.text[at:start], text)
+            new_starts += starts[at:start]
+            new_ends += ends[at:start]
+            if len(text) == end - start:
+                new_starts += starts[start:end]
+                new_ends += ends[start:end]
+            else:
+                new_starts += [starts[start]] * len(text)
+                new_ends += [ends[end - 1]] * len(text)
+            at = end
+        parts.append(self.text[at:])
+        new_starts += starts[at:]
+        new_ends += ends[at:]
+        self.text, self.starts, self.ends = "".join(parts), new_starts, new_ends
+
+
+def normalise(raw: str) -> Normalised:
+    """Return ``raw`` normalised; runs in time linear in its length."""
+    mapped = _Mapped(raw)
+    if not raw.isascii():
+        mapped.replace(_EDITS, _edited)
+    if "-" in mapped.text and "\n" in mapped.text:
+        mapped.replace(_BROKEN, _joined)
+    if not raw.isascii() and _MIXED.search(mapped.text):
+        mapped.replace(_WORD, lambda m: one_script(m[0]))
+    return Normalised(raw, mapped.text, mapped.starts, mapped.ends)
+
+
+def one_script(word: str) -> str:
+    """Return ``word`` with look-alike letters turned into the script the rest of it is in.
+
+    A word stays as it is if it is of one script, or if neither script can hold it whole.
+    """
+    if not _MIXED.search(word):
+        return word
+    cyrillic, latin = word.translate(TO_CYRILLIC), word.translate(TO_LATIN)
+    fits_cyrillic, fits_latin = not _LATIN.search(cyrillic), not _CYRILLIC.search(latin)
+    if fits_cyrillic and fits_latin:
+        more_cyrillic = 2 * len(_CYRILLIC.findall(word)) >= sum(map(str.isalpha, word))
+        return cyrillic if more_cyrillic else latin
+    if fits_cyrillic:
+        return cyrillic
+    return latin if fits_latin else word
+
+
+def _edited(match: re.Match[str]) -> str:
+    kind, text = match.lastgroup, match[0]
+    if kind == "composed":
+        composed = unicodedata.normalize("NFC", text)
+        return "".join(c for c in composed if c not in _STRESS)
+    if kind == "space":
+        return " "
+    if kind == "hyphen":
+        return "-"
+    if kind == "plain":
+        return unicodedata.normalize("NFKC", text)
+    return ""
+
+
+def _joined(match: re.Match[str]) -> str:
+    after = match.string[match.end()]
+    return "-" if match[1] or after.isupper() else ""

@@ -1,0 +1,96 @@
+"""A text prepared once and shared by every recognizer that looks at it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from recognizers.text.normalise import Normalised, normalise
+
+# A word (apostrophes inside belong to it, hyphens do not), a run of digits, or one other character.
+_TOKEN = re.compile(r"[^\W\d_]+(?:['’ʼ`][^\W\d_]+)*|\d+|[^\w\s]|_")
+_LABEL = re.compile(r"(?:^|[;,|\t.(])[ \t]*([^:;|\t\n]{1,60}?)[ \t]*[:=—–№#][ \t]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, number or sign at ``text[start:end]`` of the normalised text."""
+
+    text: str
+    start: int
+    end: int
+
+
+class Prepared:
+    """The normalised text with what recognizers ask of it, each computed at first use.
+
+    Attributes:
+        raw: The text as given.
+        text: The normalised text; every offset below points into it.
+    """
+
+    def __init__(self, raw: str) -> None:
+        self._normalised: Normalised = normalise(raw)
+        self.raw = raw
+        self.text = self._normalised.text
+
+    def to_raw(self, start: int, end: int) -> tuple[int, int]:
+        """Return the span of the text as given that ``text[start:end]`` came from."""
+        return self._normalised.to_raw(start, end)
+
+    @cached_property
+    def lower(self) -> str:
+        """The text in lower case, of the same length as ``text`` so that offsets agree."""
+        lower = self.text.lower()
+        if len(lower) == len(self.text):
+            return lower
+        return "".join(c if len(c.lower()) != 1 else c.lower() for c in self.text)
+
+    @cached_property
+    def tokens(self) -> list[Token]:
+        """Words, numbers and signs in order, white space left out."""
+        return [Token(m[0], m.start(), m.end()) for m in _TOKEN.finditer(self.text)]
+
+    @cached_property
+    def token_starts(self) -> list[int]:
+        """The start of every token, for bisecting."""
+        return [token.start for token in self.tokens]
+
+    @cached_property
+    def line_starts(self) -> list[int]:
+        """The offset at which each line starts; the first is 0."""
+        return [0, *(m.end() for m in re.finditer("\n", self.text))]
+
+    def line(self, offset: int) -> tuple[int, int]:
+        """Return the span of the line that holds ``offset``, without its line break."""
+        index = bisect_right(self.line_starts, offset) - 1
+        start = self.line_starts[index]
+        last = index + 1 == len(self.line_starts)
+        return start, len(self.text) if last else self.line_starts[index + 1] - 1
+
+    def before(self, offset: int, length: int = 40) -> str:
+        """Return up to ``length`` lower-case characters before ``offset`` in the same line."""
+        start, _ = self.line(offset)
+        return self.lower[max(start, offset - length) : offset]
+
+    def after(self, offset: int, length: int = 40) -> str:
+        """Return up to ``length`` lower-case characters from ``offset`` on in the same line."""
+        _, end = self.line(offset)
+        return self.lower[offset : min(end, offset + length)]
+
+    def label(self, offset: int) -> str:
+        """Return the field label right before ``offset`` in lower case, or an empty string.
+
+        In ``Фамилия: Верас; имя: Іван`` the label at ``Іван`` is ``имя``. Only a label that a
+        colon, equals sign, dash or number sign ends counts, and only in the same line.
+        """
+        match = _LABEL.search(self.before(offset, 80))
+        return match[1].strip() if match else ""
+
+
+@lru_cache(maxsize=1024)
+def prepare(raw: str) -> Prepared:
+    """Return ``raw`` prepared; the last 1,024 texts are remembered."""
+    return Prepared(raw)

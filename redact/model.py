@@ -1,0 +1,145 @@
+"""The nouns: what a file is made of, what is found in it, and what is written instead."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file as found.
+
+    Attributes:
+        number: 1-based, in the order of the run; names the file wherever its name must not stand.
+        path: Where it is, to be opened for reading only.
+        name: Its path below the folder that was given, parts joined by ``/``; from outside, so
+            it may hold anything but NUL, undecodable bytes as surrogates.
+        size: In bytes, when it was found.
+    """
+
+    number: int
+    path: Path
+    name: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A text that a format can replace: a line, a cell, a paragraph, an attribute.
+
+    Attributes:
+        text: From outside, any characters.
+        place: Where it stands, in fixed words and ordinals only: ``row 3, column 2``.
+        glue: What stands between the previous segment and this one when they are read together,
+            for detection: ``"\\n"`` the next line, ``"; "`` the next cell, ``""`` the same line
+            goes on. None starts a new text.
+        label: What names this text, as context for detection: a column header, a JSON key; from
+            outside.
+        column: 1-based ordinal of the column in a table, 0 outside of one.
+    """
+
+    text: str
+    place: str
+    glue: str | None = "\n"
+    label: str = ""
+    column: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Segments read together; a whole document is one batch, a stream is many.
+
+    Attributes:
+        segments: In reading order.
+        dropped: What the writer leaves out of the copy, in fixed words, with how many of it:
+            ``{"script": 2}``. Only what this batch adds.
+    """
+
+    segments: tuple[Segment, ...]
+    dropped: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """New text for ``text[start:end]`` of a segment, in code points; edits do not overlap."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One stretch of personal data, at ``text[start:end]`` of a segment.
+
+    Attributes:
+        segment: Index of the segment in its batch.
+        start: First character, in code points of the segment's text.
+        end: One past the last.
+        entity_type: ``PERSON``, ``PHONE_NUMBER`` and so on.
+        score: Confidence after context, 0 to 1.
+        base_score: Confidence before context.
+        recognizer: Class name of the recognizer.
+        rule: Why, one of that recognizer's ``RULES``.
+        follows: True if it is the rest of the previous finding, which began in an earlier segment.
+    """
+
+    segment: int
+    start: int
+    end: int
+    entity_type: str
+    score: float
+    base_score: float
+    recognizer: str
+    rule: str
+    follows: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Redaction:
+    """A finding that goes, and what is written instead.
+
+    Attributes:
+        finding: What is removed; joined findings are one, with the reason of the strongest.
+        value: The removed text in the form in which equal values are equal; never written anywhere.
+        operator: ``label``, ``mask``, ``remove`` or ``replace``.
+        replacement: The text of the copy.
+    """
+
+    finding: Finding
+    value: str
+    operator: str
+    replacement: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileRecord:
+    """What became of one file; holds no value and no unredacted name.
+
+    Attributes:
+        number: The source's number in the run.
+        name: Redacted relative name of the copy.
+        status: ``done``, or the status of the error that withheld it.
+        format: Name of the format, or an empty string where it was not told.
+        counts: Removed findings by entity type.
+        kept: Findings that the policy keeps, by entity type.
+        dropped: What else the writer left out, in fixed words.
+        message: Why it was withheld, in fixed words.
+        advice: What to do about it.
+        size: Bytes of the source.
+        sha256: Of the copy, in hex, or an empty string where there is none.
+    """
+
+    number: int
+    name: str
+    status: str
+    format: str = ""
+    counts: Mapping[str, int] = field(default_factory=dict)
+    kept: Mapping[str, int] = field(default_factory=dict)
+    dropped: Mapping[str, int] = field(default_factory=dict)
+    message: str = ""
+    advice: str = ""
+    size: int = 0
+    sha256: str = ""

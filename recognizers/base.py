@@ -47,7 +47,7 @@ class SpanRecognizer(EntityRecognizer):  # type: ignore[misc]
     """Entity types found, each with a sentence that tells a user what it is."""
 
     RULES: ClassVar[Mapping[str, str]] = {}
-    """The reasons this recognizer can give, each with a sentence for a user; never text of a file."""
+    """The reasons this recognizer gives, each with a sentence for a user; never text of a file."""
 
     COUNTRY_CODE: ClassVar[str | None] = None
 

@@ -1,0 +1,1 @@
+"""Take people's data out of documents: redacted copies with an audit log."""

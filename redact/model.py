@@ -27,13 +27,13 @@ class SourceFile:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A text that a format can replace: a line, a cell, a paragraph, an attribute.
+    r"""A text that a format can replace: a line, a cell, a paragraph, an attribute.
 
     Attributes:
         text: From outside, any characters.
         place: Where it stands, in fixed words and ordinals only: ``row 3, column 2``.
         glue: What stands between the previous segment and this one when they are read together,
-            for detection: ``"\\n"`` the next line, ``"; "`` the next cell, ``""`` the same line
+            for detection: ``"\n"`` the next line, ``"; "`` the next cell, ``""`` the same line
             goes on. None starts a new text.
         label: What names this text, as context for detection: a column header, a JSON key; from
             outside.

@@ -1,0 +1,65 @@
+"""Whether words that explain a value stand near it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from recognizers.text.prepared import Prepared
+
+
+class Context:
+    """A list of words to look for around an offset, compiled once.
+
+    ``Context("тел", "телефон*", "моб")`` finds the whole words ``тел`` and ``моб`` and every word
+    that begins with ``телефон``. A space in a phrase stands for any white space, dots included,
+    so that ``р с`` is also found as ``р. с.``; ``/`` and ``-`` stand for themselves. Words are
+    given in lower case.
+    """
+
+    def __init__(self, *words: str) -> None:
+        self.pattern = re.compile(word_pattern(words))
+
+    def before(self, text: Prepared, offset: int, within: int = 40) -> bool:
+        """Tell whether a word stands up to ``within`` characters before ``offset``.
+
+        Only the same line counts, and the line above where the value begins its own line.
+        """
+        return self.pattern.search(lead(text, offset, within)) is not None
+
+    def after(self, text: Prepared, offset: int, within: int = 30) -> bool:
+        """Tell whether a word stands up to ``within`` characters after ``offset`` in its line."""
+        return self.pattern.search(text.after(offset, within)) is not None
+
+    def near(self, text: Prepared, start: int, end: int, within: int = 40) -> bool:
+        """Tell whether a word stands before ``start`` or after ``end``."""
+        return self.before(text, start, within) or self.after(text, end, within)
+
+    def labels(self, text: Prepared, offset: int) -> bool:
+        """Tell whether the field label right before ``offset`` holds a word."""
+        return self.pattern.search(text.label(offset)) is not None
+
+
+def lead(text: Prepared, offset: int, within: int = 40) -> str:
+    """Return up to ``within`` lower-case characters before ``offset``.
+
+    Where nothing but spaces, brackets and bullets stands before it in its line, the end of the
+    line above comes with them, since forms put a value under its label.
+    """
+    before = text.before(offset, within)
+    start, _ = text.line(offset)
+    if start == 0 or re.search(r"\w", text.before(offset, 200)):
+        return before
+    return text.before(start - 1, within) + "\n" + before
+
+
+def word_pattern(words: Iterable[str]) -> str:
+    """Return the pattern of any of ``words``, written as for :class:`Context`."""
+    alternatives = "|".join(_alternative(word) for word in sorted(words, key=len, reverse=True))
+    return rf"(?<![^\W_])(?:{alternatives})"
+
+
+def _alternative(word: str) -> str:
+    stem = word.rstrip("*")
+    phrase = r"[\s.]{1,3}".join(re.escape(part) for part in stem.split())
+    return phrase if stem != word else rf"{phrase}(?![^\W_])"

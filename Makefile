@@ -1,0 +1,85 @@
+# Two commands: `make demo` shows it on samples/, `make test` checks everything.
+# Recipes use relative paths only and call .venv/bin/python -m …, so the checkout may stand anywhere.
+
+PYTHON ?= python3
+VENV_PYTHON := .venv/bin/python
+STAMP := .venv/made-in
+PIP := $(VENV_PYTHON) -m pip --disable-pip-version-check --quiet
+# A run of the tests has no network where the machine lets us take it away.
+OFFLINE := $(shell for how in "--net" "--map-current-user --net"; do \
+	unshare $$how true 2>/dev/null && echo "unshare $$how" && break; done)
+
+.DELETE_ON_ERROR:
+.PHONY: demo test format lock bench deps clean
+
+demo: $(STAMP)
+	@mkdir -p build/demo
+	@# Clears redacted/ only if it is what the last demo made: the audit log begins with its header.
+	@if [ -e redacted/audit.jsonl ] && head -n 1 redacted/audit.jsonl | cmp -s - build/demo/header; \
+		then rm -rf redacted; fi
+	@XDG_CONFIG_HOME="$$PWD/build/demo" $(VENV_PYTHON) -m redact scan samples/ --out redacted/; \
+		code=$$?; [ $$code -le 1 ] || exit $$code; head -n 1 redacted/audit.jsonl > build/demo/header
+	@echo; echo "Withheld on purpose, to show that what cannot be redacted is not copied:"
+	@$(VENV_PYTHON) -c "import pathlib, tomllib; \
+		vectors = tomllib.loads(pathlib.Path('samples/vectors.toml').read_text('utf-8')); \
+		[print('  samples/' + f['name'], '-', f['status']) for f in vectors['file'] if f['status'] != 'done']"
+	@echo "The copies are in redacted/files/; redacted/report.html tells about them."
+
+test: $(STAMP)
+	$(VENV_PYTHON) -m ruff format --check .
+	$(VENV_PYTHON) -m ruff check .
+	$(VENV_PYTHON) -m mypy
+	$(VENV_PYTHON) -c "from importlinter.cli import lint_imports_command as lint; lint()"
+	$(OFFLINE) $(VENV_PYTHON) -m pytest -n 2
+
+format: $(STAMP)
+	$(VENV_PYTHON) -m ruff format .
+	$(VENV_PYTHON) -m ruff check --fix .
+
+# Needs uv. The lock serves every supported Python and system, has hashes and wheels only, and
+# names no index address.
+lock:
+	uv pip compile pyproject.toml --group dev --universal --generate-hashes --only-binary :all: \
+		--python-version 3.11 --no-header --no-annotate --output-file requirements.lock
+	uv pip compile pyproject.toml benchmarks/requirements.in --override benchmarks/overrides.txt \
+		--constraint requirements.lock --universal --generate-hashes --only-binary :all: \
+		--python-version 3.11 --no-header --no-annotate --output-file benchmarks/requirements.lock
+
+bench: benchmarks/.venv/made-in
+	benchmarks/.venv/bin/python benchmarks/speed.py
+
+clean:
+	rm -rf .venv benchmarks/.venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+# System packages: only Python with its venv module, and only where they are missing.
+deps:
+	@if $(PYTHON) -c "import ensurepip, venv" 2>/dev/null; then exit 0; fi; \
+	if [ "$$(id -u)" -ne 0 ]; then \
+		echo "python3 with its venv module is missing; install it with: sudo make deps" >&2; exit 1; \
+	fi; \
+	apt-get update && apt-get install --yes --no-install-recommends python3 python3-venv
+	@$(PYTHON) -c "import sys; v = sys.version_info; \
+		sys.exit(None if (3, 11) <= v[:2] <= (3, 14) else 'redact needs Python 3.11 to 3.14, and $(PYTHON) is %d.%d; name another with: make PYTHON=python3.12 …' % v[:2])"
+
+# The editable install knows the checkout by its full path, so a moved one is installed anew.
+ifneq "$(shell cat $(STAMP) 2>/dev/null)" "$(CURDIR)"
+.PHONY: $(STAMP)
+endif
+$(STAMP): requirements.lock pyproject.toml | deps
+	@echo "Setting up .venv from requirements.lock"
+	@$(VENV_PYTHON) -c "" 2>/dev/null || $(PYTHON) -m venv --clear .venv
+	@$(PIP) install --require-hashes --only-binary=:all: -r requirements.lock
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@printf '%s' "$$PWD" > $(STAMP)
+
+ifneq "$(shell cat benchmarks/.venv/made-in 2>/dev/null)" "$(CURDIR)"
+.PHONY: benchmarks/.venv/made-in
+endif
+benchmarks/.venv/made-in: benchmarks/requirements.lock pyproject.toml | deps
+	@echo "Setting up benchmarks/.venv from benchmarks/requirements.lock"
+	@benchmarks/.venv/bin/python -c "" 2>/dev/null || $(PYTHON) -m venv --clear benchmarks/.venv
+	@benchmarks/.venv/bin/python -m pip --disable-pip-version-check --quiet install --no-deps \
+		--require-hashes --only-binary=:all: -r benchmarks/requirements.lock
+	@benchmarks/.venv/bin/python -m pip --disable-pip-version-check --quiet install \
+		--no-deps --no-build-isolation --editable .
+	@printf '%s' "$$PWD" > benchmarks/.venv/made-in

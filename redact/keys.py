@@ -225,8 +225,10 @@ class KeyStore:
         """
         path = self._path(name)
         self._make_folder()
+        if path.exists():
+            raise _taken()
         key = Key.new()
-        self.pin(name, key)
+        self.pin(name, key)  # first: there must be no key whose audit logs cannot be verified
         key.save(path)
         return key
 
@@ -331,6 +333,10 @@ class _TakenError(KeyFileError):
     """There is a key of this name already."""
 
 
+def _taken() -> _TakenError:
+    return _TakenError("there is a key already", "choose another name")
+
+
 def _no_access() -> KeyFileError:
     return KeyFileError("the configuration folder cannot be used", _OTHER_FILE)
 
@@ -378,7 +384,7 @@ def _create(path: Path, text: str) -> None:
             new.unlink()
         _sync_folder(path.parent)
     except FileExistsError:
-        raise _TakenError("there is a key already", "choose another name") from None
+        raise _taken() from None
     except OSError:
         raise KeyFileError(
             "the key file cannot be written", "choose a folder that you may write to"

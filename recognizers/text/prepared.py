@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import OrderedDict
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
+from threading import Lock
 
 from recognizers.text.normalise import Normalised, normalise
 
@@ -90,7 +92,35 @@ class Prepared:
         return match[1].strip() if match else ""
 
 
-@lru_cache(maxsize=1024)
+class _Recent:
+    """The texts prepared last, bounded by their characters; safe between threads."""
+
+    def __init__(self, most_chars: int) -> None:
+        self._most = most_chars
+        self._held = 0
+        self._texts: OrderedDict[str, Prepared] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, raw: str) -> Prepared:
+        with self._lock:
+            known = self._texts.get(raw)
+        if known is not None:
+            return known
+        new = Prepared(raw)
+        with self._lock:
+            if raw not in self._texts:
+                self._texts[raw] = new
+                self._held += len(raw) + _ENTRY_CHARS
+            while self._held > self._most and self._texts:
+                old, _ = self._texts.popitem(last=False)
+                self._held -= len(old) + _ENTRY_CHARS
+        return new
+
+
+_ENTRY_CHARS = 100  # what an entry costs beside its text, so that many short ones are bounded too
+_recent = _Recent(500_000)
+
+
 def prepare(raw: str) -> Prepared:
-    """Return ``raw`` prepared; the last 1,024 texts are remembered."""
-    return Prepared(raw)
+    """Return ``raw`` prepared; the last half million characters or so are remembered."""
+    return _recent.get(raw)

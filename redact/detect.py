@@ -1,0 +1,289 @@
+"""Batches of segments in, findings out: the only module that drives Presidio recognizers.
+
+Segments that belong together are read together: their texts are joined by their glue into windows
+of bounded size, each window starting with the end of the one before, so that a value on the border
+is seen whole, time grows linearly, and memory does not grow with the file.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import groupby
+from urllib.parse import unquote_to_bytes
+
+from presidio_analyzer import RecognizerResult
+
+import recognizers
+from redact.model import Batch, Finding, Segment
+from redact.operators import LABEL
+
+WINDOW_CHARS = 12_000
+LEAD_CHARS = 400
+GROUP_CHARS = 120_000
+GROUP_WINDOWS = 512
+LOWEST_SCORE = 0.25
+"""Findings below it are never acted upon, not even in file names."""
+
+_BREAK = re.compile(r"\s+")
+_ESCAPED = re.compile(r"(?:%[0-9A-Fa-f]{2})+|[/?&=#_+.~-]")
+_LINK_PART = re.compile(r"^(?:[a-z][a-z0-9+.-]*:)?/*[^/?#]*", re.IGNORECASE)
+
+
+_Key = tuple[int, int, int, str, bool]
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A part of a segment as it stands in a window."""
+
+    at: int  # where in the window
+    batch: int
+    segment: int
+    offset: int  # where in the segment
+    length: int
+
+
+@dataclass(slots=True)
+class _Window:
+    text: str = ""
+    parts: list[str] = field(default_factory=list)
+    pieces: list[_Piece] = field(default_factory=list)
+    length: int = 0
+
+    def add(self, glue: str, piece: tuple[int, int, int], text: str) -> None:
+        """Append glue, which belongs to no segment, and a piece of one."""
+        self.parts += (glue, text)
+        self.length += len(glue)
+        self.pieces.append(_Piece(self.length, *piece, len(text)))
+        self.length += len(text)
+
+    def close(self) -> None:
+        """Make the text; nothing is added after it."""
+        self.text = "".join(self.parts)
+
+    def lead(self) -> _Window:
+        """Return a new window that starts with the end of this one."""
+        window = _Window()
+        first = next(
+            (p for p in self.pieces if p.at + p.length > self.length - LEAD_CHARS), self.pieces[-1]
+        )
+        skip = max(0, self.length - LEAD_CHARS - first.at)
+        space = _BREAK.search(self.text, first.at + skip, first.at + first.length) if skip else None
+        skip = space.end() - first.at if space else (0 if first.length <= LEAD_CHARS else skip)
+        start = first.at + skip
+        window.parts.append(self.text[start:])
+        window.length = self.length - start
+        for piece in self.pieces[self.pieces.index(first) :]:
+            cut = max(0, start - piece.at)
+            window.pieces.append(
+                _Piece(
+                    piece.at + cut - start,
+                    piece.batch,
+                    piece.segment,
+                    piece.offset + cut,
+                    piece.length - cut,
+                )
+            )
+        return window
+
+
+@cache
+def _loaded() -> list[recognizers.SpanRecognizer]:
+    return recognizers.load(["ru"])
+
+
+def entity_types() -> dict[str, str]:
+    """Return every entity type that can be found, with a sentence on what it is."""
+    return {k: v for cls in recognizers.classes() for k, v in cls.ENTITIES.items()}
+
+
+def rules() -> dict[tuple[str, str], str]:
+    """Return the sentence for every recognizer and rule that a finding can name."""
+    return {
+        (cls.__name__, rule): sentence
+        for cls in recognizers.classes()
+        for rule, sentence in cls.RULES.items()
+    }
+
+
+def detect(batches: Iterable[Batch]) -> Iterator[tuple[Batch, list[Finding]]]:
+    """Give every batch with its findings, sorted by segment and start; same order, lazily.
+
+    The findings of a batch are complete when it is given: those that reach over from the next
+    batch are in it. At most a few batches are held in memory.
+    """
+    waiting: deque[tuple[Batch, dict[_Key, Finding]]] = deque()
+    given = 0  # number of batches given so far
+    window = _Window()
+    closed: list[_Window] = []
+
+    def analyse() -> None:
+        for found_window, results in zip(closed, _analyse([w.text for w in closed]), strict=True):
+            for result in results:
+                _place(found_window, result, waiting, given)
+        closed.clear()
+
+    for number, batch in enumerate(batches):
+        waiting.append((batch, {}))
+        for glue, piece, text in _pieces(number, batch):
+            if window.pieces and (glue is None or window.length + len(text) > WINDOW_CHARS):
+                window.close()
+                closed.append(window)
+                window = _Window() if glue is None else window.lead()
+            window.add(glue or "", piece, text)
+        if len(closed) >= GROUP_WINDOWS or sum(w.length for w in closed) >= GROUP_CHARS:
+            analyse()
+            oldest = window.pieces[0].batch if window.pieces else number
+            while given < oldest:
+                yield _sorted(*waiting.popleft())
+                given += 1
+    window.close()
+    closed.append(window)
+    analyse()
+    for batch, findings in waiting:
+        yield _sorted(batch, findings)
+
+
+def detect_texts(texts: Iterable[str]) -> Iterator[list[Finding]]:
+    """Give the findings of each text on its own, as a bare segment without label."""
+    for _, findings in detect(Batch((Segment(text, "text", glue=None),)) for text in texts):
+        yield findings
+
+
+def _pieces(number: int, batch: Batch) -> Iterator[tuple[str | None, tuple[int, int, int], str]]:
+    """Give glue, place and text of each piece; a long segment is cut at white space."""
+    for index, segment in enumerate(batch.segments):
+        glue = segment.glue
+        if segment.label:
+            label = " ".join(segment.label.split())[:100]
+            # Without a break the window goes on; the label belongs to no segment.
+            glue = None if glue is None else f"{glue}{label}: "
+            if glue is None:
+                yield None, (number, index, 0), ""
+                glue = f"{label}: "
+        text, at = segment.text, 0
+        while len(text) - at > WINDOW_CHARS // 2:
+            end = at + WINDOW_CHARS // 2
+            space = text.rfind(" ", end - LEAD_CHARS, end)
+            end = space + 1 if space > at else end
+            yield glue, (number, index, at), text[at:end]
+            glue, at = "", end
+        yield glue, (number, index, at), text[at:]
+
+
+def _analyse(texts: Sequence[str]) -> list[list[RecognizerResult]]:
+    """Run every recognizer over texts in which our own labels are hidden."""
+    hidden = [LABEL.sub(lambda m: "\u25a1" * len(m[0]), text) for text in texts]
+    found: list[list[RecognizerResult]] = [[] for _ in texts]
+    for recognizer in _loaded():
+        for all_results, results in zip(found, recognizer.analyze_batch(hidden, []), strict=True):
+            all_results += [r for r in results if r.score >= LOWEST_SCORE]
+    links = [
+        (index, result)
+        for index, results in enumerate(found)
+        for result in results
+        if result.entity_type == "URL"
+    ]
+    if links:
+        _look_inside(hidden, links, found)
+    return found
+
+
+def _look_inside(
+    texts: Sequence[str],
+    links: Sequence[tuple[int, RecognizerResult]],
+    found: list[list[RecognizerResult]],
+) -> None:
+    """Search path, query and fragment of links, percent-decoded, like text."""
+    decoded = [_decoded(texts[index], link) for index, link in links]
+    for recognizer in _loaded():
+        batches = recognizer.analyze_batch([text for text, _, _ in decoded], [])
+        for (index, _), (_, starts, ends), results in zip(links, decoded, batches, strict=True):
+            for result in results:
+                if result.entity_type != "URL" and result.score >= LOWEST_SCORE:
+                    result.start, result.end = starts[result.start], ends[result.end - 1]
+                    found[index].append(result)
+
+
+def _decoded(text: str, link: RecognizerResult) -> tuple[str, list[int], list[int]]:
+    """Return the decoded text after the host, with where each character starts and ends."""
+    url = text[link.start : link.end]
+    host = _LINK_PART.match(url)
+    at = host.end() if host else 0
+    parts: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+
+    def add(new: str, start: int, end: int) -> None:
+        parts.append(new)
+        if len(new) == end - start:
+            starts.extend(range(link.start + start, link.start + end))
+            ends.extend(range(link.start + start + 1, link.start + end + 1))
+        else:
+            starts.extend([link.start + start] * len(new))
+            ends.extend([link.start + end] * len(new))
+
+    for match in _ESCAPED.finditer(url, at):
+        add(url[at : match.start()], at, match.start())
+        if match[0][0] == "%":
+            try:
+                new = unquote_to_bytes(match[0]).decode("utf-8")
+            except UnicodeDecodeError:
+                new = unquote_to_bytes(match[0]).decode("windows-1251", "replace")
+        else:
+            new = match[0] if match[0] in "+.-" else "\n" if match[0] in "/?&#" else " "
+        add(new, match.start(), match.end())
+        at = match.end()
+    add(url[at:], at, len(url))
+    return "".join(parts), starts, ends
+
+
+def _place(
+    window: _Window,
+    result: RecognizerResult,
+    waiting: deque[tuple[Batch, dict[_Key, Finding]]],
+    given: int,
+) -> None:
+    """Put a result of a window where its text came from; one part for each segment it touches."""
+    first = bisect_right(window.pieces, result.start, key=lambda p: p.at) - 1
+    touched = []
+    for piece in window.pieces[max(first, 0) :]:
+        if piece.at >= result.end:
+            break
+        start, end = max(result.start, piece.at), min(result.end, piece.at + piece.length)
+        if start < end:
+            shift = piece.offset - piece.at
+            touched.append((piece.batch, piece.segment, start + shift, end + shift))
+    why = result.analysis_explanation
+    follows = False
+    for (batch, segment), parts in groupby(touched, key=lambda t: t[:2]):
+        spans = list(parts)
+        start, end = spans[0][2], spans[-1][3]
+        if batch >= given:
+            key = (segment, start, end, result.entity_type, follows)
+            findings = waiting[batch - given][1]
+            old = findings.get(key)
+            if old is None or old.score < result.score:
+                findings[key] = Finding(
+                    segment=segment,
+                    start=start,
+                    end=end,
+                    entity_type=result.entity_type,
+                    score=round(float(result.score), 3),
+                    base_score=round(float(why.original_score), 3),
+                    recognizer=why.recognizer,
+                    rule=why.pattern_name,
+                    follows=follows,
+                )
+        follows = True
+
+
+def _sorted(batch: Batch, findings: dict[_Key, Finding]) -> tuple[Batch, list[Finding]]:
+    return batch, sorted(
+        findings.values(), key=lambda f: (f.segment, f.start, -f.end, f.entity_type)
+    )

@@ -1,0 +1,137 @@
+"""What parent and child say to each other: frames of JSON over pipes, checked on arrival.
+
+A frame is four bytes of length, big-endian, and that many bytes of JSON. Everything a child sends
+is from outside: its shape, size and the words it uses are checked here before anything believes it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any, BinaryIO
+
+from redact.errors import FILE_ERRORS, FileError, WorkerCrashError
+from redact.model import Batch, Edit, Segment
+
+MOST_FRAME_BYTES = 1_000_000_000
+_PLACE = re.compile(r"[a-z][a-z ,0-9-]{0,99}")
+_WORDS = re.compile(r"[a-z][a-z0-9 ,()'/-]{0,59}")
+_SENTENCE = re.compile(r"[\w ,.;:()`'/+-]{1,300}", re.ASCII)
+
+
+def encode(message: Mapping[str, Any]) -> bytes:
+    """Return the frame of a message; lone surrogates in its texts survive."""
+    body = json.dumps(message, ensure_ascii=False, separators=(",", ":"))
+    data = body.encode("utf-8", "surrogatepass")
+    return len(data).to_bytes(4, "big") + data
+
+
+def decode(data: bytes) -> dict[str, Any]:
+    """Return the message of a frame's body.
+
+    Raises:
+        WorkerCrashError: If it is no JSON object.
+    """
+    try:
+        message = json.loads(data.decode("utf-8", "surrogatepass"))
+    except (ValueError, RecursionError):
+        raise nonsense() from None
+    if not isinstance(message, dict):
+        raise nonsense()
+    return message
+
+
+def receive(stream: BinaryIO) -> dict[str, Any] | None:
+    """Read the next message, or None at the end of the stream."""
+    size = stream.read(4)
+    if len(size) < 4:
+        return None
+    return decode(stream.read(int.from_bytes(size, "big")))
+
+
+def batch_message(batch: Batch) -> dict[str, Any]:
+    """Return a batch as plain data."""
+    return {
+        "segments": [[s.text, s.place, s.glue, s.label, s.column] for s in batch.segments],
+        "dropped": dict(batch.dropped),
+    }
+
+
+def batch_of(message: Mapping[str, Any]) -> Batch:
+    """Return the batch of a message from a child.
+
+    Raises:
+        WorkerCrashError: If anything in it is not of the form that children send.
+    """
+    try:
+        segments = tuple(_segment(*row) for row in message["segments"])
+        dropped = {_words(k): _count(v) for k, v in message["dropped"].items()}
+    except (TypeError, KeyError, ValueError, AttributeError):
+        raise nonsense() from None
+    return Batch(segments, dropped)
+
+
+def edits_message(edits: Sequence[Sequence[Edit]]) -> dict[str, Any]:
+    """Return the edits of a batch as plain data, by segment index; most segments have none."""
+    return {
+        "edits": {
+            str(index): [[e.start, e.end, e.text] for e in found]
+            for index, found in enumerate(edits)
+            if found
+        }
+    }
+
+
+def edits_of(message: Mapping[str, Any], count: int) -> list[Sequence[Edit]]:
+    """Return the edits in a message of the parent: one sequence for each of ``count`` segments."""
+    edits: list[Sequence[Edit]] = [()] * count
+    for index, found in message["edits"].items():
+        edits[int(index)] = [Edit(*row) for row in found]
+    return edits
+
+
+def error_message(error: FileError) -> dict[str, Any]:
+    """Return an error as plain data."""
+    return {"error": error.status, "message": error.message, "advice": error.advice}
+
+
+def error_of(message: Mapping[str, Any]) -> FileError:
+    """Return the error of a message from a child; unknown words are not repeated."""
+    kind = FILE_ERRORS.get(str(message.get("error")), WorkerCrashError)
+    texts = [str(message.get(key, "")) for key in ("message", "advice")]
+    if all(not text or _SENTENCE.fullmatch(text) for text in texts):
+        return kind(*texts)
+    return kind("the child process gave no reason")
+
+
+def nonsense() -> WorkerCrashError:
+    """Return the error for a child that breaks the rules of the pipe."""
+    return WorkerCrashError(
+        "the child process that read it did not answer as agreed",
+        "the file may be made to attack; leave it out or open it on an isolated machine",
+    )
+
+
+def _segment(text: object, place: object, glue: object, label: object, column: object) -> Segment:
+    if not (
+        isinstance(text, str)
+        and isinstance(place, str)
+        and _PLACE.fullmatch(place)
+        and (glue is None or glue in ("", " ", "\n", "; ", "\n\n"))
+        and isinstance(label, str)
+    ):
+        raise ValueError
+    return Segment(text, place, glue, label, _count(column))
+
+
+def _words(text: object) -> str:
+    if not isinstance(text, str) or not _WORDS.fullmatch(text):
+        raise ValueError
+    return text
+
+
+def _count(number: object) -> int:
+    if not isinstance(number, int) or isinstance(number, bool) or not 0 <= number < 2**53:
+        raise ValueError
+    return number

@@ -1,0 +1,123 @@
+"""The removed values of one document, and where else they stand.
+
+A value is looked for word by word: its words, compared in lower case after normalising, with at
+most three signs or spaces between them. Numbers are looked for by their digits as well, so that a
+phone or a document written with other separators is the same value.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from recognizers.text.normalise import normalise
+from redact.operators import LABEL
+
+MOST_VALUES = 100_000
+"""Values remembered for one document; beyond that ``full`` is set and said in the record."""
+
+_WORD = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
+_NUMBER = re.compile(r"\+?\d+(?:[ \t().№-]{1,3}\d+)*")
+_LEAST_DIGITS = 5
+_SUBSCRIBER = 9  # digits of a BY or RU number without country code or trunk prefix, at the least
+_MOST_DIGITS = 24
+_GAP = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """A removed value at ``text[start:end]``, of the entity type it was removed as."""
+
+    start: int
+    end: int
+    entity_type: str
+
+
+class Values:
+    """Removed values of one document, at most ``MOST_VALUES``."""
+
+    def __init__(self) -> None:
+        self.full = False
+        self._by_words: dict[str, dict[tuple[str, ...], tuple[str, bool]]] = {}
+        self._by_digits: dict[str, str] = {}
+        self._count = 0
+
+    def add(self, entity_type: str, text: str) -> None:
+        """Remember a removed value; one too short to be told from ordinary text is not.
+
+        Numbers of fewer than five digits alone (a bare year, a house number) and single letters
+        are too short.
+        """
+        normal = normalise(text).text
+        words = tuple(m[0].lower() for m in _WORD.finditer(normal))
+        letters = sum(map(str.isalpha, normal))
+        digits = _digits(normal)
+        if letters < 2 and len(digits) < _LEAST_DIGITS:
+            return
+        known = self._by_words.setdefault(words[0], {}) if words else {}
+        if words and words not in known:
+            if self._count >= MOST_VALUES:
+                self.full = True
+                return
+            self._count += 1
+            # A single word that was removed with a capital is not the same word without one:
+            # the surname Мороз is not the frost.
+            known[words] = (entity_type, len(words) == 1 and normal[:1].isupper())
+        if len(digits) >= _LEAST_DIGITS and letters <= 2:
+            self._by_digits.setdefault(_key(digits), entity_type)
+
+    def __bool__(self) -> bool:
+        """Tell whether there is anything to look for."""
+        return self._count > 0
+
+    def occurrences(self, text: str) -> Iterator[Occurrence]:
+        """Give the places in ``text`` where a removed value stands as whole words.
+
+        Text shaped like a label of ours holds none.
+        """
+        if not self._count:
+            return
+        normalised = normalise(text)
+        normal = LABEL.sub(lambda m: "\u25a1" * len(m[0]), normalised.text)
+        for start, end, entity_type in (*self._words(normal), *self._numbers(normal)):
+            yield Occurrence(*normalised.to_raw(start, end), entity_type)
+
+    def _words(self, text: str) -> Iterator[tuple[int, int, str]]:
+        words = [(m[0].lower(), m.start(), m.end()) for m in _WORD.finditer(text)]
+        for i, (word, start, _) in enumerate(words):
+            for value, (entity_type, capital) in self._by_words.get(word, {}).items():
+                last = i + len(value) - 1
+                if (
+                    last < len(words)
+                    and all(
+                        words[i + k][0] == value[k]
+                        and words[i + k][1] - words[i + k - 1][2] <= _GAP
+                        for k in range(1, len(value))
+                    )
+                    and (not capital or text[start].isupper())
+                ):
+                    yield start, words[last][2], entity_type
+
+    def _numbers(self, text: str) -> Iterator[tuple[int, int, str]]:
+        if not self._by_digits:
+            return
+        for match in _NUMBER.finditer(text):
+            groups = [(m.start() + match.start(), m[0]) for m in re.finditer(r"\+?\d+", match[0])]
+            for last in range(len(groups)):
+                digits = ""
+                for start, group in reversed(groups[: last + 1]):
+                    digits = _digits(group) + digits
+                    if len(digits) > _MOST_DIGITS:
+                        break
+                    if len(digits) >= _LEAST_DIGITS and (t := self._by_digits.get(_key(digits))):
+                        yield start, groups[last][0] + len(groups[last][1]), t
+                        break
+
+
+def _digits(text: str) -> str:
+    return "".join(c for c in text if c.isdecimal())
+
+
+def _key(digits: str) -> str:
+    return digits[-_SUBSCRIBER:] if len(digits) >= _SUBSCRIBER else digits

@@ -1,0 +1,91 @@
+"""Words around a number that say whether it is a telephone number."""
+
+from __future__ import annotations
+
+import re
+
+from recognizers.text.context import lead, word_pattern
+from recognizers.text.prepared import Prepared
+
+# Words that name a telephone; other words may stand between them and the number.
+SURE = (
+    "тел", "телефон*", "телеф", "тэл", "тэлеф", "тэлефон*", "тлф", "моб*", "маб", "мабіл*", "сот",
+    "сотов*", "сотик*", "факс*", "fax*", "viber*", "вайбер*", "вибер*", "вацап*", "ватсап*",
+    "whatsapp*", "wa", "gsm", "msisdn", "phone*", "tel", "telephone*", "cell*", "mob", "mobile*",
+    "хатні*", "домашн*", "мтс", "велком*", "velcom", "mts", "life", "лайф", "абонент*",
+    "абанент*", "приемн*", "приёмн*", "прыёмн*", "дежурн*", "дыспетчар*", "диспетчер*",
+    "гарачая лінія", "горячая линия", "горячей линии", "гарачай лініі", "hotline", "сім",
+    "сім-карт*", "sim", "sim-карт*", "сим", "симк*", "сімк*", "сим-карт*", "звон*", "позвон*",
+    "пазван*", "патэлеф*", "набер*", "набир*", "набяр*", "дозвон*", "тэлефан*", "telefon*",
+    "номер для связи", "контактный номер", "кантактны нумар", "callback", "dial",
+)  # fmt: skip
+# Words that name one only right before the number.
+SHORT = (
+    "т", "р", "раб", "дом", "сл", "служ*", "ф", "м", "ph", "call", "number", "рабоч*", "номер*",
+    "нумар*", "конт", "контакт*", "кантакт*", "contact*", "а1", "a1", "гор", "тг", "telegram",
+    "телеграм*", "тэлеграм*", "home", "work", "office", "связь", "сувязь", "моб", "маб", "хатн",
+    "працоўн*", "каб",
+)  # fmt: skip
+# Words that name another number, sum or thing.
+OTHER = (
+    "заказ*", "договор*", "дагавор*", "контракт*", "кантракт*", "артикул*", "артыкул*", "арт",
+    "код*", "code", "isbn", "issn", "инн", "унп", "кпп", "огрн*", "бик", "окпо", "снилс", "счет*",
+    "счёт*", "рахун*", "паспорт*", "пашпарт*", "дело", "дела", "справа", "справы", "накладн*",
+    "парти*", "партыя", "партыі", "позици*", "пазіцы*", "лот", "ттн", "id", "imei*", "карт",
+    "карта", "карты", "карту", "картка", "карткі", "картку", "карточк*", "iban", "р/с", "л/с",
+    "протокол*", "пратакол*", "приказ*", "загад", "пароль", "password", "пин", "pin", "сумма",
+    "сумме", "сумму", "сума", "суму", "цен*", "стоим*", "кошт*", "инв", "серийн*", "серыйн*",
+    "s/n", "sn", "тираж", "наклад", "акт*", "сери*", "серы*", "свид*", "удост*", "пасведч*",
+    "лиценз*", "vin", "ндс", "пдв", "удк", "ббк", "окэд", "оквэд", "окрб", "кадастр*", "ст",
+    "стр", "статья", "пост*", "order*", "invoice*", "contract*", "article*", "part", "sku",
+    "case", "account*", "card", "passport", "жетон*", "значок", "badge", "индекс*", "індэкс*",
+    "zip", "тикет*", "ticket*", "заявк*", "заяўк*", "чек", "билет*", "квитанц*", "трек*",
+    "track*", "полис*", "поліс*", "патент*", "реестр*", "рэестр*", "регистр*", "гост", "ту",
+    "модел*", "мадэл*", "лицев*", "рег", "serial", "версия", "version", "build", "commit",
+    "bytes", "port", "порт", "страниц*", "ед", "шифр", "фонд", "вопис", "опис*", "рис", "табл",
+    "купил*", "купіў", "потрат*", "заплат*", "долг", "доўг", "баланс", "плат*", "рубл*", "г р",
+    "года", "личный номер", "асабісты нумар", "идентификационный", "ідэнтыфікацыйны", "табельн*",
+    "timestamp", "time", "ts", "size", "uid", "user_id", "message_id", "chat_id", "peer_id",
+)  # fmt: skip
+
+_OTHER = re.compile(word_pattern(OTHER))
+_LABEL = re.compile(
+    rf"(?:(?:{word_pattern(SURE)}|phone|mobile)(?P<far>[^\d\n]{{0,32}})"
+    rf"|{word_pattern(SHORT)}(?P<near>[^\w\n]{{0,6}}))(?:\n[^\w\n]*)?$"
+)
+_LAST_WORDS = re.compile(r"[^\n;]{0,24}$")
+_AFTER = re.compile(
+    r"[ \t]{0,2}[-–—(,]{0,2}[ \t]{0,2}(?:(?:моб|маб|сот|дом|хатн|раб|тел|тэл|факс|служ|viber"
+    r"|вайбер|вацап|ватсап|whatsapp|мтс|velcom|велком|life|лайф|work|home|mobile|cell|fax|phone)"
+    r"(?:[^\W\d_]|\.)*|(?<=\()(?:г|гп|г\.п|аг|пос|д|в|дер|вёска|а1|a1)\b)"
+)
+_LIST = re.compile(
+    r"[\s,;/|()•*–—-]*(?:(?:и|або|или|ці|і|дадатков\w+|дополнит\w+|or|and)\b[\s:]*)?"
+)
+_BRACKETS = re.compile(r"\([^()\n]{0,40}\)")
+
+
+def label_strength(text: Prepared, start: int, end: int) -> float:
+    """Return how surely the words around ``start`` to ``end`` name a telephone.
+
+    1 where a word for a telephone stands right by the number, .6 where other words part them, -1
+    where the number is named as something else, 0 where nothing is said.
+    """
+    before = lead(text, start, 48)
+    label = _LABEL.search(before)
+    if label is not None:
+        between = label["far"] or label["near"] or ""
+        if not _OTHER.search(between):
+            return 1.0 if len(between) <= 12 else 0.6
+    if _AFTER.match(text.lower, end):
+        return 1.0
+    last = _LAST_WORDS.search(before)
+    return -1.0 if last is not None and _OTHER.search(last[0]) else 0.0
+
+
+def list_goes_on(text: Prepared, end: int, start: int) -> bool:
+    """Tell whether a number at ``start`` continues the list that the one before ``end`` is in."""
+    if start - end > 48:
+        return False
+    gap = _BRACKETS.sub(" ", text.lower[end:start])
+    return gap.count("\n") <= 1 and _LIST.fullmatch(gap) is not None

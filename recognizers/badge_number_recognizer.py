@@ -1,0 +1,68 @@
+"""Badges, service cards and military IDs, e.g. ``жетон № МН-004512``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from recognizers.base import Span, SpanRecognizer
+from recognizers.text.numbered import RULES, Numbered
+from recognizers.text.prepared import Prepared
+
+_L = "[A-Za-zА-Яа-яІіЎў]"
+_BADGE = (
+    r"жетон|жэтон|(?<![^\W_])badge|shield (?:no|num|#)|zheton|жэтн"
+    r"|(?:личн|персональн|служебн|служб|асаб|службов|табельн)\w* ?(?:№|номер|нумар)|таб\. ?(?:№|ном|нум)"
+    r"|сл\w*\.? ?уд|служебн\w+ удост|службов\w+ пас|удостоверени[еяюм]|пас[ьв]?ведчан[ньн]+[ея]"
+    r"|(?:военн|ваенн|вайсков)\w*\.? (?:бил|біл)|воен\. ?бил|(?<![^\W_])в/б(?![^\W_])|военник"
+    r"|military id|service (?:id|card|no|number)|officer id|warrant card|army id|ваен\. ?біл"
+    r"|\bуд\. ?(?:№|мвд|кгб)|legitymacj"
+)
+_NEARBY = re.compile(_BADGE)
+_RIGHT_BEFORE = re.compile(rf"(?:{_BADGE})[^\d\n;]{{0,45}}$")
+_AGAINST = re.compile(
+    r"водит|вадз?іц|паспорт|пашпарт|passport|пенс|студ|инвалид|інвалід|беженц|ветеран|ветэран"
+    r"|личност|асоб[ыу]|тел[.:е ]|тэл|моб\b|phone|договор|дагавор|дело|справ|приказ|загад|протокол"
+    r"|пратакол|стать|шлем|шлям|helmet|налог|плат|выдан|госрег|рег(?:ист)|о рег|імя|пра рэг|об окон"
+    r"|(?<![^\W_])(?:от|ад|ст|до|да|кв|д|каб|в/ч|с|з)[. ]+(?=$)"
+)
+_HINTS = (
+    "жетон", "жэтон", "badge", "shield", "zheton", "личн", "персон", "служ", "асаб", "таб", "сл.",
+    "удост", "ведчан", "воен", "ваен", "вайск", "в/б", "military", "service", "officer", "warrant",
+    "army", "уд.", "legit",
+)  # fmt: skip
+_FORMS = (
+    Numbered(
+        "BADGE_NUMBER",
+        re.compile(
+            rf"(?<![^\W_])(?P<value>(?:{_L}{{1,3}}[ ]?[-–]?[ ]?|{_L}{{2}}[ ]?№[ ]?)\d{{3,7}}(?:[-/]\d{{1,3}})?)(?![^\W_])"
+        ),
+        _NEARBY,
+        _AGAINST,
+        labelled=0.85,
+        hints=_HINTS,
+        reach=70,
+    ),
+    Numbered(
+        "BADGE_NUMBER",
+        re.compile(r"(?<![\w.,:/+-])\d{3,8}(?:[-/]\d{1,4})?(?![^\W_]|[.,:/]\d|-\d\d-\d)"),
+        _RIGHT_BEFORE,
+        _AGAINST,
+        labelled=0.75,
+        hints=_HINTS,
+        reach=60,
+    ),
+)
+
+
+class BadgeNumberRecognizer(SpanRecognizer):
+    """Find numbers of badges, service cards and military IDs by their label."""
+
+    ENTITIES = {"BADGE_NUMBER": "Number of a badge, service card or military ID"}
+    RULES = RULES
+
+    def find(self, text: Prepared) -> Iterable[Span]:
+        """Give the numbers that a label names; a series of letters may stand further from it."""
+        found = [span for form in _FORMS for span in form.find(text)]
+        ends = {span.end for span in found[::-1] if text.text[span.start].isalpha()}
+        return [s for s in found if s.end not in ends or text.text[s.start].isalpha()]

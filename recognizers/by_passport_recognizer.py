@@ -1,0 +1,82 @@
+"""Belarusian passport: two series letters and seven digits, e.g. ``MP1234567``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from recognizers.base import Span, SpanRecognizer
+from recognizers.text.lead import lead, weigh
+from recognizers.text.normalise import TO_LATIN
+from recognizers.text.passport_words import AGAINST, NAMES, NUMBER, PASSPORT, SERIES
+from recognizers.text.prepared import Prepared
+
+_ISSUED = frozenset(["AB", "BM", "HB", "KH", "MP", "MC", "KB", "PP", "SP", "DP", "BY"])
+_SOUNDS = {"СП": "SP", "ДП": "DP", "МС": "MC", "МП": "MP", "РР": "PP", "БМ": "BM"}
+_PAIR = r"(?<![^\W_])[A-Za-zА-Яа-яЁёІіЎў][ .]?[A-Za-zА-Яа-яЁёІіЎў]"
+_DIGITS = re.compile(r"(?<!\d)\d(?:[ –-]?\d){6}(?![^\W_])")
+_JOINED = re.compile(rf"({_PAIR})[ .,:\t]{{0,2}}(?:[-–№#]|[NnН][oо°º]?[.]?|)[ .\t]?[№#]?[ ]?$")
+_APART = re.compile(
+    rf"({_PAIR})(?![^\W_])[\W_]{{1,12}}(?:{NAMES})?[\W_]{{0,3}}(?:{NUMBER})[\W_]{{0,3}}"
+    rf"(?:{NAMES})?\w{{0,3}}[\W_]{{0,8}}$",
+    re.IGNORECASE,
+)
+_SERIES_AFTER = re.compile(
+    rf"[\W_]{{1,8}}(?:{NAMES})?\w{{0,2}}[\W_]{{0,3}}(?:{SERIES})\w{{0,3}}[\W_]{{1,3}}"
+    rf"(?:{NAMES})?\w{{0,2}}[\W_]{{0,6}}({_PAIR})(?![^\W_])",
+    re.IGNORECASE,
+)
+_NUMBER_LABEL = re.compile(
+    rf"(?:{NAMES})[^\d\n;]{{0,25}}(?:{NUMBER})[\W_]{{0,6}}$"
+    rf"|(?:{NUMBER})[\W_]{{1,3}}(?:{NAMES})\w{{0,3}}[\W_]{{0,6}}$|(?:{NAMES})\w{{0,3}}[\W_]{{0,4}}$"
+)
+
+
+class ByPassportRecognizer(SpanRecognizer):
+    """Find passport and ID card numbers in Latin or look-alike Cyrillic letters.
+
+    ``серия KB номер 1234567`` gives two spans, since the words between them are no data.
+    """
+
+    COUNTRY_CODE = "by"
+    ENTITIES = {"BY_PASSPORT": "Series and number of a Belarusian passport or ID card"}
+    RULES = {
+        "series and number after label": "A series and seven digits after words for a passport.",
+        "issued series": "Seven digits after a series that Belarus issues.",
+        "two letters": "Seven digits after two letters that are no series Belarus issues.",
+        "series and number apart": "A series, the word for number, and seven digits.",
+        "number after label": "Seven digits after the words for the number of a passport.",
+    }
+
+    def find(self, text: Prepared) -> Iterable[Span]:
+        """Give series and number as one span, or as two where words stand between them."""
+        for match in _DIGITS.finditer(text.text):
+            yield from self._around(text, match.start(), match.end())
+
+    def _around(self, text: Prepared, start: int, end: int) -> Iterator[Span]:
+        head = max(0, start - 70)
+        joined = _JOINED.search(text.text, max(0, start - 14), start)
+        if joined:
+            yield self._one(text, joined.start(1), end, joined[1])
+            return
+        apart = _APART.search(text.text, head, start)
+        if apart and PASSPORT.search(text.lower[head:start]):
+            for part in (apart.span(1), (start, end)):
+                yield Span(*part, "BY_PASSPORT", 0.9, "series and number apart", 0.5)
+            return
+        if weigh(lead(text, start, 50), _NUMBER_LABEL, AGAINST) > 0:
+            yield Span(start, end, "BY_PASSPORT", 0.75, "number after label", 0.1)
+            if after := _SERIES_AFTER.match(text.text, end):
+                yield Span(*after.span(1), "BY_PASSPORT", 0.85, "series and number apart", 0.5)
+
+    def _one(self, text: Prepared, start: int, end: int, letters: str) -> Span:
+        pair = re.sub(r"[ .]", "", letters)
+        issued = _SOUNDS.get(pair.upper(), pair.upper().translate(TO_LATIN)) in _ISSUED
+        base = (0.75 if pair.isupper() else 0.5) if issued else 0.35 if pair.isupper() else 0.1
+        context = weigh(lead(text, start, 60), PASSPORT, AGAINST)
+        if context > 0:
+            score = 0.95 if issued else 0.85
+            return Span(start, end, "BY_PASSPORT", score, "series and number after label", base)
+        rule = "issued series" if issued else "two letters"
+        score = base if not context else 0.2
+        return Span(start, end, "BY_PASSPORT", score, rule, base)

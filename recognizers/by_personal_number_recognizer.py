@@ -1,0 +1,41 @@
+"""Belarusian identification number: 14 characters, e.g. ``3120578A014PB2``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from recognizers.base import Span, SpanRecognizer
+from recognizers.text.document_checksums import by_personal_number
+from recognizers.text.numbered import RULES, Numbered
+from recognizers.text.prepared import Prepared
+
+_LETTER = "[A-Za-zА-Яа-яІіЎў]"
+_DAY, _MONTH = "(?:0[ ]?[1-9]|[12][ ]?\\d|3[ ]?[01])", "(?:0[ ]?[1-9]|1[ ]?[0-2])"
+_NUMBER = Numbered(
+    "BY_PERSONAL_NUMBER",
+    re.compile(
+        rf"(?<![^\W_])[1-6][ -]?{_DAY}[ -]?{_MONTH}[ -]?\d[ ]?\d[ -]?{_LETTER}"
+        rf"[ -]?\d[ ]?\d[ ]?\d[ -]?{_LETTER}[ ]?{_LETTER}[ -]?\d(?![^\W_])"
+    ),
+    re.compile(
+        r"идент|ідэнт|ident|личн|асабіст|асабов|персональн|personal|л[./ ]?[нi№]|o?соб\w* н|"
+        r"паспорт|пашпарт|passport|\bid\b|\bин\b|\bін\b"
+    ),
+    check=by_personal_number,
+    alone=0.65,
+    checked=0.9,
+    labelled=0.8,
+)
+
+
+class ByPersonalNumberRecognizer(SpanRecognizer):
+    """Find identification numbers in Latin or look-alike Cyrillic letters of any case."""
+
+    COUNTRY_CODE = "by"
+    ENTITIES = {"BY_PERSONAL_NUMBER": "Belarusian identification (personal) number"}
+    RULES = RULES
+
+    def find(self, text: Prepared) -> Iterable[Span]:
+        """Give the numbers; the form alone is enough, since nothing else looks like it."""
+        return _NUMBER.find(text)

@@ -1,0 +1,43 @@
+"""Driving licence, by its label, e.g. ``водительское удостоверение 5АВ 123456``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from recognizers.base import Span, SpanRecognizer
+from recognizers.text.numbered import RULES, Numbered
+from recognizers.text.prepared import Prepared
+
+_L = "[A-Za-zА-Яа-яІі]"
+_SEP = r"[ -]?(?:[№#]|[Nn][o°]?[.]?)?[ ]?"
+_LICENSE = Numbered(
+    "DRIVER_LICENSE",
+    re.compile(
+        rf"(?<![^\W_])(?:\d{{2}}[ ]?(?:\d{{2}}|{_L}{{2}}){_SEP}\d{{6}}|\d?{_L}{{2,3}}{_SEP}\d{{6,7}}"
+        rf"|\d{{7,10}})(?![^\W_])"
+    ),
+    re.compile(
+        r"водит\w*\.? (?:удост|уд|прав)|вод\.? ?уд|вадз?іц\w*\.? (?:пасв|прав|пасьв)"
+        r"|(?<![^\W_])(?:в[/\\]у|ву)(?![^\W_])|(?<![^\W_])прав[ао](?: (?:номер|нумар|№|сери))"
+        r"|driv\w*['’]?s? licen[cs]e|driving permit|(?<![^\W_])dl(?![^\W_])|voditel|kierowc"
+        r"|(?<![^\W_])права(?=\s*[:№])|пасведчанн\w кіроўц|посвідчення водія|удостоверени\w водит"
+        r"|driver (?:id|lic)"
+    ),
+    re.compile(
+        r"паспорт|пашпарт|passport|военн|ваенн|тел|моб|тэл|phone|стс|птс|vin|жетон|жэтон|договор"
+    ),
+    labelled=0.8,
+    hints=("вод", "вад", "в/у", "в\\у", "ву", "прав", "licen", "permit", "dl", "kierowc", "lic"),
+)
+
+
+class DriverLicenseRecognizer(SpanRecognizer):
+    """Find driving licences of Belarus, Russia and other countries by their label."""
+
+    ENTITIES = {"DRIVER_LICENSE": "Number of a driving licence"}
+    RULES = RULES
+
+    def find(self, text: Prepared) -> Iterable[Span]:
+        """Give the numbers that a label names."""
+        return _LICENSE.find(text)

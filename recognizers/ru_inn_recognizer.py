@@ -1,0 +1,51 @@
+"""Russian taxpayer number: 12 digits for a person, 10 for a firm, e.g. ``ИНН 590412345632``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from recognizers.base import Span, SpanRecognizer
+from recognizers.text.document_checksums import ru_inn_organization, ru_inn_person
+from recognizers.text.numbered import RULES, Numbered
+from recognizers.text.prepared import Prepared
+
+_WORDS = re.compile(
+    r"(?<![^\W_])(?:инн(?:[ ]?/[ ]?кпп)?|inn|і[нп]н|tin|vatin)(?![^\W_])|(?:номер|нумар)\w* налого?плат"
+    r"|идентификационн\w+ номер налог|taxpayer|tax id"
+)
+_AGAINST = re.compile(r"огрн|кпп|бик|окпо|р/с|р/р|к/с|сч[её]т|рахунак|тел|моб|договор|(?<!\w)унп")
+_INN = (
+    Numbered(
+        "RU_INN",
+        re.compile(r"(?<![\w+-])\d{4}[ ]?\d{6}[ ]?\d{2}(?![\w-])"),
+        _WORDS,
+        _AGAINST,
+        ru_inn_person,
+        checked=0.35,
+    ),
+    Numbered(
+        "RU_INN_ORG",
+        re.compile(r"(?<![\w+-])\d{4}[ ]?\d{6}(?![\w-]|[ ]\d\d(?!\d))"),
+        _WORDS,
+        _AGAINST,
+        ru_inn_organization,
+        labelled=0.7,
+        hints=("инн", "inn", "налог", "tin", "tax"),
+    ),
+)
+
+
+class RuInnRecognizer(SpanRecognizer):
+    """Find INN numbers by their label; the check digits say how surely."""
+
+    COUNTRY_CODE = "ru"
+    ENTITIES = {
+        "RU_INN": "Russian taxpayer number of a person",
+        "RU_INN_ORG": "Russian taxpayer number of a firm",
+    }
+    RULES = RULES
+
+    def find(self, text: Prepared) -> Iterable[Span]:
+        """Give the numbers of persons, then those of firms."""
+        return (span for form in _INN for span in form.find(text))

@@ -1,0 +1,33 @@
+"""Russian register number of a sole trader: 15 digits, e.g. ``ОГРНИП 304500116000157``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from recognizers.base import Span, SpanRecognizer
+from recognizers.text.document_checksums import ru_ogrnip
+from recognizers.text.numbered import RULES, Numbered
+from recognizers.text.prepared import Prepared
+
+_OGRNIP = Numbered(
+    "RU_OGRNIP",
+    re.compile(r"(?<![\w+-])[34][ ]?\d{2}(?:[ ]?\d{2}){2}[ ]?\d{7}[ ]?\d(?![\w-])"),
+    re.compile(r"огрнип|ogrnip|основн\w+ (?:гос\w+ )?регистрационн\w+ номер (?:ип|инд)|егрип"),
+    re.compile(r"imei|огрн(?!ип)|карт"),
+    check=ru_ogrnip,
+    checked=0.3,
+    labelled=0.75,
+)
+
+
+class RuOgrnipRecognizer(SpanRecognizer):
+    """Find OGRNIP by its label; the thirteen digits of a firm's OGRN are left alone."""
+
+    COUNTRY_CODE = "ru"
+    ENTITIES = {"RU_OGRNIP": "Russian register number of a sole trader"}
+    RULES = RULES
+
+    def find(self, text: Prepared) -> Iterable[Span]:
+        """Give the numbers; failed check digits lower the score."""
+        return _OGRNIP.find(text)

@@ -1,0 +1,64 @@
+"""Russian passport: a series of four digits and six more, e.g. ``45 08 123456``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from recognizers.base import Span, SpanRecognizer
+from recognizers.text.lead import lead, weigh
+from recognizers.text.passport_words import AGAINST, NAMES, NUMBER, PASSPORT, SERIES
+from recognizers.text.prepared import Prepared
+
+_FORM = re.compile(
+    r"(?<![\w+./-])(?:"
+    r"(?P<home>\d\d[ -]?\d\d(?P<sign>[ ,]*(?:№|#|[Nn][o°º]?[. ])[ ]?)?[ –-]?\d{3}[ ]?\d{3})"
+    r"|(?P<abroad>\d\d[ ]?(?:№|#|[Nn][o°º]?[. ])?[ ]?\d{7})"
+    r")(?![^\W_]|[.,/-]\d)"
+)
+_SERIES = rf"(?:{SERIES})\w{{0,2}}[\W_]{{1,3}}(?:{NAMES})?\w{{0,2}}[\W_]{{0,5}}"
+_APART = re.compile(
+    rf"{_SERIES}(?P<series>\d\d ?\d\d)[\W_]{{1,12}}(?:{NAMES})?\w{{0,2}}[\W_]{{0,3}}"
+    rf"(?:{NUMBER})[\W_]{{0,3}}(?:{NAMES})?\w{{0,2}}[\W_]{{0,6}}(?P<number>\d{{3}} ?\d{{3}})(?!\d)"
+)
+
+
+class RuPassportRecognizer(SpanRecognizer):
+    """Find passports of Russian citizens, for use at home and abroad.
+
+    ``серия 4508 номер 123456`` gives two spans, since the words between them are no data.
+    """
+
+    COUNTRY_CODE = "ru"
+    ENTITIES = {"RU_PASSPORT": "Series and number of a Russian passport"}
+    RULES = {
+        "series and number after label": "Four and six digits after words for a passport.",
+        "series and number with sign": "Four digits, a number sign and six digits.",
+        "four and six digits": "Two, two and six digits apart, as in a passport.",
+        "series and number apart": "A series, the word for number, and six digits.",
+        "passport for abroad": "Two and seven digits after words for a passport.",
+    }
+
+    def find(self, text: Prepared) -> Iterable[Span]:
+        """Give series and number as one span, or as two where words stand between them."""
+        for match in _FORM.finditer(text.text):
+            yield from self._one(text, match)
+        if any(word in text.lower for word in ("сер", "series", "seri")):
+            for match in _APART.finditer(text.lower):
+                for part in ("series", "number"):
+                    yield Span(
+                        *match.span(part), "RU_PASSPORT", 0.9, "series and number apart", 0.5
+                    )
+
+    def _one(self, text: Prepared, match: re.Match[str]) -> Iterator[Span]:
+        context = weigh(lead(text, match.start(), 60), PASSPORT, AGAINST)
+        abroad = match["home"] is None
+        signed, spaced = bool(match["sign"]), match[0].count(" ") >= 2
+        base = 0.1 if abroad else 0.6 if signed else 0.4 if spaced else 0.15
+        if context > 0:
+            rule = "passport for abroad" if abroad else "series and number after label"
+            score = 0.9 if not abroad else 0.65 if match[0].isdecimal() else 0.75
+            yield Span(*match.span(), "RU_PASSPORT", score, rule, base)
+        elif not abroad and not context:
+            rule = "series and number with sign" if signed else "four and six digits"
+            yield Span(*match.span(), "RU_PASSPORT", base, rule)

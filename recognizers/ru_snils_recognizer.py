@@ -1,0 +1,44 @@
+"""Russian pension insurance number, e.g. ``087-654-303 00``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from recognizers.base import Span, SpanRecognizer
+from recognizers.text.document_checksums import ru_snils
+from recognizers.text.numbered import RULES, Numbered
+from recognizers.text.prepared import Prepared
+
+_WORDS = re.compile(r"снилс|snils|страхов\w+ (?:номер|свид)|страхавы нумар|пенсионн\w+ страх")
+_SNILS = (
+    Numbered(
+        "RU_SNILS",
+        re.compile(r"(?<![\w+-])\d{3}-\d{3}-\d{3}[ –-]{1,3}\d{2}(?![\w-])"),
+        _WORDS,
+        check=ru_snils,
+        alone=0.5,
+        checked=0.85,
+    ),
+    Numbered(
+        "RU_SNILS",
+        re.compile(r"(?<![\w+-])\d{3}(?:[ ]?\d{3}){2}[ ]?\d{2}(?![\w-])"),
+        _WORDS,
+        check=ru_snils,
+        checked=0.2,
+        labelled=0.7,
+        hints=("снилс", "snils", "страх"),
+    ),
+)
+
+
+class RuSnilsRecognizer(SpanRecognizer):
+    """Find SNILS: the form with hyphens alone, eleven bare digits with a label."""
+
+    COUNTRY_CODE = "ru"
+    ENTITIES = {"RU_SNILS": "Russian pension insurance number"}
+    RULES = RULES
+
+    def find(self, text: Prepared) -> Iterable[Span]:
+        """Give the numbers; failed check digits lower the score."""
+        return (span for form in _SNILS for span in form.find(text))

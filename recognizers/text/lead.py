@@ -1,0 +1,53 @@
+"""What leads up to a value: the words before it, the header above it, the key it stands under."""
+
+from __future__ import annotations
+
+import re
+
+from recognizers.text.columns import cell
+from recognizers.text.prepared import Prepared
+
+_BLANK = " \t\r\"'«(<>-–—•*:"
+
+
+def lead(text: Prepared, offset: int, length: int = 60) -> str:
+    """Return the lower-case words that lead up to ``offset``, underscores as spaces.
+
+    That is up to ``length`` characters of the line before it, or, at the start of a line, of the
+    line above; in a table of plain text it is the header of the column and the cell's beginning.
+    """
+    header, start = cell(text, offset)
+    if header:
+        words = f"{header}: {text.lower[start:offset]}"
+    else:
+        words = text.before(offset, length)
+        if not words.strip(_BLANK):
+            words = _line_above(text, offset, length) + "\n" + words
+    return words.replace("_", " ")
+
+
+def weigh(words: str, good: re.Pattern[str], bad: re.Pattern[str] | None = None) -> int:
+    """Return 1 if the context word nearest to the end of ``words`` is good, -1 if bad, else 0."""
+    last_good = _last(good, words)
+    last_bad = _last(bad, words) if bad else -1
+    if last_good == last_bad == -1:
+        return 0
+    return 1 if last_good >= last_bad else -1
+
+
+def _last(pattern: re.Pattern[str], words: str) -> int:
+    at = -1
+    for match in pattern.finditer(words):
+        at = match.end()
+    return at
+
+
+def _line_above(text: Prepared, offset: int, length: int) -> str:
+    start, _ = text.line(offset)
+    for _blank_lines in range(2):
+        if not start:
+            break
+        start, end = text.line(start - 1)
+        if above := text.lower[start:end].strip():
+            return above[-length:]
+    return ""

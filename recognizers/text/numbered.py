@@ -1,0 +1,84 @@
+"""Numbered documents: a form, the words that name it, and check digits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from recognizers.base import Span
+from recognizers.text.lead import lead, weigh
+from recognizers.text.normalise import TO_LATIN
+from recognizers.text.prepared import Prepared
+
+RULES = {
+    "label and check digits": "The words before it name such a number, and its check digits fit.",
+    "label": "The words before it name such a number.",
+    "label despite check digits": "The words before it name such a number; its check digits fail.",
+    "check digits": "It has the form of such a number, and its check digits fit.",
+    "form": "It has the form of such a number.",
+}
+"""Reasons that every numbered document shares."""
+
+_SEPARATORS = re.compile(r"[\W_]+")
+_BEHIND = re.compile(r"^[ \t]*[(–—-]")
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """One kind of numbered document.
+
+    Attributes:
+        entity_type: What it is called in findings.
+        form: Matches the number; a group ``value`` narrows it to the part that is reported.
+        words: Lower-case context that names it.
+        against: Lower-case context that names something else; the nearer of both counts.
+        check: Says whether the check digits of the compact number fit.
+        alone: Score of the form without context; with ``check`` it holds when the digits fail.
+        checked: Score of the form without context whose check digits fit.
+        labelled: Score with context and without ``check``, or where the check digits fail.
+        hints: Literals one of which stands in every text that can hold a finding.
+        reach: How far back context counts, in characters.
+    """
+
+    entity_type: str
+    form: re.Pattern[str]
+    words: re.Pattern[str]
+    against: re.Pattern[str] | None = None
+    check: Callable[[str], bool] | None = None
+    alone: float = 0.0
+    checked: float = 0.0
+    labelled: float = 0.8
+    hints: tuple[str, ...] = ()
+    reach: int = 45
+
+    def find(self, text: Prepared) -> Iterator[Span]:
+        """Give the numbers of this kind in ``text`` with a score above 0."""
+        if self.hints and not any(hint in text.lower for hint in self.hints):
+            return
+        group = "value" if "value" in self.form.groupindex else 0
+        for match in self.form.finditer(text.text):
+            start, end = match.span(group)
+            base, rule, score = self._judge(text, match.start(), end, match[group])
+            if score:
+                yield Span(start, end, self.entity_type, score, rule, base)
+
+    def _judge(self, text: Prepared, start: int, end: int, value: str) -> tuple[float, str, float]:
+        fits = bool(self.check and self.check(compact(value)))
+        base = self.checked if fits else self.alone
+        context = weigh(lead(text, start, self.reach), self.words, self.against)
+        after = text.after(end, 25)
+        if not context and _BEHIND.search(after) and self.words.search(after):
+            context = 1
+        if context > 0:
+            if fits:
+                return base, "label and check digits", 0.95
+            rule = "label despite check digits" if self.check else "label"
+            return base, rule, max(base, self.labelled)
+        rule = "check digits" if fits else "form"
+        return base, rule, base if not context else min(base, 0.2)
+
+
+def compact(value: str) -> str:
+    """Return ``value`` in upper-case Latin letters and digits, without separators."""
+    return _SEPARATORS.sub("", value).upper().translate(TO_LATIN)

@@ -32,13 +32,11 @@ def home() -> Iterator[Path]:
 
 
 @pytest.fixture(autouse=True)
-def configuration(
-    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
-) -> Path:
+def configuration(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A configuration folder of its own for every test, where keys are made and found."""
-    folder = tmp_path_factory.mktemp("configuration")
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(folder))
-    return folder
+    with tempfile.TemporaryDirectory() as folder:
+        monkeypatch.setenv("XDG_CONFIG_HOME", folder)
+        yield Path(folder)
 
 
 @pytest.fixture(scope="session")

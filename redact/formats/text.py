@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import ClassVar
@@ -61,7 +62,7 @@ def _batches(
 ) -> Iterator[tuple[list[Segment], _Ends]]:
     """Give the segments of each batch and what stands behind each of them in the file."""
     whole = source.stat().st_size <= limits.whole_text_bytes
-    full = limits.whole_text_bytes + 1 if whole else limits.batch_chars
+    full = sys.maxsize if whole else limits.batch_chars
     segments: list[Segment] = []
     ends: _Ends = []
     size, number, glue = 0, 1, "\n"

@@ -1,0 +1,159 @@
+"""What every format promises, as functions that the tests of each format call with a file.
+
+``marks`` are texts to be removed; each is replaced by ``LABEL`` wherever a segment holds it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import pytest
+
+from redact.errors import FileError
+from redact.formats.base import Format, Redact
+from redact.model import Batch, Edit, Segment
+from redact.options import Limits
+
+LABEL = "[PERSON-7KQ2M3XA]"
+LIMITS = Limits()
+
+
+def segments(format: Format, file: Path, limits: Limits = LIMITS) -> list[Segment]:
+    """Return the segments of all batches."""
+    return [segment for batch in format.read(file, limits) for segment in batch.segments]
+
+
+def texts(format: Format, file: Path, limits: Limits = LIMITS) -> list[str]:
+    """Return the text of every segment."""
+    return [segment.text for segment in segments(format, file, limits)]
+
+
+def no_edits(batch: Batch) -> Sequence[Sequence[Edit]]:
+    """Keep every segment as it is."""
+    return [() for _ in batch.segments]
+
+
+def edits_of(text: str, marks: Iterable[str], label: str = LABEL) -> list[Edit]:
+    """Return edits that put ``label`` for each occurrence of a mark, from left to right."""
+    found: list[Edit] = []
+    at = 0
+    while hits := [(text.find(mark, at), -len(mark)) for mark in marks if text.find(mark, at) >= 0]:
+        start, length = min(hits)
+        at = start - length
+        found.append(Edit(start, at, label))
+    return found
+
+
+def replacing(marks: Sequence[str], label: str = LABEL) -> Redact:
+    """Return what asks for ``label`` in the place of every mark."""
+
+    def redact(batch: Batch) -> Sequence[Sequence[Edit]]:
+        return [edits_of(segment.text, marks, label) for segment in batch.segments]
+
+    return redact
+
+
+def expected(text: str, marks: Sequence[str], label: str = LABEL) -> str:
+    """Return ``text`` with its marks replaced."""
+    for edit in reversed(edits_of(text, marks, label)):
+        text = text[: edit.start] + edit.text + text[edit.end :]
+    return text
+
+
+def assert_kept(format: Format, source: Path, *, same_bytes: bool, limits: Limits = LIMITS) -> None:
+    """Without edits the copy has the same segments, and the same bytes where that is promised."""
+    copy = _target(source, "kept")
+    before = source.read_bytes()
+    format.write(source, copy, no_edits, limits)
+    assert source.read_bytes() == before, "the source was changed"
+    if same_bytes:
+        assert copy.read_bytes() == before
+    assert texts(format, copy, limits) == texts(format, source, limits)
+
+
+def assert_redacted(
+    format: Format,
+    source: Path,
+    marks: Sequence[str],
+    *,
+    encodings: Sequence[str] = (),
+    limits: Limits = LIMITS,
+) -> Path:
+    """Every mark goes from every byte of the copy, and nothing else does; return the copy.
+
+    Besides UTF-8 and UTF-16 the marks are searched in ``encodings``.
+    """
+    copy, again = _target(source, "redacted"), _target(source, "again")
+    digest = hashlib.sha256(source.read_bytes()).digest()
+    read = list(format.read(source, limits))
+    found = [segment.text for batch in read for segment in batch.segments]
+    for mark in marks:
+        assert any(mark in text for text in found), "a mark is in no segment"
+    seen: list[Batch] = []
+
+    def redact(batch: Batch) -> Sequence[Sequence[Edit]]:
+        seen.append(batch)
+        return replacing(marks)(batch)
+
+    format.write(source, copy, redact, limits)
+    format.write(source, again, replacing(marks), limits)
+    assert seen == read, "reading and writing give other batches"
+    assert copy.read_bytes() == again.read_bytes(), "the copy is not reproducible"
+    assert hashlib.sha256(source.read_bytes()).digest() == digest, "the source was changed"
+    assert_absent(format, copy, marks, encodings=encodings, limits=limits)
+    assert texts(format, copy, limits) == [expected(text, marks) for text in found]
+    return copy
+
+
+def assert_absent(
+    format: Format,
+    copy: Path,
+    marks: Sequence[str],
+    *,
+    encodings: Sequence[str] = (),
+    limits: Limits = LIMITS,
+) -> None:
+    """No mark is in a byte of the copy, in a segment of it, or in the rest of it."""
+    data = copy.read_bytes()
+    rest = list(format.rest(copy, limits))
+    read = texts(format, copy, limits)
+    for mark in marks:
+        for encoding in {"utf-8", "utf-16-le", "utf-16-be", *encodings}:
+            needle = mark.encode(encoding, "ignore")
+            assert not needle or needle not in data, f"a mark survived as {encoding}"
+            blobs = [part for part in rest if isinstance(part, bytes)]
+            assert not needle or all(needle not in part for part in blobs)
+        assert all(mark not in text for text in read)
+        assert all(mark not in part for part in rest if isinstance(part, str))
+
+
+def assert_truncated_is_safe(
+    format: Format, source: Path, cuts: Iterable[int], limits: Limits = LIMITS
+) -> None:
+    """Cut off after some bytes, the file is refused or copied consistently; nothing else happens.
+
+    Args:
+        cuts: How many bytes are kept, each in turn.
+    """
+    data = source.read_bytes()
+    for cut in cuts:
+        part = _target(source, f"cut{cut}")
+        part.write_bytes(data[:cut])
+        try:
+            read = texts(format, part, limits)
+        except FileError:
+            with pytest.raises(FileError):
+                format.write(part, _target(part, "copy"), no_edits, limits)
+            continue
+        copy = _target(part, "copy")
+        format.write(part, copy, no_edits, limits)
+        assert texts(format, copy, limits) == read
+
+
+def _target(source: Path, part: str) -> Path:
+    """Return a path beside ``source`` where no file is yet."""
+    target = source.with_name(f"{part}-{source.name}")
+    target.unlink(missing_ok=True)
+    return target

@@ -1,0 +1,152 @@
+"""An HTML file as bytes: its encoding, and the copy that reads back as it was written."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from redact.errors import TooLargeError, UnreadableFileError
+from redact.formats._encoding import Encoding, encoding_of
+from redact.formats._html_text import Dialect, Page
+from redact.formats._html_tree import parse
+from redact.formats._passages import edit_all
+from redact.formats.base import Redact
+from redact.model import Batch
+from redact.options import Limits
+
+_DECLARED = re.compile(
+    rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{1,40})"""
+    rb"""|<\?xml[^>]{0,100}?encoding\s*=\s*["']([A-Za-z0-9_:.-]{1,40})""",
+    re.IGNORECASE,
+)
+_HEAD_BYTES = 4096
+_ROUNDS = 4
+_CODECS = {
+    "iso-8859-1": "cp1252",  # as the Encoding Standard has it
+    "latin-1": "cp1252",
+    "ascii": "utf-8",
+    "us-ascii": "utf-8",
+}
+_CHARSETS = {
+    "utf-8": "utf-8",
+    "utf-16-le": "utf-16",
+    "utf-16-be": "utf-16",
+    "cp1250": "windows-1250",
+    "cp1251": "windows-1251",
+    "cp1252": "windows-1252",
+    "cp1253": "windows-1253",
+    "cp1254": "windows-1254",
+    "cp1257": "windows-1257",
+    "koi8-r": "koi8-r",
+    "koi8-u": "koi8-u",
+    "cp866": "ibm866",
+    "iso8859-2": "iso-8859-2",
+    "iso8859-5": "iso-8859-5",
+    "iso8859-15": "iso-8859-15",
+    "mac-cyrillic": "x-mac-cyrillic",
+}
+"""What a page calls its encoding, by Python's name for it (WHATWG Encoding Standard)."""
+
+
+class HtmlFile:
+    """A page read from a file, ready to be edited and written.
+
+    Attributes:
+        page: The copy.
+        dropped: What the copy leaves out, with how many of it.
+
+    Raises:
+        TooLargeError: If the file is over a limit, or nested too deeply.
+        UnreadableFileError: If its encoding cannot be told or nothing in it is HTML.
+    """
+
+    def __init__(self, source: Path, limits: Limits, dialect: Dialect) -> None:
+        self._data = _bytes(source, limits)
+        self._encoding = _encoding(self._data, source)
+        text = _decoded(self._data, self._encoding)
+        charset = _CHARSETS[self._encoding.codec]
+        self.page = Page(parse(text, limits), charset, dialect)
+        self.dropped: Counter[str] = Counter(self.page.dropped)
+        for _ in range(_ROUNDS):
+            copy = self.page.text
+            self.page = Page(parse(copy, limits), charset, dialect)
+            if self.page.text == copy:
+                return
+        raise UnreadableFileError(
+            "its elements are nested in a way that browsers read differently each time",
+            "open it in a browser, save it again and scan that",
+        )
+
+    def batch(self) -> Batch:
+        """Return the texts."""
+        return Batch(tuple(p.segment() for p in self.page.passages), self.dropped)
+
+    def write(self, target: Path, redact: Redact) -> None:
+        """Write the copy with the edits that ``redact`` asks for."""
+        edit_all(self.page.passages, redact(self.batch()))
+        target.write_bytes(self._bytes())
+
+    def rest(self) -> Iterator[str | bytes]:
+        """Give what is in no text; the whole file if it is not as we write it."""
+        if self._bytes() != self._data:
+            yield self._data
+            return
+        for passage in self.page.passages:
+            passage.empty()
+        yield self.page.text
+
+    def _bytes(self) -> bytes:
+        encoded = self.page.text.encode(self._encoding.codec, "xmlcharrefreplace")
+        return self._encoding.bom + encoded
+
+
+def _bytes(source: Path, limits: Limits) -> bytes:
+    with source.open("rb") as stream:
+        data = stream.read(limits.file_bytes + 1)
+    if len(data) > limits.file_bytes:
+        raise TooLargeError("it is larger than the limit", "split it, or raise `file_bytes`")
+    return data
+
+
+def _encoding(data: bytes, source: Path) -> Encoding:
+    """Tell the encoding: a byte order mark, what the page declares if it fits, else its bytes."""
+    marked = data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    declared = None if marked else _DECLARED.search(data[:_HEAD_BYTES])
+    if declared is not None:
+        name = (declared[1] or declared[2]).decode("ascii").lower()
+        codec = _CODECS.get(name) or _canonical(name)
+        if codec in _CHARSETS and not codec.startswith("utf-16"):
+            try:
+                data.decode(codec)
+                return Encoding(codec)
+            except UnicodeDecodeError:
+                pass
+    found = encoding_of(source)
+    codec = _canonical(found.codec)
+    if codec not in _CHARSETS:
+        raise UnreadableFileError("it is in an encoding that pages do not use", "save it as UTF-8")
+    if codec.startswith("utf-16") and not found.bom:
+        mark = codecs.BOM_UTF16_LE if codec == "utf-16-le" else codecs.BOM_UTF16_BE
+        return Encoding(codec, mark)
+    return Encoding(codec, found.bom)
+
+
+def _canonical(name: str) -> str:
+    try:
+        return codecs.lookup(name.removeprefix("x-")).name
+    except LookupError:
+        return ""
+
+
+def _decoded(data: bytes, encoding: Encoding) -> str:
+    marked = encoding.bom if data.startswith(encoding.bom) else b""
+    try:
+        return data[len(marked) :].decode(encoding.codec)
+    except UnicodeDecodeError:
+        raise UnreadableFileError(
+            "its text is damaged: some bytes are no characters of its encoding",
+            "save it as UTF-8 text and scan that",
+        ) from None

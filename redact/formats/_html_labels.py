@@ -1,0 +1,97 @@
+"""What names a text on a page: the head of its table column, its row's first cell, its term."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import islice
+
+from lxml import etree, html
+
+from redact.formats._html_tree import short_text
+
+_MOST_COLUMNS = 1000
+
+
+@dataclass(slots=True)
+class Table:
+    """Where in a table the walk is.
+
+    Attributes:
+        number: 1-based, in the page.
+        heads: Text of each column's head.
+        row: 1-based, 0 before the first.
+        column: 1-based, colspan counted, 0 before the first cell of the row.
+        cell: 1-based, without colspan.
+        label: What names the present cell.
+        begins: True until the present cell has given a text.
+    """
+
+    number: int
+    heads: list[str] = field(default_factory=list)
+    row: int = 0
+    column: int = 0
+    cell: int = 0
+    label: str = ""
+    begins: bool = False
+    _next: int = 1
+    _first: str = ""
+    _cells: int = 0
+
+    @classmethod
+    def of(cls, number: int, element: html.HtmlElement) -> Table:
+        """Return the table that begins at ``element``."""
+        rows = list(islice((r for r in element.iter("tr") if _table(r) is element), 2))
+        table = cls(number)
+        if rows and _is_head(rows[0], len(rows) > 1):
+            for cell in _cells(rows[0]):
+                table.heads += [short_text(cell)] * _span(cell)
+        return table
+
+    def start_row(self, element: html.HtmlElement) -> None:
+        """Go to the next row."""
+        cells = _cells(element)
+        self.row, self.column, self.cell, self._next = self.row + 1, 0, 0, 1
+        self._cells = len(cells)
+        self._first = short_text(cells[0]) if cells else ""
+
+    def start_cell(self, element: html.HtmlElement) -> None:
+        """Go to the next cell."""
+        self.column, self.cell, self.begins = self._next, self.cell + 1, True
+        self._next += _span(element)
+        self.label = ""
+        if element.tag == "td" and not (self.row == 1 and self.heads):
+            head = self.heads[self.column - 1] if self.column <= len(self.heads) else ""
+            self.label = head or (self._first if self.cell > 1 and self._names_row() else "")
+
+    def _names_row(self) -> bool:
+        return self._cells == 2 or self._first.endswith(":")
+
+    @property
+    def place(self) -> str:
+        """The present cell in words."""
+        return f"table {self.number}, row {self.row}, cell {self.cell}"
+
+
+def _is_head(row: html.HtmlElement, has_body: bool) -> bool:
+    cells = _cells(row)
+    texts = [short_text(cell) for cell in cells]
+    if cells and all(cell.tag == "th" for cell in cells):
+        return True
+    parent = row.getparent()
+    if parent is not None and parent.tag == "thead":
+        return True
+    plain = all(text and not any(map(str.isdigit, text)) for text in texts)
+    return has_body and len(cells) > 2 and plain
+
+
+def _cells(row: html.HtmlElement) -> list[html.HtmlElement]:
+    return [cell for cell in row.iterchildren("td", "th")][:_MOST_COLUMNS]
+
+
+def _span(cell: html.HtmlElement) -> int:
+    value = cell.get("colspan", "1")
+    return min(max(int(value), 1), _MOST_COLUMNS) if value.isdecimal() and len(value) < 5 else 1
+
+
+def _table(element: html.HtmlElement) -> etree._Element | None:
+    return next(element.iterancestors("table"), None)

@@ -1,0 +1,227 @@
+"""A page taken apart: the text of its copy in pieces, and which pieces are texts to redact.
+
+The pieces hold only elements and attributes of ``_html_allow``. Inline elements go on in the same
+text, so that a name split over tags is one; ``br`` and blocks begin another.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from html import escape
+
+from lxml import etree, html
+
+from redact.formats import _html_allow as allow
+from redact.formats._html_attributes import Attributes
+from redact.formats._html_labels import Table
+from redact.formats._html_spaces import Flow
+from redact.formats._html_tree import Names, names_of, short_text
+from redact.formats._passages import Passage, Slot, text_passages
+
+_RAW_SPACE = frozenset(("pre", "textarea"))
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """What is special about the pages of one program.
+
+    Attributes:
+        classes: Names of classes that stay as they are.
+        labels: What names the text of an element, by its class.
+        dropped: What to call the text of an element that is left out, by its class.
+    """
+
+    classes: frozenset[str] = frozenset()
+    labels: Mapping[str, str] = field(default_factory=dict)
+    dropped: Mapping[str, str] = field(default_factory=dict)
+
+
+class Page:
+    """The copy of a page, to be edited.
+
+    Attributes:
+        passages: Its texts in reading order, then attributes, then comments.
+        dropped: What is left out, with how many of it.
+    """
+
+    def __init__(self, root: html.HtmlElement, charset: str, dialect: Dialect) -> None:
+        self.dropped: Counter[str] = Counter()
+        self.passages: list[Passage] = []
+        self._parts: list[str] = []
+        self._attributes: list[Passage] = []
+        self._comments: list[Passage] = []
+        self._charset = charset
+        self._dialect = dialect
+        self._names: Names = names_of(root, dialect.classes)
+        self._tables: list[Table] = []
+        self._table_count = 0
+        self._labels: list[tuple[html.HtmlElement, str]] = []
+        self._term = ""
+        self._raw = 0
+        self._open: Flow | None = None
+        self._texts = 0
+        self._writer = Attributes(self._names, self._attributes, self._parts, self.dropped)
+        self._walk(root)
+        for passage in (*self._attributes, *self._comments):
+            passage.glue = None
+        self.passages = text_passages((*self.passages, *self._attributes, *self._comments))
+
+    @property
+    def text(self) -> str:
+        """The copy, with what was edited so far."""
+        return "".join(self._parts)
+
+    def _walk(self, root: html.HtmlElement) -> None:
+        doctype = root.getroottree().docinfo.doctype
+        if doctype.lower().startswith("<!doctype html") and " public " not in doctype.lower():
+            self._parts.append("<!DOCTYPE html>\n")
+        walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
+        for event, element in walk:
+            if event == "start":
+                if self._leaves_out(element):
+                    walk.skip_subtree()
+                else:
+                    self._start(element)
+            elif event == "end":
+                if not self._leaves_out(element, count=False):
+                    self._end(element)
+                self._text(element.tail)
+            else:
+                self._comment(element, event)
+                self._text(element.tail)
+        self._flush()
+
+    def _leaves_out(self, element: html.HtmlElement, count: bool = True) -> bool:
+        what = allow.DROPPED.get(element.tag) or _special(element)
+        for name in element.get("class", "").split() if not what else ():
+            what = what or self._dialect.dropped.get(name, "")
+        if what and count and what != "encoding":
+            self.dropped[what] += 1
+        return bool(what)
+
+    def _start(self, element: html.HtmlElement) -> None:
+        tag = _tag(element)
+        if tag not in allow.INLINE:
+            self._flush()
+            self._place(element)
+        label = next(
+            (
+                self._dialect.labels[name]
+                for name in element.get("class", "").split()
+                if name in self._dialect.labels
+            ),
+            "",
+        )
+        if label:
+            self._labels.append((element, label))
+        if tag != element.tag and element.tag not in allow.RENAMED:
+            self.dropped["unknown element"] += 1
+        self._parts.append(f"<{tag}")
+        self._writer.write(element, tag)
+        self._parts.append(">")
+        if tag == "head":
+            self._parts.append(f'<meta charset="{self._charset}">')
+        if tag in _RAW_SPACE:
+            self._raw += 1
+        if tag == "style":
+            self._parts.append("\n" + self._names.sheet.clean(element.text or "") + "\n")
+        else:
+            self._text(element.text)
+
+    def _end(self, element: html.HtmlElement) -> None:
+        tag = _tag(element)
+        if tag not in allow.INLINE:
+            self._flush()
+        if tag in _RAW_SPACE:
+            self._raw -= 1
+        if tag == "table" and self._tables:
+            self._tables.pop()
+        elif tag in ("td", "th") and self._tables:
+            self._tables[-1].label = ""
+        elif tag in ("dd", "dl"):
+            self._term = ""
+        if self._labels and self._labels[-1][0] is element:
+            self._flush()
+            self._labels.pop()
+        if tag not in allow.VOID:
+            self._parts.append(f"</{tag}>")
+
+    def _place(self, element: html.HtmlElement) -> None:
+        if element.tag == "table":
+            self._table_count += 1
+            self._tables.append(Table.of(self._table_count, element))
+        elif element.tag == "tr" and self._tables:
+            self._tables[-1].start_row(element)
+        elif element.tag in ("td", "th") and self._tables:
+            self._tables[-1].start_cell(element)
+        elif element.tag == "dt":
+            self._term = short_text(element)
+
+    def _text(self, text: str | None) -> None:
+        if not text:
+            return
+        index = len(self._parts)
+        self._parts.append(escape(text, quote=False))
+
+        def put(new: str) -> None:
+            self._parts[index] = escape(new, quote=False)
+
+        if self._open is None:
+            self._open = Flow()
+        self._open.add(text, put, bool(self._raw))
+
+    def _flush(self) -> None:
+        opened, self._open = self._open, None
+        if opened is None or not (slots := opened.close()):
+            return
+        table = self._tables[-1] if self._tables else None
+        self._texts += 1
+        passage = Passage(f"text {self._texts}", "\n", self._label(table), slots)
+        if table is not None and table.cell:
+            passage.place = table.place
+            if table.begins and table.cell > 1:
+                passage.glue = "; "
+            table.begins = table.begins and not passage.text.strip()
+        self.passages.append(passage)
+
+    def _label(self, table: Table | None) -> str:
+        if self._labels:
+            return self._labels[-1][1]
+        return (table.label if table else "") or self._term
+
+    def _comment(self, element: html.HtmlElement, event: str) -> None:
+        text = element.text or ""
+        if event == "pi" or text.startswith("?"):
+            self.dropped["processing instruction"] += 1
+        elif text.lstrip().startswith("[") or "<!" in text or text[:1] in (">", "-"):
+            self.dropped["conditional comment"] += 1
+        else:
+            index = len(self._parts) + 1
+            self._parts += ("<!--", text, "-->")
+
+            def put(new: str) -> None:
+                self._parts[index] = new.replace("-->", "-- >").replace("--!>", "-- !>")
+
+            place = f"comment {len(self._comments) + 1}"
+            self._comments.append(Passage(place, None, "", [Slot(text, put)]))
+
+
+def _tag(element: html.HtmlElement) -> str:
+    tag = str(element.tag)
+    if tag in allow.INLINE or tag in allow.BLOCKS or tag in allow.VOID:
+        return tag
+    return allow.RENAMED.get(tag, "span")
+
+
+def _special(element: html.HtmlElement) -> str:
+    """Name what an element is that is left out because of its attributes."""
+    if element.tag != "meta":
+        return ""
+    if element.get("charset") is not None:
+        return "encoding"
+    if element.get("http-equiv") is not None:
+        return "encoding" if element.get("http-equiv", "").lower() == "content-type" else "refresh"
+    name = element.get("name", "").lower()
+    return "" if name in allow.TEXT_META else "page property"

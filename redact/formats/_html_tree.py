@@ -1,0 +1,105 @@
+"""Parsing HTML without loading, running or expanding anything, and naming what refers to what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from lxml import etree, html
+
+from redact.errors import TooLargeError, UnreadableFileError
+from redact.formats._css import StyleSheet
+from redact.options import Limits
+
+# Left out of the text before parsing: browsers show none of them, and they hide values.
+_CONTROLS = dict.fromkeys(c for c in range(32) if chr(c) not in "\t\n\f\r") | {0x7F: None}
+
+
+def parse(text: str, limits: Limits) -> html.HtmlElement:
+    """Return the root of a page.
+
+    Raises:
+        TooLargeError: If it is nested too deeply, or one text in it is too long.
+        UnreadableFileError: If nothing in it can be read.
+    """
+    data = text.translate(_CONTROLS).encode("utf-8", "replace")
+    parser = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
+    try:
+        root = html.document_fromstring(data, parser=parser, ensure_head_body=True)
+    except (etree.LxmlError, ValueError):
+        raise UnreadableFileError("it holds nothing that can be read as HTML") from None
+    if any(entry.level_name == "FATAL" for entry in parser.error_log):
+        raise TooLargeError(
+            "it is nested too deeply, or one text in it is too long",
+            "save the page again from a browser, or split it",
+        )
+    _check_depth(root, limits.depth)
+    return root
+
+
+def _check_depth(root: html.HtmlElement, most: int) -> None:
+    depth = 0
+    for event, _ in etree.iterwalk(root, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        if depth > most:
+            raise TooLargeError(
+                "it is nested too deeply", "save the page again from a browser, or split it"
+            )
+
+
+@dataclass(slots=True)
+class Names:
+    """What a page calls its parts, and what the copy calls them: names come from outside.
+
+    Attributes:
+        anchors: By id (or name of an anchor), for those that something refers to.
+        sheet: The page's styles with its classes.
+        labels: The text of the ``label`` that is for an id.
+    """
+
+    anchors: dict[str, str] = field(default_factory=dict)
+    sheet: StyleSheet = field(default_factory=StyleSheet)
+    labels: dict[str, str] = field(default_factory=dict)
+
+    def references(self, value: str) -> str:
+        """Return the copy's names of the ids listed in ``value``, without unknown ones."""
+        return " ".join(self.anchors[name] for name in value.split() if name in self.anchors)
+
+    def classes(self, value: str) -> str:
+        """Return the copy's names of the classes listed in ``value`` that a style needs."""
+        return " ".join(
+            self.sheet.classes[name] for name in value.split() if name in self.sheet.classes
+        )
+
+
+REFERRING = ("for", "headers", "aria-labelledby", "aria-describedby", "list", "aria-controls")
+"""Attributes that hold ids of other elements."""
+
+
+def names_of(root: html.HtmlElement, known_classes: frozenset[str]) -> Names:
+    """Return the names that the copy of a page needs."""
+    names = Names(sheet=StyleSheet(known_classes))
+    wanted: set[str] = set()
+    for element in root.iter(etree.Element):
+        if element.get("href", "").startswith("#"):
+            wanted.add(element.get("href", "")[1:])
+        for attribute in REFERRING:
+            wanted.update(element.get(attribute, "").split())
+        if element.tag == "style":
+            names.sheet.clean(element.text or "")
+        elif element.tag == "label" and element.get("for"):
+            names.labels.setdefault(element.get("for", ""), short_text(element))
+    for element in root.iter(etree.Element):
+        for name in (element.get("id"), element.get("name") if element.tag == "a" else None):
+            if name and name in wanted and name not in names.anchors:
+                names.anchors[name] = f"id{len(names.anchors) + 1}"
+    return names
+
+
+def short_text(element: html.HtmlElement, most: int = 80) -> str:
+    """Return the first ``most`` characters of an element's text, spaces joined."""
+    text = ""
+    for part in element.itertext(etree.Element):
+        text = f"{text}{part}"
+        if len(text) > 4 * most:
+            break
+    return " ".join(text.split())[:most]

@@ -1,0 +1,90 @@
+"""Texts scattered over a tree: each read as one segment, edited where its parts stand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from redact.formats._replace import replaced
+from redact.model import Edit, Segment
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One part of a text, in one place of the tree: a text node, an attribute, a tabulator.
+
+    Attributes:
+        text: What stands there, as a reader sees it.
+        put: Writes another text in its place; an empty one takes it away.
+    """
+
+    text: str
+    put: Callable[[str], None]
+
+
+@dataclass(slots=True)
+class Passage:
+    """The parts of one text, in reading order; ``segment`` and ``edit`` see them as one.
+
+    Attributes:
+        place: As in ``Segment``, like the three below.
+        glue: See there.
+        label: See there.
+        slots: The parts.
+    """
+
+    place: str
+    glue: str | None = "\n"
+    label: str = ""
+    slots: list[Slot] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The whole text."""
+        return "".join(slot.text for slot in self.slots)
+
+    def segment(self) -> Segment:
+        """Return the passage as a segment."""
+        return Segment(self.text, self.place, self.glue, self.label)
+
+    def edit(self, edits: Sequence[Edit]) -> None:
+        """Carry ``edits`` out: new text goes into the first part touched, the rest is removed."""
+        start, waiting = 0, list(edits)
+        for slot in self.slots:
+            end = start + len(slot.text)
+            here: list[Edit] = []
+            while waiting and (waiting[0].start < end or _at_end(waiting[0], end, slot, self)):
+                edit = waiting.pop(0)
+                here.append(Edit(max(edit.start - start, 0), min(edit.end, end) - start, edit.text))
+                if edit.end > end:
+                    waiting.insert(0, Edit(end, edit.end, ""))
+                    break
+            if here:
+                slot.put(replaced(slot.text, here))
+            start = end
+
+    def empty(self) -> None:
+        """Take the whole text away, so that only what is in no segment remains."""
+        for slot in self.slots:
+            slot.put("")
+
+
+def _at_end(edit: Edit, end: int, slot: Slot, passage: Passage) -> bool:
+    """Tell whether ``edit`` inserts at the very end of the passage, after its last part."""
+    return edit.start == edit.end == end and slot is passage.slots[-1]
+
+
+def text_passages(passages: Sequence[Passage]) -> list[Passage]:
+    """Return the passages that hold any text but white space; the first starts a new text."""
+    kept = [passage for passage in passages if passage.text.strip()]
+    for before, passage in zip([None, *kept], kept, strict=False):
+        if before is None:
+            passage.glue = None
+    return kept
+
+
+def edit_all(passages: Sequence[Passage], edits: Sequence[Sequence[Edit]]) -> None:
+    """Carry out the edits of each passage."""
+    for passage, own in zip(passages, edits, strict=True):
+        if own:
+            passage.edit(own)

@@ -153,9 +153,9 @@ def _date(plain: str) -> str:
     words = [w for w in _DATE_PART.findall(plain) if w.isdecimal() or w[:3] in _MONTHS]
     if len(words) == 3 and len(words[0]) == 4 and words[0].isdecimal():
         words.reverse()
-    if len(words) > 1 and not words[0].isdecimal():  # Nov 6, 1962
+    if len(words) == 3 and not words[0].isdecimal():  # Nov 6, 1962
         words[:2] = words[1], words[0]
-    return ".".join(str(int(w)) if w.isdecimal() else str(_MONTHS[w[:3]]) for w in words)
+    return ".".join(w.lstrip("0") or "0" if w.isdecimal() else str(_MONTHS[w[:3]]) for w in words)
 
 
 _FORMS: dict[str, Callable[[str], str]] = {

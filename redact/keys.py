@@ -13,8 +13,6 @@ import hmac
 import os
 import re
 import secrets
-import stat
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NoReturn, Self
@@ -26,11 +24,20 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from redact.errors import KeyFileError
+from redact.key_files import (
+    TakenError,
+    create,
+    no_access,
+    read_private,
+    sync_folder,
+    taken,
+    temporary,
+)
 
 CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """The digits of a code: no I, L, O or U, so that it can be read aloud and copied by hand."""
 
-PURPOSES = ("labels", "audit", "lists", "paths", "signing", "id")
+PURPOSES = ("labels", "audit", "inputs", "lists", "paths", "signing", "id")
 """What a key is derived for; each gives a key that says nothing about the others."""
 
 FORGOTTEN = (
@@ -41,11 +48,9 @@ FORGOTTEN = (
 """What to tell whoever has just had a key forgotten."""
 
 _SECRET_BYTES = 32
-_FILE_BYTES = 4096
 _NAME = re.compile(r"[^\W_][\w-]{0,39}")
 _KEY_LINE = re.compile(rf"redact-key-1 ([{CROCKFORD}]{{8}}) ([0-9a-f]{{64}})\n?", re.ASCII)
 _PUBLIC_LINE = re.compile(rf"redact-public-1 ([{CROCKFORD}]{{8}}) ([0-9a-f]{{64}})", re.ASCII)
-_OTHER_FILE = "use another key with --key-file PATH"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -78,7 +83,7 @@ class Key:
         Raises:
             KeyFileError: If it is missing, no regular file, readable by others, or broken.
         """
-        match = _KEY_LINE.fullmatch(_read_private(path))
+        match = _KEY_LINE.fullmatch(read_private(path))
         if not match:
             raise KeyFileError(
                 "this is not a key file, or it is broken", "restore it from a backup"
@@ -96,7 +101,7 @@ class Key:
         Raises:
             KeyFileError: If there is a file already, or none can be made there.
         """
-        _create(path, f"redact-key-1 {self.id} {self._secret.hex()}\n")
+        create(path, f"redact-key-1 {self.id} {self._secret.hex()}\n")
 
     @property
     def id(self) -> str:
@@ -213,7 +218,7 @@ class KeyStore:
         except FileNotFoundError:
             return []
         except OSError:
-            raise _no_access() from None
+            raise no_access() from None
         return sorted(name for name in names if _NAME.fullmatch(name))
 
     def new(self, name: str) -> Key:
@@ -226,7 +231,7 @@ class KeyStore:
         path = self._path(name)
         self._make_folder()
         if path.exists():
-            raise _taken()
+            raise taken()
         key = Key.new()
         self.pin(name, key)  # first: there must be no key whose audit logs cannot be verified
         key.save(path)
@@ -242,7 +247,7 @@ class KeyStore:
         try:
             exists = path.exists()
         except OSError:
-            raise _no_access() from None
+            raise no_access() from None
         if not exists:
             raise KeyFileError("there is no key of this name", "make it with: redact keys new NAME")
         return Key.from_file(path)
@@ -254,7 +259,7 @@ class KeyStore:
             KeyFileError: As ``load`` and ``new``.
         """
         if name not in self.list():
-            with contextlib.suppress(_TakenError):  # another process was faster
+            with contextlib.suppress(TakenError):  # another process was faster
                 return self.new(name), True
         return self.load(name), False
 
@@ -270,7 +275,7 @@ class KeyStore:
                 file.write(bytes(os.fstat(file.fileno()).st_size))
                 os.fsync(file.fileno())
             path.unlink()
-            _sync_folder(self.folder)
+            sync_folder(self.folder)
         except FileNotFoundError:
             raise KeyFileError("there is no key of this name", "redact keys list") from None
         except OSError:
@@ -290,11 +295,11 @@ class KeyStore:
             old = path.read_text("ascii") if path.exists() else ""
             if public_line(key) in old.splitlines():
                 return
-            new = _temporary(path, f"{old}{public_line(key)}\n")
+            new = temporary(path, f"{old}{public_line(key)}\n")
             new.replace(path)
-            _sync_folder(self.folder)
+            sync_folder(self.folder)
         except (OSError, UnicodeError):
-            raise _no_access() from None
+            raise no_access() from None
 
     def public_keys(self) -> dict[str, bytes]:
         """Return every pinned public key by key id, also those of forgotten keys.
@@ -306,7 +311,7 @@ class KeyStore:
             paths = sorted(self.folder.glob("*.pub")) if self.folder.exists() else []
             lines = [line for path in paths for line in path.read_text("ascii").splitlines()]
         except (OSError, UnicodeError):
-            raise _no_access() from None
+            raise no_access() from None
         return dict(parse_public_line(line) for line in lines)
 
     def _path(self, name: str) -> Path:
@@ -322,86 +327,13 @@ class KeyStore:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             mode = self.folder.stat().st_mode
         except OSError:
-            raise _no_access() from None
+            raise no_access() from None
         if mode & 0o077:
             raise KeyFileError(
                 "the folder with the keys is open to other users", "run chmod 700 on it"
             )
 
 
-class _TakenError(KeyFileError):
-    """There is a key of this name already."""
-
-
-def _taken() -> _TakenError:
-    return _TakenError("there is a key already", "choose another name")
-
-
-def _no_access() -> KeyFileError:
-    return KeyFileError("the configuration folder cannot be used", _OTHER_FILE)
-
-
 def _base32(data: bytes, length: int) -> str:
     number = int.from_bytes(data, "big") >> (8 * len(data) - 5 * length)
     return "".join(CROCKFORD[number >> 5 * at & 31] for at in reversed(range(length)))
-
-
-def _read_private(path: Path) -> str:
-    """Return the text of a small regular file that nobody but its owner can read."""
-    try:
-        with _opened(path) as file:
-            status = os.fstat(file)
-            if not stat.S_ISREG(status.st_mode):
-                raise KeyFileError("the key file is no regular file", _OTHER_FILE)
-            if status.st_mode & 0o077:
-                raise KeyFileError(
-                    "the key file is open to other users",
-                    "run chmod 600 on it; if others may have read it, make a new key",
-                )
-            return os.read(file, _FILE_BYTES).decode("ascii", "replace")
-    except FileNotFoundError:
-        raise KeyFileError("there is no such key file", "redact keys new NAME makes one") from None
-    except OSError:
-        raise KeyFileError("the key file cannot be read", _OTHER_FILE) from None
-
-
-@contextlib.contextmanager
-def _opened(path: Path) -> Iterator[int]:
-    file = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
-    try:
-        yield file
-    finally:
-        os.close(file)
-
-
-def _create(path: Path, text: str) -> None:
-    """Write a new file whole or not at all, never over another."""
-    try:
-        new = _temporary(path, text)
-        try:
-            os.link(new, path)
-        finally:
-            new.unlink()
-        _sync_folder(path.parent)
-    except FileExistsError:
-        raise _taken() from None
-    except OSError:
-        raise KeyFileError(
-            "the key file cannot be written", "choose a folder that you may write to"
-        ) from None
-
-
-def _temporary(path: Path, text: str) -> Path:
-    """Write a file of mode 0600 beside ``path``, sync it and return its path."""
-    new = path.with_name(f".{secrets.token_hex(8)}.new")
-    file = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
-    with os.fdopen(file, "w", encoding="ascii") as opened:
-        opened.write(text)
-        opened.flush()
-        os.fsync(opened.fileno())
-    return new
-
-
-def _sync_folder(folder: Path) -> None:
-    with _opened(folder) as file:
-        os.fsync(file)

@@ -157,3 +157,14 @@ FILE_ERRORS: dict[str, type[FileError]] = {
     )
 }
 """File errors by status, for errors that come over a pipe."""
+
+
+def place_of(error: BaseException) -> str:
+    """Return type and innermost place of an error in our own code, never its message."""
+    place, trace = "elsewhere", error.__traceback__
+    while trace is not None:
+        name = str(trace.tb_frame.f_globals.get("__name__", ""))
+        if name.startswith(("redact", "recognizers")):
+            place = f"{name} line {trace.tb_lineno}"
+        trace = trace.tb_next
+    return f"{type(error).__name__} in {place}"

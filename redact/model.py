@@ -128,7 +128,6 @@ class FileRecord:
         dropped: What else the writer left out, in fixed words.
         message: Why it was withheld, in fixed words.
         advice: What to do about it.
-        size: Bytes of the source.
         sha256: Of the copy, in hex, or an empty string where there is none.
     """
 
@@ -141,5 +140,4 @@ class FileRecord:
     dropped: Mapping[str, int] = field(default_factory=dict)
     message: str = ""
     advice: str = ""
-    size: int = 0
     sha256: str = ""

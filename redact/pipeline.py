@@ -20,7 +20,7 @@ from redact.detect import detect
 from redact.errors import ChangedError
 from redact.formats._replace import replaced
 from redact.keys import Key
-from redact.model import Batch, Edit, Finding, Redaction, SourceFile
+from redact.model import Batch, Edit, FileRecord, Finding, Redaction, SourceFile
 from redact.options import Limits, Policy
 from redact.policy import Decider
 from redact.rows import FindingRow, Rows
@@ -82,6 +82,19 @@ class Outcome:
     dropped: Counter[str] = field(default_factory=Counter)
     weakest: list[tuple[float, str, str, str]] = field(default_factory=list)
 
+    def record(self, source: SourceFile, name: str) -> FileRecord:
+        """Return the record of the file as done, under the redacted name of its copy."""
+        return FileRecord(
+            number=source.number,
+            name=name,
+            status="done",
+            format=self.format,
+            counts=dict(sorted(self.counts.items())),
+            kept=dict(sorted(self.kept.items())),
+            dropped=dict(sorted(self.dropped.items())),
+            sha256=self.sha256,
+        )
+
 
 def redact_file(source: SourceFile, target: Path, job: Job) -> Outcome:
     """Write a redacted copy of ``source`` to ``target`` and say what was done.
@@ -98,6 +111,8 @@ def redact_file(source: SourceFile, target: Path, job: Job) -> Outcome:
         findings = stack.enter_context(_noted(batches, decider, job.work))
         in_blocks = in_blocks or len(findings) > 1
         rows = Rows(job.work, in_blocks=in_blocks and not job.cells)
+        kept_rows = stack.enter_context(ExitStack())
+        kept_rows.callback(rows.close)
         outcome = Outcome(format, before, rows, decider.values)
         expected = stack.enter_context(Expected(job.work))
         second = _SecondRound(findings, decider, expected, outcome)
@@ -109,8 +124,9 @@ def redact_file(source: SourceFile, target: Path, job: Job) -> Outcome:
             _, _, batches = child.read(source.path, source.name, format)
             for batch in batches:
                 second(batch)
-    if digest(source.path, job.key) != before:
-        raise ChangedError("it changed while it was being read", "run the command again")
+        if digest(source.path, job.key) != before:
+            raise ChangedError("it changed while it was being read", "run the command again")
+        kept_rows.pop_all()  # from here on they are the caller's
     return outcome
 
 
@@ -186,7 +202,7 @@ class _SecondRound:
             raise ChangedError("it changed while it was being read", "run the command again")
         findings = [Finding(*row) for row in rows]
         decided = self._decider.decide(batch, findings)
-        self._outcome.kept += decided.kept
+        self._outcome.kept.update(finding.entity_type for finding in decided.kept)
         self._outcome.dropped.update(batch.dropped)
         edits: list[Sequence[Edit]] = []
         for index, segment in enumerate(batch.segments):

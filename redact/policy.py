@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -29,11 +28,11 @@ class Decided:
 
     Attributes:
         redactions: What goes, by segment index, each list sorted and without overlaps.
-        kept: Findings that stay, by entity type.
+        kept: Findings that stay, since the policy keeps their type or value.
     """
 
     redactions: dict[int, list[Redaction]]
-    kept: Counter[str]
+    kept: list[Finding]
 
 
 class Decider:
@@ -82,12 +81,12 @@ class Decider:
             index: [(r.finding.start, r.finding.end) for r in found]
             for index, found in redactions.items()
         }
-        kept = Counter(
-            finding.entity_type
+        kept = [
+            finding
             for finding in findings
             if self.acts_on(finding)
             and not _touches(gone.get(finding.segment, ()), finding.start, finding.end)
-        )
+        ]
         return Decided(redactions, kept)
 
     def acts_on(self, finding: Finding) -> bool:

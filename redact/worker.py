@@ -14,7 +14,13 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from redact import pipes
-from redact.errors import FileError, TooLargeError, UnreadableFileError, WorkerCrashError
+from redact.errors import (
+    FileError,
+    TooLargeError,
+    UnreadableFileError,
+    WorkerCrashError,
+    place_of,
+)
 from redact.formats import HEAD_BYTES, all_formats, format_of
 from redact.formats.base import Format
 from redact.model import Batch, Edit
@@ -47,7 +53,10 @@ def _do(task: dict[str, Any], limits: Limits, out: BinaryIO) -> None:
     except RecursionError:
         _send(out, pipes.error_message(UnreadableFileError("it is nested too deeply")))
     except Exception as error:  # noqa: BLE001 - only type and place are told, never the text
-        _send(out, pipes.error_message(WorkerCrashError(_where(error))))
+        _send(
+            out,
+            pipes.error_message(WorkerCrashError(f"the child process failed ({place_of(error)})")),
+        )
 
 
 def _confine(limits: Limits) -> None:
@@ -97,17 +106,6 @@ def _format(task: dict[str, Any], path: Path) -> Format:
 def _send(out: BinaryIO, message: dict[str, Any]) -> None:
     out.write(pipes.encode(message))
     out.flush()
-
-
-def _where(error: Exception) -> str:
-    """Return type and innermost place of an error in our own code, never its message."""
-    place, trace = "", error.__traceback__
-    while trace is not None:
-        name = trace.tb_frame.f_globals.get("__name__", "")
-        if str(name).startswith("redact"):
-            place = f"{name} line {trace.tb_lineno}"
-        trace = trace.tb_next
-    return f"the child process failed ({type(error).__name__} in {place})"
 
 
 if __name__ == "__main__":

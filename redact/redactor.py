@@ -1,0 +1,113 @@
+"""The library: one object that redacts texts, files and sets of files."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from redact.detect import detect
+from redact.errors import UsageError
+from redact.formats._replace import replaced
+from redact.keys import Key
+from redact.model import Batch, Edit, FileRecord, Finding, Segment, SourceFile
+from redact.options import Limits, Policy
+from redact.pipeline import Job, redact_file
+from redact.policy import Decider
+from redact.report import Summary
+from redact.scan import Scan, scan
+
+
+@dataclass(frozen=True, slots=True)
+class TextResult:
+    """A redacted text.
+
+    Attributes:
+        text: With every removed value replaced.
+        findings: What was removed, by start; offsets are code points of the text as given.
+        kept: What was found and stays, by start.
+    """
+
+    text: str
+    findings: tuple[Finding, ...]
+    kept: tuple[Finding, ...]
+
+
+class Redactor:
+    """Redacts under one policy and one key; models are loaded once and shared by all threads.
+
+    Args:
+        policy: What goes and what stays; the default removes all but places, bodies and links.
+        key: Of the investigation; never made here. ``Key.new()`` makes one, ``Key.from_file``
+            reads one.
+        limits: What one file may cost.
+    """
+
+    def __init__(
+        self, *, key: Key, policy: Policy | None = None, limits: Limits | None = None
+    ) -> None:
+        self.policy = policy or Policy()
+        self.key = key
+        self.limits = limits or Limits()
+
+    def text(self, text: str) -> TextResult:
+        """Return one text redacted; see ``texts`` for many."""
+        return next(self.texts([text]))
+
+    def texts(self, texts: Iterable[str]) -> Iterator[TextResult]:
+        """Give each text redacted, in order, lazily and in batches.
+
+        Every text is a document of its own: a value removed in one is not looked for in another.
+        """
+        batches = (Batch((Segment(text, "text", glue=None),)) for text in texts)
+        for batch, findings in detect(batches):
+            decider = Decider(self.policy, self.key)
+            decider.note(batch.segments, findings)
+            decided = decider.decide(batch, findings)
+            redactions = decided.redactions.get(0, [])
+            edits = [Edit(r.finding.start, r.finding.end, r.replacement) for r in redactions]
+            yield TextResult(
+                text=replaced(batch.segments[0].text, edits),
+                findings=tuple(r.finding for r in redactions),
+                kept=tuple(decided.kept),
+            )
+
+    def file(self, source: Path, target: Path) -> FileRecord:
+        """Write a redacted copy of one file and say what was done.
+
+        Unfinished work lies in a folder of random name beside ``target``; the copy appears there
+        only when it has passed its check.
+
+        Args:
+            source: Opened for reading only.
+            target: Must not exist; its name is used as it is, redacted or not.
+
+        Raises:
+            UsageError: If ``target`` exists or its folder does not.
+            FileError: If the file is withheld; ``target`` then does not exist.
+        """
+        source, target = Path(source), Path(target)
+        if not source.is_file():
+            raise UsageError("the source is no file", "check the path")
+        if target.exists() or not target.parent.is_dir():
+            raise UsageError("the target exists, or its folder does not", "name another")
+        found = SourceFile(1, source, source.name, source.stat().st_size)
+        with tempfile.TemporaryDirectory(prefix=".redact-", dir=target.parent) as work:
+            copy = Path(work) / "copy"
+            job = Job(self.policy, self.key, self.limits, Path(work))
+            outcome = redact_file(found, copy, job)
+            outcome.rows.close()
+            copy.rename(target)
+        return outcome.record(found, target.name)
+
+    def scan(self, paths: Sequence[Path], out: Path, *, dry_run: bool = False) -> Summary:
+        """Redact every file under ``paths`` into the folder ``out``; see ``redact.scan``.
+
+        Raises:
+            UsageError: If ``out`` cannot be used.
+            KeyFileError: If ``out`` holds an unfinished run under another key.
+            AuditAlteredError: If its audit log does not hold together.
+        """
+        paths = [Path(path) for path in paths]
+        return scan(Scan(paths, Path(out), self.policy, self.key, self.limits, dry_run=dry_run))

@@ -1,0 +1,265 @@
+"""What a run did, for people and for programs: report.html and summary.json.
+
+Both hold numbers and redacted names only, never a value and never a real file name.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, field
+from html import escape
+from typing import Any
+
+from redact.errors import FILE_ERRORS, InternalError
+from redact.model import FileRecord
+
+WEAKEST = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Weak:
+    """A removal of low score, for a person to look at."""
+
+    score: float
+    entity_type: str
+    file: int
+    place: str
+    reason: str
+
+
+@dataclass(slots=True)
+class Summary:
+    """What a run did.
+
+    Attributes:
+        key_id: Of the key whose labels stand in the copies.
+        dry_run: True if no copies were written.
+        records: One for each file, in order.
+        weakest: The least sure removals of the run, weakest first.
+        head: Hash of the audit's last record, to be kept elsewhere.
+        seconds: Wall time of this run.
+        continued: Files that an earlier, unfinished run had done.
+        notes: What a person should know beside, in fixed words.
+    """
+
+    key_id: str
+    dry_run: bool = False
+    records: list[FileRecord] = field(default_factory=list)
+    weakest: list[Weak] = field(default_factory=list)
+    head: str = ""
+    seconds: float = 0.0
+    continued: int = 0
+    notes: list[str] = field(default_factory=list)
+
+    def add_weak(self, number: int, weakest: Iterable[tuple[float, str, str, str]]) -> None:
+        """Keep the weakest removals of a file if they are among the weakest of the run."""
+        self.weakest += [
+            Weak(-score, type_, number, place, why) for score, type_, place, why in weakest
+        ]
+        self.weakest.sort(key=lambda weak: (weak.score, weak.file, weak.place))
+        del self.weakest[WEAKEST:]
+
+    @property
+    def done(self) -> list[FileRecord]:
+        """The files of which there is a copy, or would be."""
+        return [record for record in self.records if record.status == "done"]
+
+    @property
+    def withheld(self) -> list[FileRecord]:
+        """The files of which there is no copy."""
+        return [record for record in self.records if record.status != "done"]
+
+    def total(self, what: str) -> dict[str, int]:
+        """Return ``counts``, ``kept`` or ``dropped`` of all files, most first."""
+        total: Counter[str] = Counter()
+        for record in self.done:
+            total.update(getattr(record, what))
+        return dict(sorted(total.items(), key=lambda item: (-item[1], item[0])))
+
+    @property
+    def exit_code(self) -> int:
+        """0 done, 1 files withheld, 5 a leak was caught, 4 a mistake of ours; the worst wins."""
+        statuses = {record.status for record in self.records}
+        if InternalError.status in statuses:
+            return InternalError.exit_code
+        return max((FILE_ERRORS[s].exit_code for s in statuses if s in FILE_ERRORS), default=0)
+
+
+def summary_json(summary: Summary) -> str:
+    """Return the summary as JSON; stable, for programs."""
+    return json.dumps(plain(summary), ensure_ascii=False, indent=1) + "\n"
+
+
+def plain(summary: Summary) -> dict[str, Any]:
+    """Return the summary as plain data."""
+    return {
+        "version": 1,
+        "dry_run": summary.dry_run,
+        "key": summary.key_id,
+        "head": summary.head,
+        "exit_code": summary.exit_code,
+        "done": len(summary.done),
+        "withheld": len(summary.withheld),
+        "counts": summary.total("counts"),
+        "kept": summary.total("kept"),
+        "dropped": summary.total("dropped"),
+        "notes": summary.notes,
+        "files": [asdict(record) for record in summary.records],
+        "weakest": [asdict(weak) for weak in summary.weakest],
+    }
+
+
+_STYLE = """
+body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;
+color:#1b1b1b}
+h1{font-size:1.6rem}h2{font-size:1.2rem;margin-top:2.2rem}
+table{border-collapse:collapse;width:100%}
+th,td{text-align:left;padding:.3rem .7rem .3rem 0;border-bottom:1px solid #ddd;vertical-align:top}
+td.n,th.n{text-align:right}
+.withheld{background:#fff4e5;border-left:4px solid #d9822b;padding:.6rem 1rem;margin:.6rem 0}
+.leak{background:#fdecea;border-left-color:#b3261e}
+code{background:#f3f3f3;padding:.1rem .3rem;overflow-wrap:anywhere}
+.small{color:#555;font-size:.9rem}
+@media print{body{margin:0}}
+"""
+
+NOT_CAUGHT = (
+    "A person described without a name (“the only dentist in the village”).",
+    "Names, addresses and numbers in a form that no rule knows; look at the weakest findings and "
+    "read a part of the copies yourself before you share them.",
+    "What is said in pictures, sound and files inside files: such parts are left out of the "
+    "copies, not read.",
+    "The same person under another spelling, case or script gets another label.",
+    "Places and organisations stay by default, and with them the link to a small place.",
+)
+"""What this version does not catch, in words for the report and the README."""
+
+
+def report_html(summary: Summary) -> str:
+    """Return the report as one page without script or outside resource."""
+    style = base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()
+    policy = f"default-src 'none'; style-src 'sha256-{style}'; base-uri 'none'; form-action 'none'"
+    what = "Dry run: nothing was written" if summary.dry_run else "Redacted copies"
+    parts = [
+        "<!doctype html>",
+        '<html lang="en"><head><meta charset="utf-8">',
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
+        '<meta name="referrer" content="no-referrer">',
+        f"<title>{what}</title><style>{_STYLE}</style></head><body>",
+        f"<h1>{what}</h1>",
+        f"<p>{_files(len(summary.records))}: {len(summary.done)} done, "
+        f"{len(summary.withheld)} withheld. "
+        f"{sum(summary.total('counts').values())} values removed.</p>",
+        *(f"<p>{escape(note)}</p>" for note in summary.notes),
+        *_withheld(summary),
+        *_counts(summary),
+        *_done(summary),
+        *_weakest(summary),
+        *_labels(summary),
+        "<h2>What is not caught</h2><ul>",
+        *(f"<li>{escape(line)}</li>" for line in NOT_CAUGHT),
+        "</ul></body></html>",
+    ]
+    return "\n".join(parts) + "\n"
+
+
+def _files(count: int) -> str:
+    return "1 file" if count == 1 else f"{count} files"
+
+
+def _withheld(summary: Summary) -> list[str]:
+    if not summary.withheld:
+        return []
+    parts = ["<h2>Withheld</h2><p>There is no copy of these files. Do not share the originals.</p>"]
+    for record in summary.withheld:
+        kind = "withheld leak" if record.status == "leak" else "withheld"
+        advice = f"<br>{escape(_sentence(record.advice))}" if record.advice else ""
+        parts.append(
+            f'<div class="{kind}"><b>File {record.number}</b> <code>{escape(record.name)}</code>: '
+            f"{escape(record.message)}.{advice}</div>"
+        )
+    return parts
+
+
+def _counts(summary: Summary) -> list[str]:
+    parts = []
+    for title, what in (
+        ("Removed", "counts"),
+        ("Found and kept, as the policy says", "kept"),
+        ("Left out of the copies beside", "dropped"),
+    ):
+        if total := summary.total(what):
+            rows = [(escape(name), str(count)) for name, count in total.items()]
+            parts += [f"<h2>{title}</h2>", *_table(("what", "how many"), rows, {1})]
+    return parts
+
+
+def _done(summary: Summary) -> list[str]:
+    if not summary.done:
+        return []
+    rows = [
+        (
+            str(record.number),
+            f"<code>{escape(record.name)}</code>",
+            escape(record.format),
+            str(sum(record.counts.values())),
+        )
+        for record in summary.done
+    ]
+    return ["<h2>Done</h2>", *_table(("file", "copy", "format", "removed"), rows, {0, 3})]
+
+
+def _weakest(summary: Summary) -> list[str]:
+    if not summary.weakest:
+        return []
+    rows = [
+        (
+            f"{weak.score:.2f}",
+            weak.entity_type,
+            str(weak.file),
+            escape(weak.place),
+            escape(weak.reason),
+        )
+        for weak in summary.weakest
+    ]
+    return [
+        "<h2>The least sure removals</h2>",
+        "<p>These may have been ordinary words. <code>redact show FILE</code> shows them in their "
+        "text; <code>redact policy keep</code> lets a value stay.</p>",
+        *_table(("score", "what", "file", "place", "why"), rows, {0, 2}),
+    ]
+
+
+def _labels(summary: Summary) -> list[str]:
+    return [
+        "<h2>How to read the labels</h2>",
+        "<p><code>[PERSON-7KQ2M3XA]</code> stands for a removed person. The same value has the "
+        "same label in every file redacted with the same key; the code says nothing without the "
+        f"key. These copies were made with the key <code>{escape(summary.key_id)}</code>. Whoever "
+        "has the key and the copies can try values, all phone numbers for example: keep the key "
+        "apart from the copies.</p>",
+        f'<p class="small">Head of the audit log: <code>{escape(summary.head)}</code>. Keep it '
+        "elsewhere: with it <code>redact audit verify --head</code> shows that nothing was cut "
+        "from the log.</p>"
+        if summary.head
+        else "",
+    ]
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]], right: set[int]) -> list[str]:
+    def row(cells: Sequence[str], tag: str) -> str:
+        return "".join(
+            f'<{tag} class="n">{cell}</{tag}>' if i in right else f"<{tag}>{cell}</{tag}>"
+            for i, cell in enumerate(cells)
+        )
+
+    body = [f"<tr>{row(cells, 'td')}</tr>" for cells in rows]
+    return [f"<table><tr>{row(head, 'th')}</tr>", *body, "</table>"]
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:] + ("" if text.endswith(".") else ".")

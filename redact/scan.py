@@ -1,0 +1,281 @@
+"""A set of files: finds them, redacts each, and keeps the output folder whole at every moment.
+
+Copies are made in ``OUT/.work`` under random names, synced and renamed into place; the audit log
+is written after that. A kill at any moment leaves at most a copy without a record, which the same
+command, run again, makes anew.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+import shutil
+import stat
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from importlib.metadata import version
+from pathlib import Path
+
+from redact.audit import AuditLog
+from redact.errors import FileError, InternalError, UnreadableFileError, UsageError, place_of
+from redact.keys import Key
+from redact.model import FileRecord, SourceFile
+from redact.names import Names
+from redact.options import Limits, Policy
+from redact.pipeline import Job, Outcome, digest, hash_file, redact_file
+from redact.report import Summary, report_html, summary_json
+from redact.walk import files
+
+_DATE = 315_532_800  # 1980-01-01, the modification time of every copy: copies carry no clock time
+_PACKAGES = ("redact-slavic", "presidio-analyzer", "phonenumbers", "numpy", "lxml")
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """What to scan and how.
+
+    Attributes:
+        paths: Files and folders.
+        out: The output folder; in a dry run only its place for work, which is emptied again.
+        policy: What goes and what stays.
+        key: Of the investigation.
+        limits: What one file may cost.
+        dry_run: True finds and reports, and writes no copies.
+        number_names: True names the copies by number.
+        audit_cells: True audits every finding in tables and line files.
+        on_file: Told every file before it is begun, with the number of files and bytes in all.
+        on_done: Told every file and its record when it is done.
+    """
+
+    paths: Sequence[Path]
+    out: Path
+    policy: Policy
+    key: Key
+    limits: Limits = field(default_factory=Limits)
+    dry_run: bool = False
+    number_names: bool = False
+    audit_cells: bool = False
+    on_file: Callable[[SourceFile, int, int], None] = lambda source, files, size: None
+    on_done: Callable[[SourceFile, FileRecord], None] = lambda source, record: None
+
+
+def scan(task: Scan) -> Summary:
+    """Redact every file under the paths into ``out/files`` and say what was done.
+
+    Raises:
+        UsageError: If the output folder cannot be used, or its disk is full.
+        KeyFileError: If an unfinished run was begun with another key.
+        AuditAlteredError: If the log of an unfinished run does not hold together.
+    """
+    started = time.monotonic()
+    summary = Summary(task.key.id, dry_run=task.dry_run)
+    try:
+        with ExitStack() as stack:
+            work = stack.enter_context(_work_folder(task))
+            log = None if task.dry_run else stack.enter_context(_audit_log(task))
+            found = list(files(task.paths, task.out.resolve()))
+            _Run(task, work, log, summary).all(found)
+            if log is not None:
+                summary.head = log.finish()
+            summary.seconds = time.monotonic() - started
+            _write_reports(task, summary)
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise UsageError(
+                "the disk of the output folder is full",
+                "free some space and run the same command again; it continues",
+            ) from None
+        raise UsageError(
+            f"the output folder cannot be written ({os.strerror(error.errno or 0)})",
+            "choose another output folder",
+        ) from None
+    return summary
+
+
+class _Run:
+    """The files of one run, one after the other."""
+
+    def __init__(self, task: Scan, work: Path, log: AuditLog | None, summary: Summary) -> None:
+        self._task = task
+        self._log = log
+        self._summary = summary
+        self._names = Names(task.policy, task.key, numbers=task.number_names)
+        self._job = Job(
+            task.policy, task.key, task.limits, work, not task.dry_run, task.audit_cells
+        )
+
+    def all(self, found: Sequence[tuple[SourceFile, FileError | None]]) -> None:
+        """Redact the files in order and add their records to the summary."""
+        size = sum(source.size for source, _ in found)
+        for source, error in found:
+            self._task.on_file(source, len(found), size)
+            record = self._continued(source) or self._one(source, error)
+            self._summary.records.append(record)
+            self._task.on_done(source, record)
+
+    def _continued(self, source: SourceFile) -> FileRecord | None:
+        """Return the record of a file that an earlier part of this run has done, if it stands."""
+        entry = self._log.done.get(self._log.path_digest(source.name)) if self._log else None
+        if entry is None or entry.status != "done" or entry.file != source.number:
+            return None
+        copy = self._task.out / "files" / entry.name
+        if not copy.is_file() or hash_file(copy) != entry.output:
+            return None
+        if digest(source.path, self._task.key) != entry.input:
+            return None
+        self._names.reserve(entry.name)
+        self._summary.continued += 1
+        return FileRecord(
+            entry.file,
+            entry.name,
+            entry.status,
+            entry.format,
+            entry.counts,
+            entry.kept,
+            entry.dropped,
+            sha256=entry.output,
+        )
+
+    def _one(self, source: SourceFile, error: FileError | None) -> FileRecord:
+        """Redact one file; whatever goes wrong with it is its record, and the run goes on."""
+        copy = self._job.work / secrets.token_hex(16)
+        try:
+            if error is not None:
+                raise error
+            outcome = redact_file(source, copy, self._job)
+        except FileError as failed:
+            return self._withheld(source, copy, failed.status, failed.message, failed.advice)
+        except (PermissionError, FileNotFoundError):
+            return self._withheld(
+                source,
+                copy,
+                UnreadableFileError.status,
+                "it cannot be opened",
+                "give yourself the right to read it and run the command again",
+            )
+        except OSError:
+            raise
+        except Exception as mistake:  # noqa: BLE001 - the file is withheld, the run goes on
+            message = f"a mistake of ours stopped it ({place_of(mistake)})"
+            advice = "report this; the message holds nothing of the file"
+            return self._withheld(source, copy, InternalError.status, message, advice)
+        try:
+            return self._done(source, copy, outcome)
+        finally:
+            outcome.rows.close()
+
+    def _done(self, source: SourceFile, copy: Path, outcome: Outcome) -> FileRecord:
+        name = self._names.name(source, outcome.values)
+        record = outcome.record(source, name)
+        if not self._task.dry_run:
+            _into_place(copy, self._task.out / "files" / name)
+        self._summary.add_weak(source.number, outcome.weakest)
+        if outcome.values.full:
+            note = "In large files only the first 100,000 removed values were looked for elsewhere."
+            if note not in self._summary.notes:
+                self._summary.notes.append(note)
+        if self._log:
+            rows = outcome.rows
+            self._log.file(
+                record, source.name, outcome.input_digest, rows.findings(), rows.blocks()
+            )
+        return record
+
+    def _withheld(
+        self, source: SourceFile, copy: Path, status: str, message: str, advice: str
+    ) -> FileRecord:
+        copy.unlink(missing_ok=True)
+        name = self._names.name(source)
+        record = FileRecord(source.number, name, status, message=message, advice=advice)
+        if self._log:
+            self._log.file(record, source.name, _digest_if_readable(source, self._task.key))
+        return record
+
+
+def versions() -> dict[str, str]:
+    """Return the versions of this program and of what its findings depend on."""
+    return {package: version(package) for package in _PACKAGES}
+
+
+@contextmanager
+def _work_folder(task: Scan) -> Iterator[Path]:
+    """Make the output folder if need be, and in it an empty folder for work."""
+    out = task.out
+    if any(path.resolve() == out.resolve() for path in task.paths):
+        raise UsageError(
+            "the output folder is what is to be scanned", "choose another folder with --out"
+        )
+    made = not out.exists()
+    if out.exists() and not out.is_dir():
+        raise UsageError("the output folder is a file", "choose another folder with --out")
+    if not task.dry_run:
+        _check_ours(out)
+    out.mkdir(mode=0o700, parents=True, exist_ok=True)
+    work = out / ".work"
+    if task.dry_run:
+        work = out / f".work-{secrets.token_hex(8)}"
+    shutil.rmtree(work, ignore_errors=True)
+    work.mkdir(mode=0o700)
+    try:
+        yield work
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+        if task.dry_run and made:
+            out.rmdir()
+
+
+def _check_ours(out: Path) -> None:
+    """Refuse a folder that holds anything but an unfinished run."""
+    if not out.exists():
+        return
+    names = {path.name for path in out.iterdir()}
+    if names and "audit.jsonl" not in names and names != {".work"}:
+        raise UsageError(
+            "the output folder holds other files", "choose an empty or a new folder with --out"
+        )
+
+
+def _audit_log(task: Scan) -> AuditLog:
+    path = task.out / "audit.jsonl"
+    paths = [str(path.resolve()) for path in task.paths]
+    settings = {"names": str(task.number_names), "cells": str(task.audit_cells)}
+    begin = AuditLog.reopen if path.exists() else AuditLog.create
+    log = begin(
+        path, task.key, versions=versions(), policy=task.policy, paths=paths, settings=settings
+    )
+    (task.out / "files").mkdir(mode=0o700, exist_ok=True)
+    return log
+
+
+def _into_place(copy: Path, target: Path) -> None:
+    """Sync a copy and rename it to where it belongs; over an older copy of an unrecorded file."""
+    os.utime(copy, (_DATE, _DATE))
+    copy.chmod(0o600)
+    with copy.open("rb") as stream:
+        os.fsync(stream.fileno())
+    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    copy.replace(target)
+
+
+def _write_reports(task: Scan, summary: Summary) -> None:
+    if task.dry_run:
+        return
+    for name, text in (
+        ("report.html", report_html(summary)),
+        ("summary.json", summary_json(summary)),
+    ):
+        path = task.out / name
+        path.write_text(text, encoding="utf-8")
+        path.chmod(0o600)
+
+
+def _digest_if_readable(source: SourceFile, key: Key) -> str:
+    """Return the digest of a regular file's bytes; of anything else an empty string."""
+    try:
+        regular = stat.S_ISREG(source.path.lstat().st_mode)
+        return digest(source.path, key) if regular else ""
+    except OSError:
+        return ""

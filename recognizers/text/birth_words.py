@@ -1,0 +1,70 @@
+"""Words that tell of a birth, before or after a date, in the languages of the documents."""
+
+from __future__ import annotations
+
+import re
+
+_END = r"(?![^\W_])"
+_START = r"(?<![^\W_])"
+
+BIRTH = re.compile(
+    r"(?<!о )(?<!об )рожд(?!еств|аем|ественск)\w*|(?<!аб )(?<!пра )нар[ао]дж\w*"
+    rf"|{_START}(?:нар|род){_END}\.?|родил(?:ся|ась|ось|ись)|родивш\w+|нарадзі[ўл]\w*|народи[вл]\w*"
+    r"|урожен\w+|ураджэн\w+|urodz\w*|rozhd\w*|rozdz?en\w*|rozhden\w*|naradz\w*|narodz\w*|nar[ao]dzh\w*"
+    rf"|{_START}(?:born|bday(?:;value=date)?|b-day|dob|yob|d\.o\.b|d\.b|ddn|dzim\w*|gim(?:im\w*|ęs|usi|\.)?|geb(?:oren)?|ur)"
+    rf"{_END}\.?|(?<!place of )birth(?!place)\w*|data (?:nar|ur){_END}|{_START}birthdate|{_START}ддн{_END}"
+    rf"|{_START}(?:дзень|день|дня|дата|дату) (?:варенья|нар|рож|р){_END}\.?"
+)
+"""A label or verb; between it and the date a place or a name may stand."""
+
+BIRTH_SHORT = re.compile(
+    rf"{_START}(?:(?<!и )(?<!і )(?<!ды )д[./ -]{{0,2}}р|г[. /]{{0,2}}(?:р|н)|р\.? ?н|b|дн(?=:)|d\.? ?[rn](?=[.:\"'])|d[rn](?=\s*[:=])"
+    rf"|g\.? ?r(?=[.:])|[р](?=\.)){_END}\.?[\"'»)]{{0,2}}[\s:=—–-]{{0,5}}[\"'«(]?(?:[вуў] )?$"
+)
+"""An abbreviation that has to stand right before the date."""
+
+BIRTH_AFTER = re.compile(
+    r"[\s»\")]*(?:"
+    rf"г(?:од[аыу]?|\.)?[\s.,]*(?:р{_END}|рожд(?!еств)|н[ао]р[ао]дж|нар{_END}|н{_END}(?!\.?\s?э)|род{_END})"
+    rf"|гр{_END}(?!\.?\s+[^\W\d_])|рожд(?!еств)|нар[ао]дж|нар\.|р\.?\s?н\.|род\.|р\.\s?нар"
+    rf"|g\.?\s?r{_END}|goda? ro[zž]|g\.? ?n\.|y\.?o\.?b|\(?(?:date of )?birth|\(?dob{_END}|\(?др{_END}|r\. ?ur|rok ur"
+    r"|(?:г(?:ода?|\.)?)?[\s,;)(–—-]{1,4}(?:ур\.|урож|ураджэн|уродж|(?:родом|родился|родилась) |мест[оа] рожд|месца нар"
+    r"|place of birth|born |нарадзі|нарадж)"
+    r"|[^.;\d\n]{0,30}(?:родил(?:ся|ась)|нарадзі(?:ўся|лася)))"
+)
+"""What follows a date of birth."""
+
+AGE_AFTER = re.compile(
+    r"[\s,]*(?:г(?:ода?|\.)?)?[\s,]*\(?\s*(?:возраст|узрост|age|полных)?[ :]*\d{1,3}\s?"
+    r"(?:лет|год|гадо|гады|yo(?![^\W_])|y/o|years? old|years\)|l\.)"
+)
+"""An age, which people write after a date of birth."""
+
+NOT_BIRTH = re.compile(
+    rf"смерт|сьмерц|умер|пам[её]р|died|death|deceased|выда[чнвл]|issue|{_START}до{_END}|прожив|пражыв|регистр"
+    r"|рэгістр|приня|прыня|приз[ывн]|прызван|окон[чч]|скон[чч]|погиб|загин|арест|арышт|задерж|затрым|осужд"
+    r"|асудж|приговор|присуд|поступ|паступ|уволен|звольн|заключ|брак[аеу]|шлюб|married|valid|expir|действ"
+    r"|дзейн|не указ|невядом|(?<=[^\W\d_]{4})[.!?]\s+[^\W\d_]"
+)
+"""What in between shows that the date is of something else."""
+
+OTHER_DATE = re.compile(
+    rf"(?:выда[чнвл]\w*|{_START}(?:от|ад|с|з|со|до|да|по|на|к|ко|не позднее|действ\w*|по состоянию на|issued|dated|since"
+    rf"|until|on|by|from)|умер\w*|ум\.|пам[её]р\w*|†|задержан\w*|затрыман\w*|осужд[её]н\w*|подпись|подпіс|signed)"
+    r"[ :,]{1,3}$"
+)
+"""A word right before a date that makes it the date of something else."""
+
+KIN = re.compile(
+    rf"{_START}(?:сын\w{{0,2}}|доч\w{{1,4}}|дач(?:к\w+|ка)|жен[аыу]|жонк\w|муж\w?|мать|маці|мама|отец|папа|бацька|брат\w?|сестр\w"
+    r"|сястр\w|баб(?:уш|ул)\w+|дед\w*|дзед\w*|реб[её]н\w+|дзіця|дети|дзеці|son|daughter|wife|husband|mother|father|brother"
+    r"|sister|child|children|внук\w?|внучка|унук\w?|унучка|тёща|тесть|свекровь|свекор|племянни\w+|пляменні\w+)"
+    rf"{_END}[\s:,–—-]{{1,4}}(?:[^\W\d_][^\W\d_'’.-]*\.?[ ]?){{1,4}}[ ]?[\s,:(–—-]{{1,3}}$"
+)
+"""A word for a relative, a name of up to four words, and then the date."""
+
+DOSSIER = re.compile(
+    r"(?<![^\W_])(?:г\.|д\.|тел|тэл|моб|ул\.|вул\.|прож|праж|паспорт|пашпарт|адрес|адрас|студент|работ|працу|улад|вуч"
+    r"|л/н|в/ч|сотрудник|супрацоўнік|гр-н|граждан|грамадз|phone|passport|образ|адук|женат|замуж|судим)|\+\d|\d{7}|@"
+)
+"""What follows a date of birth in the line of a dossier."""

@@ -1,0 +1,1 @@
+"""The grammar of postal addresses: words, parts, and chains of parts."""

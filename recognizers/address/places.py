@@ -1,0 +1,143 @@
+"""What stands around a street: town, village, district, oblast, country, postcode."""
+
+from __future__ import annotations
+
+from recognizers.address.lexicon import is_adjective, is_place, known_town
+from recognizers.address.scan import Scan
+
+
+def compound(scan: Scan, at: int) -> int:
+    """Return the token after a word with its hyphenated parts, ``Ростов-на-Дону``."""
+    end = at + 1
+    while (
+        scan.word(end) == "-" and scan.tight(end) and scan.tight(end + 1) and scan.is_word(end + 1)
+    ):
+        end += 2
+    return end
+
+
+def run(scan: Scan, at: int, most: int) -> list[tuple[str, int]]:
+    """Return up to ``most`` words from ``at``, each with the token after it, in one line."""
+    found: list[tuple[str, int]] = []
+    while len(found) < most and scan.is_word(at) and not (found and scan.lines(at)):
+        if found and scan.gap(at).strip(" ") != "" or len(scan.word(at)) < 2:
+            break
+        end = compound(scan, at)
+        found.append(("-".join(scan.word(i) for i in range(at, end, 2)), end))
+        at = end
+    return found
+
+
+def _split(words: list[tuple[str, int]]) -> list[str]:
+    return [part for word, _ in words for part in word.split("-")]
+
+
+def bare_town(scan: Scan, at: int) -> int | None:
+    """Return the token after a town in the list, or None; ``Минск``, ``Гомель-16``."""
+    words = run(scan, at, 2)
+    if not words:
+        return None
+    length = known_town(_split(words))
+    for count in (1, 2):
+        if length and len(_split(words[:count])) == length:
+            return _suffix(scan, words[count - 1][1])
+    return None
+
+
+def _suffix(scan: Scan, at: int) -> int:
+    hyphen = scan.word(at) == "-" and scan.tight(at) and scan.tight(at + 1)
+    return at + 2 if hyphen and scan.is_number(at + 1, 3) else at
+
+
+def typed_place(scan: Scan, at: int, kind: str) -> int | None:
+    """Return the token after ``г. Минск``, ``аг. Ждановичи``, ``д. Малые Автюки``, or None.
+
+    Args:
+        scan: The tokens.
+        at: Where the word for the kind of place should stand.
+        kind: ``town`` or ``village``.
+    """
+    after = scan.kinds(at).get(kind)
+    short = len(scan.word(at)) == 1
+    if after is None or scan.lines(after) or (short and _is_other(scan, at, after)):
+        return None
+    if scan.word(after) in ("«", '"', "“"):
+        after += 1
+    words = run(scan, after, 2)
+    if not words:
+        return None
+    first, end = words[0]
+    lower = not scan.is_capital(after)
+    if lower and not (known_town([first]) or (is_place(first) and scan.word(after - 1) == ".")):
+        return None
+    two = len(words) == 2 and not _marks(scan, words[0][1])
+    if two and (
+        known_town(_split(words)) > 1 or (scan.is_capital(words[0][1]) and is_adjective(first))
+    ):
+        end = words[1][1]
+    end = _suffix(scan, end)
+    return (
+        end + 1 if scan.word(end) in ("»", '"', "”") and scan.word(after - 1) in ("«", '"') else end
+    )
+
+
+def _is_other(scan: Scan, at: int, after: int) -> bool:
+    """Say whether a one-letter word is an initial, or the year's ``г.``."""
+    capital = scan.is_capital(at) and not scan.word(after).isupper()
+    if capital and not (scan.low(at) == "г" and known_town([scan.word(after)])):
+        return True
+    year = scan.low(at) == "г" and scan.is_number(at - 1) and len(scan.word(at - 1)) == 4
+    return year or (scan.word(after - 1) != "." and scan.low(at) != "г" and scan.low(at) != "д")
+
+
+def _marks(scan: Scan, at: int) -> bool:
+    kinds = scan.kinds(at)
+    return any(kind in kinds for kind in ("street", "street_weak", "district", "area"))
+
+
+def area(scan: Scan, at: int) -> int | None:
+    """Return the token after ``Минская обл.``, ``Лидский р-н``, ``р-н Лидский``, or None."""
+    kinds = scan.kinds(at)
+    if "area_prefix" in kinds:
+        words = run(scan, kinds["area_prefix"], 1)
+        return words[0][1] if words else None
+    if (
+        "area" in kinds
+        and scan.is_capital(kinds["area"])
+        and is_adjective(scan.word(kinds["area"]))
+    ):
+        return compound(scan, kinds["area"])
+    if not scan.is_word(at):
+        return None
+    after = compound(scan, at)
+    for skipped in (0, 1):
+        if skipped and not scan.is_word(after):
+            return None
+        end = scan.kinds(after).get("area")
+        if end is not None and not scan.lines(after):
+            named = scan.is_capital(at) or is_adjective(scan.word(at))
+            return end if named and len(scan.word(at)) > 2 else None
+        if not is_adjective(scan.word(at)):
+            return None
+        after = compound(scan, after)
+    return None
+
+
+def postcode(scan: Scan, at: int) -> int | None:
+    """Return the token after a postcode of six digits, ``00-950`` or ``LT-01234``, or None."""
+    word = scan.word(at)
+    start = at
+    if scan.low(at) in ("by", "lt", "ru", "pl", "lv", "ua") and scan.word(at + 1) == "-":
+        at += 2
+        word = scan.word(at)
+    if not word.isdigit() or (scan.tight(at) and scan.word(at - 1) in "-./+:" and start == at):
+        return None
+    if len(word) == 2 and scan.word(at + 1) == "-" and len(scan.word(at + 2)) == 3:
+        end = at + 3 if scan.word(at + 2).isdigit() and scan.tight(at + 2) else None
+        return end if end and scan.is_capital(end) else None
+    foreign = len(word) == 5 and (start != at or scan.is_capital(at + 1))
+    if not (len(word) == 6 and word[0] in "123469" or foreign):
+        return None
+    end = at + 1
+    spoilt = scan.tight(end) and scan.word(end) in "-/:" and scan.word(end + 1)[:1].isdigit()
+    return None if spoilt or (scan.word(end) in "%°₽$€" and end < scan.size) else end

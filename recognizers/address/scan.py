@@ -1,0 +1,96 @@
+"""A stretch of text as tokens, with the marking words that start at each."""
+
+from __future__ import annotations
+
+from recognizers.address.lexicon import TOKEN, words
+
+
+class Scan:
+    """Tokens of ``text[start:end]``; positions are indexes of tokens.
+
+    Attributes:
+        size: Number of tokens; asking for a token at or past it gives an empty one.
+    """
+
+    __slots__ = ("_ends", "_kinds", "_lower", "_starts", "_text", "_words", "size")
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        found = list(TOKEN.finditer(text, start, end))
+        self._text = text
+        self._words = [m[0] for m in found]
+        self._lower = [m[0].lower() for m in found]
+        self._starts = [m.start() for m in found]
+        self._ends = [m.end() for m in found]
+        self._kinds: dict[int, dict[str, int]] = {}
+        self.size = len(found)
+
+    def word(self, at: int) -> str:
+        """Return the token as written."""
+        return self._words[at] if 0 <= at < self.size else ""
+
+    def low(self, at: int) -> str:
+        """Return the token in lower case."""
+        return self._lower[at] if 0 <= at < self.size else ""
+
+    def start(self, at: int) -> int:
+        """Return the offset in the text at which a token starts."""
+        return self._starts[at]
+
+    def end(self, at: int) -> int:
+        """Return the offset in the text one past a token."""
+        return self._ends[at]
+
+    def is_word(self, at: int) -> bool:
+        """Say whether the token is made of letters."""
+        return self.word(at)[:1].isalpha()
+
+    def is_number(self, at: int, digits: int = 4) -> bool:
+        """Say whether the token is a number of at most so many digits, not zero."""
+        word = self.word(at)
+        return word[:1].isdigit() and len(word) <= digits and word.strip("0") != ""
+
+    def is_capital(self, at: int) -> bool:
+        """Say whether the token starts with a capital letter."""
+        return self.word(at)[:1].isupper()
+
+    def tight(self, at: int) -> bool:
+        """Say whether nothing stands between the token before and this one."""
+        return 0 < at < self.size and self._ends[at - 1] == self._starts[at]
+
+    def lines(self, at: int) -> int:
+        """Return the number of line breaks between the token before and this one."""
+        if not 0 < at < self.size:
+            return 0
+        return self._text.count("\n", self._ends[at - 1], self._starts[at])
+
+    def gap(self, at: int) -> str:
+        """Return what stands between the token before and this one."""
+        return self._text[self._ends[at - 1] : self._starts[at]] if 0 < at < self.size else ""
+
+    def kinds(self, at: int) -> dict[str, int]:
+        """Return the kinds of marking word that start here, each with the token after it.
+
+        A dot that ends an abbreviation is part of it.
+        """
+        known = self._kinds.get(at)
+        if known is None:
+            known = self._kinds[at] = self._find_kinds(at)
+        return known
+
+    def _find_kinds(self, at: int) -> dict[str, int]:
+        found: dict[str, int] = {}
+        for phrase, kinds in words().get(self.low(at), ()):
+            end = at + len(phrase)
+            if end > self.size or any(self._lower[at + i] != w for i, w in enumerate(phrase)):
+                continue
+            if not all(self._joined(at + i, phrase[i]) for i in range(1, len(phrase))):
+                continue
+            if self.word(end) == "." and self.tight(end):
+                end += 1
+            for kind in kinds:
+                found.setdefault(kind, end)
+        return found
+
+    def _joined(self, at: int, word: str) -> bool:
+        loose = word[0].isalpha() and self.word(at - 1)[-1].isalpha()
+        return loose or self.tight(at) or (self.word(at - 1) == "." and self.gap(at) == " ")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Self
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +57,8 @@ class Policy:
     """What goes and what stays.
 
     Attributes:
-        rules: By entity type; ``default`` serves the types not named.
-        default: See ``rules``.
+        rules: By entity type; ``others`` serves the types not named.
+        others: See ``rules``.
         name_threshold: Threshold for file names, which are judged like bare cells of a table.
         label_length: Characters of the code in a label, 5 bits each.
         keep: Values that stay wherever they are found, compared after normalising.
@@ -71,12 +72,17 @@ class Policy:
             "URL": Rule(remove=False),
         }
     )
-    default: Rule = Rule()
+    others: Rule = Rule()
     name_threshold: float = 0.3
     label_length: int = 8
-    keep: frozenset[str] = frozenset()
-    drop: frozenset[str] = frozenset()
+    keep: frozenset[str] = field(default=frozenset(), repr=False)
+    drop: frozenset[str] = field(default=frozenset(), repr=False)
+
+    @classmethod
+    def default(cls) -> Self:
+        """Return what holds without a ``redact.toml``: all goes but places, bodies and links."""
+        return cls()
 
     def rule(self, entity_type: str) -> Rule:
         """Return what to do with findings of ``entity_type``."""
-        return self.rules.get(entity_type, self.default)
+        return self.rules.get(entity_type, self.others)

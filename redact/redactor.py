@@ -17,6 +17,7 @@ from redact.pipeline import Job, redact_file
 from redact.policy import Decider
 from redact.report import Summary
 from redact.scan import Scan, scan
+from redact.workers import Child
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,27 @@ class Redactor:
             outcome.rows.close()
             copy.rename(target)
         return outcome.record(found, target.name)
+
+    def show(self, source: Path) -> Iterator[tuple[Segment, list[Finding]]]:
+        """Give the segments of a file with what would be removed from each; holds all of it.
+
+        Raises:
+            UsageError: If ``source`` is no file.
+            FileError: If it cannot be read.
+        """
+        source = Path(source)
+        if not source.is_file():
+            raise UsageError("there is no such file", "check the path")
+        decider = Decider(self.policy, self.key)
+        with Child(self.limits) as child:
+            _, _, batches = child.read(source, source.name)
+            found = list(detect(batches))
+        for batch, findings in found:
+            decider.note(batch.segments, findings)
+        for batch, findings in found:
+            redactions = decider.decide(batch, findings).redactions
+            for index, segment in enumerate(batch.segments):
+                yield segment, [r.finding for r in redactions.get(index, [])]
 
     def scan(self, paths: Sequence[Path], out: Path, *, dry_run: bool = False) -> Summary:
         """Redact every file under ``paths`` into the folder ``out``; see ``redact.scan``.

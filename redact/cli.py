@@ -1,0 +1,402 @@
+"""The command line: flags to options, results to words, errors to exit codes.
+
+Everything heavy is imported inside the commands, so that ``--help`` is quick.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from redact.errors import InternalError, KeyFileError, RedactError, UsageError, place_of
+
+if TYPE_CHECKING:
+    from redact.keys import Key
+    from redact.options import Policy
+
+INTERRUPTED = 130
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    help="Take people's data out of Belarusian, Russian and English documents.",
+    epilog="Exit codes: 0 done; 1 done, with files withheld; 2 usage; 3 policy or key; 4 internal "
+    "error; 5 a leak was caught and the file withheld; 130 interrupted.",
+)
+audit = typer.Typer(no_args_is_help=True, help="Verify or read an audit log.")
+keys = typer.Typer(no_args_is_help=True, help="Make, list and forget the keys of investigations.")
+policy = typer.Typer(no_args_is_help=True, help="Make, check and change a redact.toml.")
+app.add_typer(audit, name="audit")
+app.add_typer(keys, name="keys")
+app.add_typer(policy, name="policy")
+
+
+class NameStyle(StrEnum):
+    """How copies are named."""
+
+    redacted = "redacted"
+    number = "number"
+
+
+PolicyOption = Annotated[
+    Path | None, typer.Option("--policy", help="A redact.toml; without it the default policy.")
+]
+KeyOption = Annotated[str, typer.Option("--key", metavar="NAME", help="Key of the investigation.")]
+KeyFileOption = Annotated[
+    Path | None, typer.Option("--key-file", help="A key file, instead of a name.")
+]
+
+
+@app.command()
+def scan(
+    paths: Annotated[list[Path], typer.Argument(help="Files and folders; only read.")],
+    out: Annotated[Path, typer.Option("--out", help="Folder for the copies.")] = Path("redacted"),
+    policy: PolicyOption = None,
+    key: KeyOption = "default",
+    key_file: KeyFileOption = None,
+    names: Annotated[
+        NameStyle, typer.Option("--names", help="Names of the copies.")
+    ] = NameStyle.redacted,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Find and report, write no copies.")
+    ] = False,
+    audit_cells: Annotated[
+        bool, typer.Option("--audit-cells", help="Audit every cell of tables and line files.")
+    ] = False,
+    map_file: Annotated[
+        Path | None,
+        typer.Option("--map", help="Write real names beside those of the copies to this new file."),
+    ] = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print the summary as JSON on standard output.")
+    ] = False,
+) -> None:
+    """Write redacted copies of files and folders, with a report and an audit log."""
+    from redact import terminal
+    from redact.report import summary_json
+    from redact.scan import Scan
+    from redact.scan import scan as run
+
+    _new_file(map_file)
+    chosen, secret = _policy(policy), _key(key, key_file)
+    with terminal.watching() as watcher:
+        task = Scan(
+            paths,
+            out,
+            chosen,
+            secret,
+            dry_run=dry_run,
+            number_names=names is NameStyle.number,
+            audit_cells=audit_cells,
+            on_file=watcher.on_file,
+            on_done=watcher.on_done,
+        )
+        summary = run(task)
+    terminal.summarise(summary, watcher, out)
+    if map_file is not None:
+        terminal.write_map(map_file, watcher)
+    if as_json:
+        sys.stdout.write(summary_json(summary))
+    raise typer.Exit(summary.exit_code)
+
+
+@app.command()
+def show(
+    file: Annotated[Path, typer.Argument(help="A file of any supported format.")],
+    policy: PolicyOption = None,
+    yes: Annotated[
+        bool, typer.Option("--yes", help="Print the values even into a pipe or a file.")
+    ] = False,
+) -> None:
+    """Show a file's text with its findings marked: type, score and reason. Prints values."""
+    from redact import terminal
+    from redact.keys import Key
+    from redact.redactor import Redactor
+
+    if not (yes or terminal.is_terminal()):
+        raise UsageError(
+            "this prints the values that are to be removed, and standard output is no terminal",
+            "add --yes if that is what you want",
+        )
+    console = terminal.out()
+    for segment, findings in Redactor(key=Key.new(), policy=_policy(policy)).show(file):
+        console.print(terminal.marked(segment.text, findings))
+
+
+@app.command()
+def text(
+    policy: PolicyOption = None,
+    key: KeyOption = "default",
+    key_file: KeyFileOption = None,
+    lines: Annotated[
+        bool, typer.Option("--lines", help="Line by line, each a text of its own.")
+    ] = False,
+) -> None:
+    """Redact standard input to standard output, both UTF-8."""
+    from redact import jsonl
+    from redact.redactor import Redactor
+
+    redactor = Redactor(key=_key(key, key_file), policy=_policy(policy))
+    source = jsonl.read_lines(sys.stdin.buffer) if lines else [[sys.stdin.buffer.read()]]
+    for ready in source:
+        for result in redactor.texts(jsonl.decoded(ready)):
+            sys.stdout.buffer.write(result.text.encode())
+        sys.stdout.buffer.flush()
+
+
+@app.command()
+def detect(
+    file: Annotated[
+        Path | None, typer.Argument(help="JSON lines; standard input if left out.")
+    ] = None,
+    jsonl: Annotated[
+        bool, typer.Option("--jsonl", help='{"id","text"} lines in, {"id","entities"} lines out.')
+    ] = False,
+    policy: PolicyOption = None,
+) -> None:
+    """Print where personal data stands in texts, as JSON lines."""
+    from redact.jsonl import detected, opened
+    from redact.keys import Key
+    from redact.redactor import Redactor
+
+    if not jsonl:
+        raise UsageError("say how the texts come", "add --jsonl")
+    redactor = Redactor(key=Key.new(), policy=_policy(policy))
+    with opened(file) as source:
+        for line in detected(redactor, source):
+            sys.stdout.buffer.write(line.encode())
+
+
+@app.command("eval")
+def evaluate(
+    gold: Annotated[Path, typer.Argument(help="Annotated texts as JSON lines.")],
+    policy: PolicyOption = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print everything as JSON.")] = False,
+) -> None:
+    """Measure leak rate, over-redaction, recall and precision on annotated texts."""
+    from redact import evaluation
+    from redact.keys import Key
+    from redact.redactor import Redactor
+
+    scores = evaluation.evaluate(Redactor(key=Key.new(), policy=_policy(policy)), gold)
+    sys.stdout.write(scores.json() if as_json else scores.table())
+
+
+@audit.command("verify")
+def audit_verify(
+    file: Annotated[Path, typer.Argument(help="An audit.jsonl.")],
+    public_key: Annotated[
+        Path | None, typer.Option("--public-key", help="File with the public key to trust.")
+    ] = None,
+    head: Annotated[
+        str | None, typer.Option("--head", help="The head that the run printed.")
+    ] = None,
+) -> None:
+    """Say whether a log is whole (0), unfinished or cut (6), or altered (7)."""
+    from redact import audit as log
+    from redact.keys import KeyStore, parse_public_line, user_folder
+
+    if public_key is not None:
+        _, trusted = parse_public_line(_read(public_key))
+    else:
+        trusted = KeyStore(user_folder()).public_keys().get(log.key_id(file), b"")
+    summary = log.verify(file, trusted or None, head)
+    print(f"The audit log is whole: {summary.records} records, head {summary.head}")
+    if not summary.trusted:
+        print(
+            "Its signatures were checked with the key in the log itself, which shows damage but "
+            "not forgery; give --public-key to trust another."
+        )
+
+
+@audit.command("show")
+def audit_show(file: Annotated[Path, typer.Argument(help="An audit.jsonl.")]) -> None:
+    """Print a log in words, one line a file."""
+    from redact import audit as log
+    from redact.terminal import shown
+
+    for record in log.read(file):
+        if record.type == "file":
+            counts = ", ".join(f"{name} {count}" for name, count in record.counts.items())
+            print(
+                shown(f"{record.file}  {record.name}  {record.status}  {counts or record.message}")
+            )
+
+
+@keys.command("new")
+def keys_new(name: Annotated[str, typer.Argument(help="Name of the investigation.")]) -> None:
+    """Make a key for an investigation."""
+    from redact.keys import KeyStore, public_line, user_folder
+
+    store = KeyStore(user_folder())
+    key = store.new(name)
+    print(f"Key {name} ({key.id}) is in {store.folder}; keep a backup apart from the copies.")
+    print(f"Public key, for whoever verifies the audit log: {public_line(key)}")
+
+
+@keys.command("list")
+def keys_list() -> None:
+    """List the keys by name and id."""
+    from redact.keys import KeyStore, user_folder
+
+    store = KeyStore(user_folder())
+    for name in store.list():
+        print(f"{name}  {store.load(name).id}")
+
+
+@keys.command("forget")
+def keys_forget(
+    name: Annotated[str, typer.Argument(help="Name of the investigation.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+) -> None:
+    """Forget a key for good: its labels can no longer be linked to values."""
+    from redact.keys import FORGOTTEN, KeyStore, user_folder
+
+    if not yes:
+        typer.confirm(f"Forget the key {name} for good?", abort=True)
+    KeyStore(user_folder()).forget(name)
+    print(FORGOTTEN)
+
+
+@policy.command("init")
+def policy_init(
+    path: Annotated[Path, typer.Argument(help="New file.")] = Path("redact.toml"),
+) -> None:
+    """Write the default policy, with comments, to a new file."""
+    from redact import policy_file
+
+    policy_file.init(path)
+    print(f"Wrote {path}. Use it with: redact scan --policy {path} PATH")
+
+
+@policy.command("check")
+def policy_check(
+    path: Annotated[Path, typer.Argument(help="A policy.")] = Path("redact.toml"),
+) -> None:
+    """Say whether a policy can be used, and what it does."""
+    from redact.detect import entity_types
+
+    chosen = _policy(path)
+    for name in sorted(entity_types()):
+        rule = chosen.rule(name)
+        what = rule.operator if rule.remove else "keep"
+        print(f"{name:22} {what:8} from score {rule.threshold:.2f}")
+    print(f"{len(chosen.keep)} values always stay, {len(chosen.drop)} always go.")
+
+
+@policy.command("keep")
+def policy_keep(
+    value: Annotated[str, typer.Argument(help="A value that stays, a public figure say.")],
+    path: Annotated[Path, typer.Option("--policy", help="The policy.")] = Path("redact.toml"),
+) -> None:
+    """Let a value stay wherever it is found."""
+    from redact import policy_file
+
+    policy_file.keep(path, value)
+
+
+@policy.command("drop")
+def policy_drop(
+    value: Annotated[str, typer.Argument(help="A value that always goes.")],
+    path: Annotated[Path, typer.Option("--policy", help="The policy.")] = Path("redact.toml"),
+) -> None:
+    """Remove a value wherever it stands, found or not."""
+    from redact import policy_file
+
+    policy_file.drop(path, value)
+
+
+@app.command()
+def entities() -> None:
+    """List the entity types and what the default policy does with them."""
+    from redact.detect import entity_types
+
+    default = _policy(None)
+    for name, sentence in sorted(entity_types().items()):
+        what = "removed" if default.rule(name).remove else "kept"
+        print(f"{name:22} {what:8} {sentence}")
+
+
+@app.command()
+def formats() -> None:
+    """List the formats that can be redacted."""
+    from redact.formats import all_formats
+
+    for name, format in sorted(all_formats().items()):
+        print(f"{name:15} {format.title:35} {' '.join(format.suffixes)}")
+
+
+def _policy(path: Path | None) -> Policy:
+    from redact.options import Policy
+
+    if path is None:
+        return Policy()
+    from redact import policy_file
+    from redact.detect import entity_types
+
+    return policy_file.load(path, entity_types())
+
+
+def _key(name: str, file: Path | None) -> Key:
+    """Return the key; the default one is made at first use, and the user is told."""
+    from redact.keys import Key, KeyStore, user_folder
+    from redact.terminal import say
+
+    if file is not None:
+        return Key.from_file(file)
+    store = KeyStore(user_folder())
+    if name != "default":
+        return store.load(name)
+    key, made = store.load_or_new(name)
+    if made:
+        say(f"Made the key default ({key.id}) in {store.folder}; keep a backup of it.")
+    return key
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text("ascii")
+    except (OSError, UnicodeDecodeError):
+        raise KeyFileError("the public key cannot be read", "check the path") from None
+
+
+def _new_file(path: Path | None) -> None:
+    if path is not None and path.exists():
+        raise UsageError("the file for the names exists", "give --map the name of a new file")
+
+
+def main() -> None:
+    """Run the command line; the only place where errors become exit codes."""
+    from redact import terminal
+
+    sys.exit(_guarded(app, terminal.error))
+
+
+def _guarded(command: Callable[..., object], tell: Callable[[RedactError], None]) -> int:
+    try:
+        result = command(standalone_mode=False)
+    except RedactError as error:
+        tell(error)
+        return error.exit_code
+    except (KeyboardInterrupt, typer.Abort):
+        tell(RedactError("interrupted", "the same command continues where it stopped"))
+        return INTERRUPTED
+    except Exception as error:  # noqa: BLE001 - only type and place are told, never the text
+        usage = getattr(error, "exit_code", None)
+        if usage is not None and hasattr(error, "show"):
+            error.show()
+            return int(usage)
+        tell(InternalError(f"a mistake of ours ({place_of(error)})", "report this"))
+        return InternalError.exit_code
+    return result if isinstance(result, int) else 0
+
+
+if __name__ == "__main__":
+    main()

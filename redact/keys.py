@@ -213,13 +213,8 @@ class KeyStore:
         Raises:
             KeyFileError: If the folder cannot be read.
         """
-        try:
-            names = [path.stem for path in self.folder.iterdir() if path.suffix == ".key"]
-        except FileNotFoundError:
-            return []
-        except OSError:
-            raise no_access() from None
-        return sorted(name for name in names if _NAME.fullmatch(name))
+        names = [path.stem for path in self._files() if path.suffix == ".key"]
+        return [name for name in names if _NAME.fullmatch(name)]
 
     def new(self, name: str) -> Key:
         """Make a key and pin its public key.
@@ -307,12 +302,20 @@ class KeyStore:
         Raises:
             KeyFileError: If the folder cannot be read or a pin is broken.
         """
+        paths = [path for path in self._files() if path.suffix == ".pub"]
         try:
-            paths = sorted(self.folder.glob("*.pub")) if self.folder.exists() else []
             lines = [line for path in paths for line in path.read_text("ascii").splitlines()]
         except (OSError, UnicodeError):
             raise no_access() from None
         return dict(parse_public_line(line) for line in lines)
+
+    def _files(self) -> tuple[Path, ...]:
+        try:
+            return tuple(sorted(self.folder.iterdir()))
+        except FileNotFoundError:
+            return ()
+        except OSError:
+            raise no_access() from None
 
     def _path(self, name: str) -> Path:
         if not _NAME.fullmatch(name):

@@ -69,8 +69,9 @@ def format_of(head: bytes, name: str) -> Format:
     for format in all_formats().values():
         if (surely := format.matches(head, name)) > match:
             best, match = format, surely
-    kind = next((kind for magic, kind in _KNOWN_KINDS if head.startswith(magic)), "")
-    if best is None or (kind and match <= Match.NAME and b"\x00" in head):
+    magic, kind = next((known for known in _KNOWN_KINDS if head.startswith(known[0])), (b"", ""))
+    no_text = len(magic) > 3 or b"\x00" in head  # "BM" and "MZ" may also begin a text
+    if best is None or (kind and match <= Match.NAME and no_text):
         raise UnsupportedFormatError(
             f"it is {kind or 'of an unknown kind'}, which cannot be redacted yet",
             "convert it to a supported kind (see `redact formats`) and scan that",

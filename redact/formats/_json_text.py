@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple, NoReturn, cast
 
 from redact.errors import TooLargeError, UnreadableFileError
+from redact.formats._escaped import replaced_in_raw
 from redact.formats._replace import replaced
 from redact.model import Edit
 from redact.options import Limits
@@ -129,19 +130,6 @@ def edited(text: str, token: JsonToken, edits: Sequence[Edit]) -> str:
         for edit in edits
     ]
     return f'"{replaced_in_raw(inner, written, _ESCAPE)}"'
-
-
-def replaced_in_raw(raw: str, edits: Sequence[Edit], escape: re.Pattern[str]) -> str:
-    """Return ``raw`` with edits whose offsets count every match of ``escape`` as one character."""
-    if escape.search(raw) is None:
-        return replaced(raw, edits)
-    starts: list[int] = []
-    at = 0
-    for match in escape.finditer(raw):
-        starts += range(at, match.start() + 1)
-        at = match.end()
-    starts += range(at, len(raw) + 1)
-    return replaced(raw, [Edit(starts[e.start], starts[e.end], e.text) for e in edits])
 
 
 def _decoded(raw: str) -> str:

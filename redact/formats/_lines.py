@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from redact.model import Edit, Segment
 
@@ -52,21 +53,19 @@ def pieces(text: str, longest: int) -> list[str]:
     return found
 
 
-def segments(
-    text: str, place: str, glue: str | None, label: str, column: int, longest: int
-) -> list[Segment]:
-    """Return the segment of ``text``, or where it is too long one of each piece of it."""
-    if len(text) <= longest:
-        return [Segment(text, place, glue, label, column)]
-    first, *more = pieces(text, longest)
+def cut(segment: Segment, longest: int) -> list[Segment]:
+    """Return ``segment``, or where its text is too long one segment for each piece of it."""
+    if len(segment.text) <= longest:
+        return [segment]
+    first, *more = pieces(segment.text, longest)
     return [
-        Segment(first, place, glue, label, column),
-        *(Segment(piece, place, "", label, column) for piece in more),
+        replace(segment, text=first),
+        *(replace(segment, text=piece, glue="") for piece in more),
     ]
 
 
 def whole_edits(text: str, edits: Iterator[Sequence[Edit]], longest: int) -> Sequence[Edit]:
-    """Take the edits of all ``segments`` of ``text`` and return them as edits of ``text``."""
+    """Take the edits of all segments that ``text`` was cut into; return them as its edits."""
     if len(text) <= longest:
         return next(edits)
     found = []

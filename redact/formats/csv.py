@@ -1,0 +1,164 @@
+"""Tables of text: CSV and TSV with any delimiter, quotes, encoding and line ends, row by row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import chain, islice
+from pathlib import Path, PurePosixPath
+from typing import ClassVar
+
+from redact.formats._csv_dialect import Dialect, dialect_of
+from redact.formats._csv_rows import Row
+from redact.formats._encoding import decoded, encoding_of, head_text
+from redact.formats._lines import cut, whole_edits
+from redact.formats.base import Match, Redact
+from redact.model import Batch, Edit, Segment
+from redact.options import Limits
+
+_CELL_BATCHES = 4
+"""How many batches a cell may be long before it is cut, or its opening quote not believed."""
+
+_Column = tuple[int, str, str]
+"""Number, label and glue."""
+
+
+class Csv:
+    """Every cell is a segment, named by the header of its column if there is one.
+
+    Nothing but the text of edited cells changes: delimiters, quotes and line ends stay.
+    """
+
+    name: ClassVar[str] = "csv"
+    title: ClassVar[str] = "Table of text (CSV, TSV)"
+    suffixes: ClassVar[tuple[str, ...]] = (".csv", ".tsv", ".tab")
+    in_blocks: ClassVar[bool] = True
+
+    def matches(self, head: bytes, name: str) -> Match:
+        if PurePosixPath(name.lower()).suffix not in self.suffixes:
+            return Match.NO
+        return Match.NO if head_text(head) is None else Match.NAME
+
+    def read(self, source: Path, limits: Limits) -> Iterator[Batch]:
+        blocks = decoded(source, encoding_of(source))
+        dialect, blocks = _begin(blocks)
+        for _, found in _batches(dialect, blocks, limits):
+            yield Batch(tuple(found))
+
+    def write(self, source: Path, target: Path, redact: Redact, limits: Limits) -> None:
+        encoding = encoding_of(source)
+        dialect, blocks = _begin(decoded(source, encoding))
+        with target.open("xb") as file:
+            file.write(encoding.bom + encoding.encode(dialect.before))
+            for rows, found in _batches(dialect, blocks, limits):
+                edits = iter(redact(Batch(tuple(found))))
+                texts = [_written(dialect, row, edits, limits.line_chars) for row in rows]
+                file.write(encoding.encode("".join(texts)))
+
+    def rest(self, copy: Path, limits: Limits) -> Iterator[str | bytes]:
+        """Give nothing: what is in no cell is delimiters, quotes and line ends."""
+        return iter(())
+
+
+def _begin(blocks: Iterator[str]) -> tuple[Dialect, Iterator[str]]:
+    """Tell the dialect from the first block; return it and the text behind a ``sep=`` line."""
+    first = list(islice(blocks, 2))
+    dialect = dialect_of("".join(first[:1]), whole=len(first) < 2)
+    if first:
+        first[0] = first[0][len(dialect.before) :]
+    return dialect, chain(first, blocks)
+
+
+class _Reader:
+    """Numbers rows and cells and makes segments of them."""
+
+    def __init__(self, dialect: Dialect, limits: Limits) -> None:
+        self._dialect = dialect
+        self._longest = limits.line_chars
+        self._number = 0
+        self._column = self._next = 1
+        self._end = "\n"
+        self._plain: list[_Column] = []
+        self._labelled: list[_Column] = []
+
+    def segments(self, row: Row) -> list[Segment]:
+        """Return the segments of the next row, or of the next part of one that was cut."""
+        grammar, cells = self._dialect.grammar, row.cells
+        self._begin(row)
+        first = self._column - 1
+        columns = self._columns(first + len(cells))
+        texts = cells
+        if any(grammar.quote in cell for cell in cells):
+            texts = [
+                cell if _is_part(row, index) else grammar.text(cell)
+                for index, cell in enumerate(cells)
+            ]
+        place = f"row {self._number}, column "
+        found = [
+            Segment(text, f"{place}{column}", glue, label, column)
+            for text, (column, label, glue) in zip(texts, columns[first:], strict=False)
+        ]
+        if row.continues:
+            found[0] = replace(found[0], glue="")
+        if any(len(text) > self._longest for text in texts):
+            return [part for segment in found for part in cut(segment, self._longest)]
+        return found
+
+    def _begin(self, row: Row) -> None:
+        """Move on to the row or column that ``row`` begins with."""
+        if self._end == self._dialect.grammar.delimiter:
+            self._column = self._next
+        elif row.continues:
+            self._column = self._next - 1
+        else:
+            self._number += 1
+            self._column = 1
+        self._next = self._column + len(row.cells)
+        self._end = row.end
+
+    def _columns(self, count: int) -> list[_Column]:
+        """Return number, label and glue of at least ``count`` columns of this row."""
+        labels = self._dialect.labels if self._number > self._dialect.header else ()
+        columns = self._labelled if labels else self._plain
+        for column in range(len(columns) + 1, count + 1):
+            label = labels[column - 1] if column <= len(labels) else ""
+            columns.append((column, label, "\n" if label or column == 1 else "; "))
+        return columns
+
+
+def _batches(
+    dialect: Dialect, blocks: Iterator[str], limits: Limits
+) -> Iterator[tuple[list[Row], list[Segment]]]:
+    """Give rows in batches that end with a row, and the segments of their cells."""
+    reader = _Reader(dialect, limits)
+    rows: list[Row] = []
+    found: list[Segment] = []
+    size = 0
+    for row in dialect.grammar.rows(blocks, _CELL_BATCHES * limits.batch_chars):
+        found += reader.segments(row)
+        rows.append(row)
+        size += sum(map(len, row.cells)) + len(row.cells)
+        if size >= limits.batch_chars:
+            yield rows, found
+            rows, found, size = [], [], 0
+    if rows:
+        yield rows, found
+
+
+def _written(dialect: Dialect, row: Row, edits: Iterator[Sequence[Edit]], longest: int) -> str:
+    """Return a row as it stands in the copy; takes the edits of its segments."""
+    grammar, cells = dialect.grammar, row.cells
+    written = []
+    for index, cell in enumerate(cells):
+        part = _is_part(row, index)
+        text = grammar.text(cell) if len(cell) > longest and not part else cell
+        found = whole_edits(text, edits, longest)
+        if found:
+            cell = grammar.edited(cell, found, alone=len(cells) == 1, part=part)
+        written.append(cell)
+    return grammar.delimiter.join(written) + row.end
+
+
+def _is_part(row: Row, index: int) -> bool:
+    """Say that a cell is a part of an endless one, in which quotes mean nothing."""
+    return (row.continues and index == 0) or (row.goes_on and index == len(row.cells) - 1)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import ClassVar
 
+from recognizers.address.byname import by_street, is_stop
 from recognizers.address.chain import judge, read
 from recognizers.address.form import fields
 from recognizers.address.scan import Scan
@@ -18,9 +19,9 @@ ENTITY = "ADDRESS"
 _CANDIDATE = re.compile(
     r"(?<![^\W\d_])(?:ул|вул|просп|праспе|пр-|пр\.|пер\.|переул|зав\.|завул|б-р|бул|пл\.|площ|плошч|пляц|"
     r"ш\.|шоссе|шаш|наб|проезд|праезд|тракт|тупик|тупік|лини|ліні|мкр|м-н|мик|мікр|общ|общеж|інтэрн|интерн|"
-    r"а/я|абон|абан|street|str|st\b|ave|vul|ul|pra|pr|bul|zav|per|p\.?o\.? ?box|кв\.|квартал|"
+    r"а/я|в/ч|абон|абан|street|str|st\b|ave|vul|ul|pra|pr|bul|zav|per|p\.?o\.? ?box|кв\.|квартал|"
     r"акрэс|окрест|акрес|окрэс|okrest|akrest)"
-    r"|(?<=[^\W\d_])[\s,.«»\"'–№#:;|-]{0,5}\b\d{1,4}(?!\d)"
+    r"|(?<![\w./-])\d{6}(?![\w/-])|(?<=[^\W\d_])[\s,.«»\"'–№#:;|-]{0,5}\b\d{1,4}(?!\d)"
 )
 _BEFORE, _AFTER = 140, 220
 
@@ -49,6 +50,8 @@ class AddressRecognizer(SpanRecognizer):
     def find(self, text: Prepared) -> Iterable[Span]:
         """Return the addresses in one text; time is linear in its length."""
         yield from _chains(text)
+        for start, end, score in by_street(text):
+            yield Span(start, end, ENTITY, score, "by_street")
         for start, end, score, rule in fields(text.text):
             yield Span(start, end, ENTITY, score, rule)
 
@@ -87,6 +90,8 @@ def _chains(text: Prepared) -> Iterator[Span]:
                 at += 1
                 continue
             score, rule = judge(chain)
+            if rule == "street" and is_stop(text, scan.start(at)):
+                score = 0.3
             if score >= 0.3:
                 yield Span(scan.start(at), scan.end(chain.end - 1), ENTITY, min(score, 1.0), rule)
             at = chain.end if score >= 0.5 else at + 1

@@ -106,6 +106,8 @@ def _next(scan: Scan, gap: Gap, chain: Chain) -> bool:
         return True
     if _place(scan, at, chain, gap):
         return True
+    if chain.has("marked") and scan.low(at) in ("по", "на", "па") and not chain.has("street"):
+        return _street(scan, at + 1, chain)
     if not chain.has("street", "name") and (_street(scan, at, chain) or _english(scan, at, chain)):
         return True
     if _building(scan, at, chain):
@@ -117,14 +119,14 @@ def _next(scan: Scan, gap: Gap, chain: Chain) -> bool:
 
 def _place(scan: Scan, at: int, chain: Chain, gap: Gap) -> bool:
     """Take a postcode, country, oblast, district, town or village."""
-    if chain.has("street", "name") and scan.is_number(at, 3) and not scan.word(at + 1) == "-":
+    if chain.has("street", "name") and scan.is_number(at, 3) and scan.word(at + 1) != "-":
         return False
     code = None if chain.has("postcode") else places.postcode(scan, at)
     kind, end = "postcode", code
     if (
         end is None
         and "country" in scan.kinds(at)
-        and scan.low(at) != "by" | ("postcode" in chain.counts)
+        and (scan.low(at) != "by" or chain.has("postcode"))
     ):
         kind, end = "country", scan.kinds(at)["country"]
     if end is None:
@@ -159,6 +161,9 @@ def _bare(scan: Scan, at: int, chain: Chain) -> int | None:
 
 def _street(scan: Scan, at: int, chain: Chain) -> bool:
     found = streets.forward(scan, at)
+    skip = at + 3 if scan.word(at + 1) == "-" else at + 2
+    if found is None and scan.is_number(at, 2) and scan.low(skip - 1) in streets.ORDINAL:
+        found = streets.forward(scan, skip)
     if found is None and (scan.is_word(at) or scan.is_number(at, 3)):
         found = streets.backward(scan, at)
     if found is None:
@@ -214,6 +219,8 @@ def _unmarked(scan: Scan, at: int, chain: Chain) -> bool:
 def _first_unit(scan: Scan, at: int, chain: Chain) -> bool:
     """Take ``кв. 3`` or ``д. 5`` at the start, before its street."""
     kinds = scan.kinds(at)
+    if any(scan.word(kinds.get(kind, at)) in (":", "=") for kind in ("house", "flat")):
+        return False
     if "house" in kinds:
         found = numbers.house(scan, at, strict=False)
         if found:
@@ -263,14 +270,11 @@ def _house(scan: Scan, gap: Gap, chain: Chain) -> bool:
     if found is None:
         return False
     end, count, marked = found
-    if not marked and (not sure and not chain.has("village") or chain.has("garden")):
+    if not marked and ((not sure and not chain.has("village")) or chain.has("garden")):
         return False
     dash = scan.word(at - 1) in "-–—" and scan.word(at - 1) != ""
     if not marked and gap.other and not (gap.fields or dash or scan.word(at - 1) == "."):
         return False
-    if not marked and not scan.tight(at) and scan.is_number(end, 3) and not scan.lines(end):
-        if scan.is_number(end + 1, 9) or scan.word(end + 1) == "-":
-            return False
     chain.add("marked" if marked else "plain", end)
     chain.counts["house"] = 1
     chain.numbers = count
@@ -287,7 +291,7 @@ def _bare_flat(scan: Scan, gap: Gap, chain: Chain) -> bool:
     if not chain.has("street") and not chain.has("name"):
         return False
     dash = scan.word(at - 1) in ("-", "–") and not gap.fields
-    if not (dash or gap.comma and scan.word(at - 1) == "," or (gap.fields and chain.rows)):
+    if not (dash or (gap.comma and scan.word(at - 1) == ",") or (gap.fields and chain.rows)):
         return False
     found = numbers.number(scan, at, strict=True)
     if found is None or scan.kinds(found[0]).keys() & {"after_number"}:
@@ -302,9 +306,9 @@ def _unit(scan: Scan, gap: Gap, chain: Chain) -> bool:
     if scan.low(at) in ("на", "в", "у", "ў") and scan.is_number(at + 1, 3) and not gap.other:
         at += 1
     end = numbers.unit(scan, at)
-    if end is None:
-        return False
     kinds = scan.kinds(at)
+    if end is None or (gap.line and scan.word(kinds.get("unit", at)) == ":"):
+        return False
     if "house" in kinds and "unit" not in kinds and chain.has("marked"):
         return False
     chain.add("unit", end)
@@ -359,6 +363,9 @@ def _district(scan: Scan, at: int, chain: Chain) -> bool:
             two = len(words) > 1 and scan.is_capital(words[0][1]) and not scan.kinds(words[0][1])
             end = words[1][1] if two else words[0][1]
             chain.add("district", end + (scan.word(end) in ("»", '"') and quoted))
+            return True
+        if after > at + 1 and len(scan.word(at)) > 5:
+            chain.add("district", after)
             return True
         return False
     skip = at + 3 if scan.word(at + 1) == "-" else at + 1

@@ -11,12 +11,7 @@ import unicodedata
 from functools import lru_cache
 
 _CYRILLIC = str.maketrans(
-    {
-        **dict(
-            zip("абвгґдеёжзиійїклмнопрстуўфхцчшщъыьэюяє", "abvhhdeezziiiiklmnaprstuvfhtcss_i_euee")
-        ),
-        "_": "",
-    }
+    "абвгґдеёжзиійїклмнопрстуўфхцчшщыэюяє", "abvhhdeezziiiiklmnaprstuvfhtcssieuee"
 )
 _DIGRAPHS = (
     ("shch", "s"), ("szcz", "s"), ("sch", "s"), ("sh", "s"), ("sz", "s"), ("ch", "C"), ("cz", "C"),

@@ -28,7 +28,8 @@ def number(scan: Scan, at: int, strict: bool) -> tuple[int, int] | None:
     Returns:
         The token after it and how many numbers it is of, or None.
     """
-    if not scan.is_number(at) or scan.word(at)[0] == "0" and strict:
+    word = scan.word(at)
+    if not scan.is_number(at) or (strict and (word[0] == "0" or 1899 < int(word) < 2100)):
         return None
     end, count = _letter(scan, at + 1), 1
     while scan.word(end) in ("-", "/", "–", "\\") and scan.tight(end) and count < 4:
@@ -59,10 +60,8 @@ def _letter(scan: Scan, at: int) -> int:
 def _spoilt(scan: Scan, at: int, end: int, count: int, strict: bool) -> bool:
     word, low = scan.word(end), scan.low(end)
     tight = scan.tight(end)
-    if (
-        word in _STOPPED
-        and word
-        or (tight and word in ("-", "–") and scan.low(end + 1) in _ORDINAL)
+    if (word in _STOPPED and word) or (
+        tight and word in ("-", "–") and scan.low(end + 1) in _ORDINAL
     ):
         return True
     if tight and word in (".", ":") and scan.tight(end + 1) and scan.is_number(end + 1, 9):
@@ -79,7 +78,7 @@ def _spoilt(scan: Scan, at: int, end: int, count: int, strict: bool) -> bool:
         return True
     if tight and scan.is_word(end) and len(low) > 1 and "unit" not in scan.kinds(end):
         return True
-    if scan.is_number(end, 9) and strict and not scan.lines(end):
+    if scan.is_number(end, 9) and strict and count == 1 and not scan.lines(end):
         return True
     ends = "ends_number" in scan.kinds(end) and not scan.lines(end)
     return ends and not (
@@ -145,7 +144,8 @@ def _code(scan: Scan, at: int) -> int | None:
     while end < scan.size and end < at + 8 and (end == at or scan.tight(end)):
         word = scan.word(end)
         if not (
-            word.isdigit() and len(word) <= 6 or len(word) == 1 and (word.isalpha() or word in "*#")
+            (word.isdigit() and len(word) <= 6)
+            or (len(word) == 1 and (word.isalpha() or word in "*#"))
         ):
             break
         digits = digits or word.isdigit()

@@ -20,7 +20,7 @@ def run(scan: Scan, at: int, most: int) -> list[tuple[str, int]]:
     """Return up to ``most`` words from ``at``, each with the token after it, in one line."""
     found: list[tuple[str, int]] = []
     while len(found) < most and scan.is_word(at) and not (found and scan.lines(at)):
-        if found and scan.gap(at).strip(" ") != "" or len(scan.word(at)) < 2:
+        if (found and scan.gap(at).strip(" ") != "") or len(scan.word(at)) < 2:
             break
         end = compound(scan, at)
         found.append(("-".join(scan.word(i) for i in range(at, end, 2)), end))
@@ -136,7 +136,7 @@ def postcode(scan: Scan, at: int) -> int | None:
         end = at + 3 if scan.word(at + 2).isdigit() and scan.tight(at + 2) else None
         return end if end and scan.is_capital(end) else None
     foreign = len(word) == 5 and (start != at or scan.is_capital(at + 1))
-    if not (len(word) == 6 and word[0] in "123469" or foreign):
+    if not ((len(word) == 6 and word[0] in "123469") or foreign):
         return None
     end = at + 1
     spoilt = scan.tight(end) and scan.word(end) in "-/:" and scan.word(end + 1)[:1].isdigit()

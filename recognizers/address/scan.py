@@ -85,7 +85,7 @@ class Scan:
                 continue
             if not all(self._joined(at + i, phrase[i]) for i in range(1, len(phrase))):
                 continue
-            if self.word(end) == "." and self.tight(end):
+            if self.word(end) == "." and (self.tight(end) or self.gap(end) == " "):
                 end += 1
             for kind in kinds:
                 found.setdefault(kind, end)

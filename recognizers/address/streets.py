@@ -9,7 +9,9 @@ from recognizers.address.numbers import house
 from recognizers.address.places import run
 from recognizers.address.scan import Scan
 
-_ORDINAL = frozenset("й я е ый ой ая ую га і ы й ей ю th st nd rd летия годдзя лет".split())
+ORDINAL = frozenset(
+    "шы ці ша шай цяя цяй ві гі гая тая й я е ый ой ая ую га і ы й ей ю th st nd rd летия годдзя лет".split()
+)
 _COUNTED = frozenset("лет год гадоў годдзя летия".split())
 _MONTHS = ("янв", "фев", "мар", "апр", "мая", "июн", "июл", "авг", "сен", "окт", "ноя", "дек",
            "сту", "лют", "сак", "кра", "тра", "чэр", "ліп", "жні", "вер", "кас", "ліс", "сне",
@@ -32,8 +34,23 @@ _FEMININE = (
     "uju",
     "uyu",
 )
-_MASCULINE = ("ий", "ый", "ой", "ого", "его", "ому", "ему", "ом", "ем", "ым", "им", "і", "ы", "ага", "яга", "аму",
+_MASCULINE = ("ий", "ый", "ой", "ого", "его", "ому", "ему", "ом", "ем", "ым", "им", "ое", "ее", "ае", "і", "ы", "ага", "яга", "аму",
               "ім", "y", "iy", "yi", "i", "ij", "ogo", "om")  # fmt: skip
+_SURNAMES = (
+    "ова",
+    "ева",
+    "ёва",
+    "ина",
+    "ского",
+    "цкого",
+    "ича",
+    "ава",
+    "іна",
+    "ына",
+    "скага",
+    "цкага",
+    "іча",
+)
 _NOT_NAMES = frozenset(
     "wall main high sesame fleet downing the this that a an of same other another whole each every "
     "red any our their his her my your no empty busy next first one two back side in on at cross "
@@ -94,7 +111,8 @@ def _scored(scan: Scan, at: int, end: int, traits: tuple[bool, bool, bool, bool,
         alone = (
             0.55 if short and (known or shaped) and not weak else 0.5 if known and not weak else 0.3
         )
-        housed = 0.9 if (known or shaped) else 0.75 if short and not weak else 0.45
+        dotted = scan.word(at + 1) == "."
+        housed = 0.9 if known or shaped else 0.75 if dotted and not weak else 0.4
     if (
         not known
         and not short
@@ -131,9 +149,15 @@ def read_name(scan: Scan, at: int) -> tuple[int, bool, bool, bool] | None:
     count, known = _length(scan, at, words)
     if count == 0:
         return (at, False, True, True) if numbered == 2 else None
-    first = words[0][0]
-    shaped = is_adjective(first) or is_genitive(words[count - 1][0]) or start != at
-    return words[count - 1][1], known, shaped, capital or bool(numbered)
+    first, last = words[0][0], words[count - 1 if scan.is_capital(at) else 0][0]
+    shaped = is_adjective(first) or is_genitive(last) or start != at
+    end = words[count - 1][1]
+    middle, inside = _ordinal(scan, end)
+    if inside == 1 and middle > end + 1 and scan.is_capital(middle) and not scan.lines(end):
+        end = middle + 1
+    if "area" in scan.kinds(end):
+        return None
+    return end, known, shaped, capital or bool(numbered)
 
 
 def _shouted(scan: Scan, at: int, start: int) -> bool:
@@ -147,9 +171,9 @@ def _ordinal(scan: Scan, at: int) -> tuple[int, int]:
     if not scan.is_number(at, 3):
         return at, 0
     after = at + 1
-    if scan.word(after) == "-" and scan.tight(after) and scan.low(after + 1) in _ORDINAL:
+    if scan.word(after) == "-" and scan.tight(after) and scan.low(after + 1) in ORDINAL:
         return after + 2, 1
-    if scan.low(after) in _ORDINAL - {"лет"} and scan.tight(after):
+    if scan.low(after) in ORDINAL - {"лет"} and scan.tight(after):
         return after + 1, 1
     if scan.low(after) in _COUNTED:
         return after + 1, 1
@@ -217,7 +241,7 @@ def backward(scan: Scan, at: int) -> Street | None:
     """Read ``Партизанский проспект``, ``3-й Загородный пер.``, ``1-я линия``."""
     start = at
     at, numbered = _ordinal(scan, at)
-    if numbered and at == start or numbered == 2:
+    if (numbered and at == start) or numbered == 2:
         return None
     if numbered and scan.kinds(at).keys() & {"street", "street_weak"}:
         end = scan.kinds(at).get("street", scan.kinds(at).get("street_weak", at))
@@ -250,7 +274,7 @@ def _backward_score(scan: Scan, start: int, at: int, after: int, strong: bool) -
     before = scan.word(start - 1)
     opens = start == 0 or before in (".", "!", "?", "—", "–") or scan.lines(start) > 0
     if not scan.is_capital(at):
-        return Street(after, 0.4 if known else 0.2, 0.75)
+        return Street(after, 0.4 if known else 0.2, 0.75 if known or strong else 0.4)
     alone = 0.75 if known else 0.62
     if not strong:
         alone -= 0.1
@@ -260,7 +284,7 @@ def _backward_score(scan: Scan, start: int, at: int, after: int, strong: bool) -
 
 
 def english(scan: Scan, at: int) -> Street | None:
-    """Read ``Sovetskaya St``, ``Nezavisimosti Avenue``, ``Gedimino pr.``"""
+    """Read ``Sovetskaya St``, ``Nezavisimosti Avenue``, ``Gedimino pr. 9``."""
     words = run(scan, at, 4)
     for count in range(1, len(words) + 1):
         begin = at if count == 1 else words[count - 2][1]
@@ -302,10 +326,11 @@ def bare(scan: Scan, at: int, loose: bool) -> Street | None:
         at += 2
     words = run(scan, at, 3)
     if numbered == 2 and not (words and scan.is_capital(at)):
-        return Street(at, 0.0, 0.6)
-    if not words or not (scan.is_capital(at) or known_street([words[0][0]])):
-        return None
+        known = known_street([scan.word(start), scan.word(at - 1)])
+        return Street(at, 0.0, 0.65) if known else None
     names = [word for word, _ in words]
+    if not words or not (scan.is_capital(at) or known_street(names)):
+        return None
     known = known_street(names) or known_street(names[0].split("-"))
     if known:
         return Street(
@@ -317,5 +342,11 @@ def bare(scan: Scan, at: int, loose: bool) -> Street | None:
         if house(scan, words[count - 1][1] + (scan.word(words[count - 1][1]) == ","), strict=True):
             shaped = is_adjective(names[0]) or is_genitive(names[count - 1])
             return Street(words[count - 1][1], 0.0, 0.62 if shaped else 0.45)
-    shaped = is_genitive(names[0]) and names[0][-1] in "аоa"
-    return None if loose or not shaped else Street(words[0][1], 0.0, 0.5)
+    after = words[0][1]
+    flat = (
+        scan.word(after + 1) == "-"
+        and scan.is_number(after + 2, 3)
+        and int(scan.word(after + 2)) > 9
+    )
+    shaped = names[0].lower().endswith(_SURNAMES) and flat
+    return Street(after, 0.0, 0.5) if shaped and not loose else None

@@ -1,0 +1,114 @@
+"""JSON Lines: one JSON value a line, read line by line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+from typing import ClassVar
+
+from redact.errors import FileError, TooLargeError
+from redact.formats._encoding import decoded, encoding_of, head_text
+from redact.formats._json_segments import Editable, editables, rest_of, written
+from redact.formats._json_text import tokens
+from redact.formats._lines import lines
+from redact.formats.base import Match, Redact
+from redact.model import Batch
+from redact.options import Limits
+
+_MOST_COLUMNS = 10_000
+_LONGEST_LINE = 50_000_000
+"""In characters; a line is held whole."""
+
+_Line = tuple[str, str, list[Editable]]
+"""A line, its line end and what can be edited in it."""
+
+
+class JsonLines:
+    """Every line as in JSON; a column is a path of keys. Empty lines stay."""
+
+    name: ClassVar[str] = "jsonl"
+    title: ClassVar[str] = "JSON Lines"
+    suffixes: ClassVar[tuple[str, ...]] = (".jsonl", ".ndjson", ".jsonlines")
+    in_blocks: ClassVar[bool] = True
+
+    def matches(self, head: bytes, name: str) -> Match:
+        text = head_text(head)
+        if text is None:
+            return Match.NO
+        filled = [line for line in text.splitlines() if line.strip()]
+        well = bool(filled) and _is_value(filled[0])
+        if (
+            well
+            and len(filled) > 1
+            and filled[0].lstrip()[0] in "{["
+            and filled[1].lstrip()[0] in "{["
+        ):
+            return Match.CONTENT
+        named = PurePosixPath(name.lower()).suffix in self.suffixes
+        return Match.DIALECT if named and well else Match.NAME if named else Match.NO
+
+    def read(self, source: Path, limits: Limits) -> Iterator[Batch]:
+        for found in _batches(decoded(source, encoding_of(source)), limits):
+            yield _batch(found)
+
+    def write(self, source: Path, target: Path, redact: Redact, limits: Limits) -> None:
+        encoding = encoding_of(source)
+        with target.open("xb") as file:
+            file.write(encoding.bom)
+            for found in _batches(decoded(source, encoding), limits):
+                edits = iter(redact(_batch(found)))
+                for line, end, parts in found:
+                    copy = written(line, (0, len(line)), parts, edits, limits.line_chars)
+                    file.write(encoding.encode(copy + end))
+
+    def rest(self, copy: Path, limits: Limits) -> Iterator[str | bytes]:
+        """Give the values that are no segments: short numbers, true, false and null."""
+        for line, _ in _lines(decoded(copy, encoding_of(copy))):
+            if line.strip():
+                yield from rest_of(line, limits)
+
+
+def _is_value(line: str) -> bool:
+    try:
+        for _ in tokens(line, Limits()):
+            pass
+    except FileError:
+        return False
+    return True
+
+
+def _lines(blocks: Iterator[str]) -> Iterator[tuple[str, str]]:
+    for line, end in lines(blocks, _LONGEST_LINE):
+        if len(line) >= _LONGEST_LINE // 2:
+            raise TooLargeError("one of its lines is too long", "split the line or the file")
+        yield line, end
+
+
+def _batch(found: list[_Line]) -> Batch:
+    return Batch(
+        tuple(segment for _, _, parts in found for part in parts for segment in part.segments)
+    )
+
+
+def _batches(blocks: Iterator[str], limits: Limits) -> Iterator[list[_Line]]:
+    """Give lines in batches."""
+    columns: dict[tuple[str, ...], int] = {}
+
+    def column(path: tuple[str, ...]) -> int:
+        if len(columns) < _MOST_COLUMNS:
+            return columns.setdefault(path, len(columns) + 1)
+        return columns.get(path, _MOST_COLUMNS)
+
+    found: list[_Line] = []
+    size = 0
+    for number, (line, end) in enumerate(_lines(blocks), start=1):
+        parts: list[Editable] = []
+        if line.strip(" \t"):
+            parts = list(editables(line, limits, f"line {number}, ", column))
+        found.append((line, end, parts))
+        size += len(line) + 1
+        if size >= limits.batch_chars:
+            yield found
+            found, size = [], 0
+    if found:
+        yield found

@@ -23,6 +23,7 @@ _LEAST_DIGITS = 5
 _SUBSCRIBER = 9  # digits of a BY or RU number without country code or trunk prefix, at the least
 _MOST_DIGITS = 24
 _GAP = 3
+_PREFIXES = frozenset("0 00 7 +7 8 80 810 375 +375 380 +380 370 +370 371 +371 48 +48".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,14 +106,25 @@ class Values:
         for match in _NUMBER.finditer(text):
             groups = [(m.start() + match.start(), m[0]) for m in re.finditer(r"\+?\d+", match[0])]
             for last in range(len(groups)):
-                digits = ""
-                for start, group in reversed(groups[: last + 1]):
-                    digits = _digits(group) + digits
-                    if len(digits) > _MOST_DIGITS:
-                        break
-                    if len(digits) >= _LEAST_DIGITS and (t := self._by_digits.get(_key(digits))):
-                        yield start, groups[last][0] + len(groups[last][1]), t
-                        break
+                if first := self._first(groups[: last + 1]):
+                    start, entity_type = first
+                    yield start, groups[last][0] + len(groups[last][1]), entity_type
+
+    def _first(self, groups: list[tuple[int, str]]) -> tuple[int, str] | None:
+        """Return where the shortest removed number that ends with the last group starts."""
+        digits, found = "", None
+        for start, group in reversed(groups):
+            if found:
+                if group not in _PREFIXES:
+                    break
+                found = start, found[1]
+                continue
+            digits = _digits(group) + digits
+            if len(digits) > _MOST_DIGITS:
+                break
+            if len(digits) >= _LEAST_DIGITS and (type_ := self._by_digits.get(_key(digits))):
+                found = start, type_
+        return found
 
 
 def _digits(text: str) -> str:

@@ -81,7 +81,7 @@ def canonical(entity_type: str, text: str) -> str:
     form = _FORMS.get(entity_type)
     if form is None:
         form = _compact if entity_type.endswith(_NUMBERED) else _folded
-    return form(plain) or _folded(plain) or plain
+    return form(plain) or _folded(plain) or plain.strip()
 
 
 def _folded(plain: str) -> str:
@@ -100,10 +100,13 @@ def _phone(plain: str) -> str:
     """Phones in E.164 without extension; digits only where the country cannot be told."""
     text = _EXTENSION.split(plain, maxsplit=1)[0].translate(_DIGITS)
     digits = "".join(c for c in text if c.isdecimal())
+    if not digits:
+        return ""
+    plus = "+" in text.partition(digits[0])[0]
     abroad = _FOREIGN.match(digits)
     if abroad:
         digits = digits[abroad.end() :]
-    if abroad or "+" in text.partition(digits[:1])[0]:
+    if abroad or plus:
         number = _e164(f"+{digits}", None, valid=False)
         if number:
             return number

@@ -4,25 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import ClassVar
 
 from recognizers.base import Span, SpanRecognizer
-from recognizers.text.numbered import RULES, Numbered
+from recognizers.text.numbered import RULES, Numbered, find_best
 from recognizers.text.prepared import Prepared
 
 _L = "[A-Za-zА-Яа-яІіЎў]"
-_BADGE = (
+_BADGE = re.compile(
     r"жетон|жэтон|(?<![^\W_])badge|shield (?:no|num|#)|zheton|жэтн"
-    r"|(?:личн|персональн|служебн|служб|асаб|службов|табельн)\w* ?(?:№|номер|нумар)|таб\. ?(?:№|ном|нум)"
+    r"|(?:личн|персональн|служебн|служб|асаб|службов|табельн)\w* ?(?:№|номер|нумар)|таб\. ?(?:№"
+    r"|ном|нум)"
     r"|сл\w*\.? ?уд|служебн\w+ удост|службов\w+ пас|удостоверени[еяюм]|пас[ьв]?ведчан[ньн]+[ея]"
     r"|(?:военн|ваенн|вайсков)\w*\.? (?:бил|біл)|воен\. ?бил|(?<![^\W_])в/б(?![^\W_])|военник"
     r"|military id|service (?:id|card|no|number)|officer id|warrant card|army id|ваен\. ?біл"
     r"|\bуд\. ?(?:№|мвд|кгб)|legitymacj"
 )
-_NEARBY = re.compile(_BADGE)
-_RIGHT_BEFORE = re.compile(rf"(?:{_BADGE})[^\d\n;]{{0,45}}$")
 _AGAINST = re.compile(
     r"водит|вадз?іц|паспорт|пашпарт|passport|пенс|студ|инвалид|інвалід|беженц|ветеран|ветэран"
-    r"|личност|асоб[ыу]|тел[.:е ]|тэл|моб\b|phone|договор|дагавор|дело|справ|приказ|загад|протокол"
+    r"|личност|асоб[ыу]|(?<![^\W_])тел[.:е ]|(?<![^\W_])тэл|моб\b|phone|договор|дагавор|дело"
+    r"|справ|приказ|загад|протокол"
     r"|пратакол|стать|шлем|шлям|helmet|налог|плат|выдан|госрег|рег(?:ист)|о рег|імя|пра рэг|об окон"
     r"|(?<![^\W_])(?:от|ад|ст|до|да|кв|д|каб|в/ч|с|з)[. ]+(?=$)"
 )
@@ -35,9 +36,10 @@ _FORMS = (
     Numbered(
         "BADGE_NUMBER",
         re.compile(
-            rf"(?<![^\W_])(?P<value>(?:{_L}{{1,3}}[ ]?[-–]?[ ]?|{_L}{{2}}[ ]?№[ ]?)\d{{3,7}}(?:[-/]\d{{1,3}})?)(?![^\W_])"
+            rf"(?<![^\W_])(?P<value>(?:{_L}{{1,3}}[ ]?[-–]?[ ]?"
+            rf"|{_L}{{2}}[ ]?№[ ]?)\d{{3,7}}(?:[-/]\d{{1,3}})?)(?![^\W_])"
         ),
-        _NEARBY,
+        _BADGE,
         _AGAINST,
         labelled=0.85,
         hints=_HINTS,
@@ -46,11 +48,12 @@ _FORMS = (
     Numbered(
         "BADGE_NUMBER",
         re.compile(r"(?<![\w.,:/+-])\d{3,8}(?:[-/]\d{1,4})?(?![^\W_]|[.,:/]\d|-\d\d-\d)"),
-        _RIGHT_BEFORE,
+        _BADGE,
         _AGAINST,
         labelled=0.75,
         hints=_HINTS,
         reach=60,
+        gap=45,
     ),
 )
 
@@ -58,11 +61,9 @@ _FORMS = (
 class BadgeNumberRecognizer(SpanRecognizer):
     """Find numbers of badges, service cards and military IDs by their label."""
 
-    ENTITIES = {"BADGE_NUMBER": "Number of a badge, service card or military ID"}
-    RULES = RULES
+    ENTITIES: ClassVar = {"BADGE_NUMBER": "Number of a badge, service card or military ID"}
+    RULES: ClassVar = RULES
 
     def find(self, text: Prepared) -> Iterable[Span]:
         """Give the numbers that a label names; a series of letters may stand further from it."""
-        found = [span for form in _FORMS for span in form.find(text)]
-        ends = {span.end for span in found[::-1] if text.text[span.start].isalpha()}
-        return [s for s in found if s.end not in ends or text.text[s.start].isalpha()]
+        return find_best(text, _FORMS)

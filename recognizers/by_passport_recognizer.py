@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import ClassVar
 
 from recognizers.base import Span, SpanRecognizer
 from recognizers.text.lead import lead, weigh
 from recognizers.text.normalise import TO_LATIN
-from recognizers.text.passport_words import AGAINST, NAMES, NUMBER, PASSPORT, SERIES
+from recognizers.text.passport_words import AGAINST, NAMES, NUMBER, SERIES, announced
 from recognizers.text.prepared import Prepared
 
 _ISSUED = frozenset(["AB", "BM", "HB", "KH", "MP", "MC", "KB", "PP", "SP", "DP", "BY"])
@@ -39,8 +40,8 @@ class ByPassportRecognizer(SpanRecognizer):
     """
 
     COUNTRY_CODE = "by"
-    ENTITIES = {"BY_PASSPORT": "Series and number of a Belarusian passport or ID card"}
-    RULES = {
+    ENTITIES: ClassVar = {"BY_PASSPORT": "Series and number of a Belarusian passport or ID card"}
+    RULES: ClassVar = {
         "series and number after label": "A series and seven digits after words for a passport.",
         "issued series": "Seven digits after a series that Belarus issues.",
         "two letters": "Seven digits after two letters that are no series Belarus issues.",
@@ -60,7 +61,7 @@ class ByPassportRecognizer(SpanRecognizer):
             yield self._one(text, joined.start(1), end, joined[1])
             return
         apart = _APART.search(text.text, head, start)
-        if apart and PASSPORT.search(text.lower[head:start]):
+        if apart and announced(text.lower[head:start].replace("_", " ")) > 0:
             for part in (apart.span(1), (start, end)):
                 yield Span(*part, "BY_PASSPORT", 0.9, "series and number apart", 0.5)
             return
@@ -73,7 +74,7 @@ class ByPassportRecognizer(SpanRecognizer):
         pair = re.sub(r"[ .]", "", letters)
         issued = _SOUNDS.get(pair.upper(), pair.upper().translate(TO_LATIN)) in _ISSUED
         base = (0.75 if pair.isupper() else 0.5) if issued else 0.35 if pair.isupper() else 0.1
-        context = weigh(lead(text, start, 60), PASSPORT, AGAINST)
+        context = announced(lead(text, start, 60))
         if context > 0:
             score = 0.95 if issued else 0.85
             return Span(start, end, "BY_PASSPORT", score, "series and number after label", base)

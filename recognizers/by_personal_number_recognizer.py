@@ -1,9 +1,10 @@
-"""Belarusian identification number: 14 characters, e.g. ``3120578A014PB2``."""
+"""Belarusian identification number: 14 characters, e.g. ``3120578A014PB5``."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import ClassVar
 
 from recognizers.base import Span, SpanRecognizer
 from recognizers.text.document_checksums import by_personal_number
@@ -33,8 +34,8 @@ class ByPersonalNumberRecognizer(SpanRecognizer):
     """Find identification numbers in Latin or look-alike Cyrillic letters of any case."""
 
     COUNTRY_CODE = "by"
-    ENTITIES = {"BY_PERSONAL_NUMBER": "Belarusian identification (personal) number"}
-    RULES = RULES
+    ENTITIES: ClassVar = {"BY_PERSONAL_NUMBER": "Belarusian identification (personal) number"}
+    RULES: ClassVar = RULES
 
     def find(self, text: Prepared) -> Iterable[Span]:
         """Give the numbers; the form alone is enough, since nothing else looks like it."""

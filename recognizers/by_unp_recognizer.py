@@ -1,9 +1,10 @@
-"""Belarusian taxpayer number: nine digits, or two letters and seven, e.g. ``УНП 191234561``."""
+"""Belarusian taxpayer number: nine digits, or two letters and seven, e.g. ``УНП 191234563``."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import ClassVar
 
 from recognizers.base import Span, SpanRecognizer
 from recognizers.text.document_checksums import by_unp
@@ -22,7 +23,9 @@ _UNP = Numbered(
         r"|(?:номер|нумар) (?:налого)?плат|нумар пл[ая]ц|taxpayer|tax (?:id|number)"
     ),
     re.compile(
-        r"кпп|бик|окпо|окпа|огрн|р/с|сч[её]т|рахунак|тел|моб|договор|дагавор|паспорт|пашпарт|накладн"
+        r"кпп|бик|окпо|окпа|огрн|р/с|сч[её]т|рахунак|(?<![^\W_])тел|моб|договор|дагавор|паспорт"
+        r"|пашпарт"
+        r"|накладн"
     ),
     check=by_unp,
     labelled=0.75,
@@ -34,8 +37,8 @@ class ByUnpRecognizer(SpanRecognizer):
     """Find UNP numbers by their label, of firms and of persons."""
 
     COUNTRY_CODE = "by"
-    ENTITIES = {"BY_UNP": "Belarusian taxpayer number of a firm or a person"}
-    RULES = RULES
+    ENTITIES: ClassVar = {"BY_UNP": "Belarusian taxpayer number of a firm or a person"}
+    RULES: ClassVar = RULES
 
     def find(self, text: Prepared) -> Iterable[Span]:
         """Give the numbers; failed check digits lower the score."""

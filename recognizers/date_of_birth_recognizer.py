@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import ClassVar
 
 from recognizers.base import Span, SpanRecognizer
 from recognizers.text.birth_words import (
@@ -48,8 +49,8 @@ class DateOfBirthRecognizer(SpanRecognizer):
     Other dates are left alone: there is no rule for a date that nothing links to a birth.
     """
 
-    ENTITIES = {"DATE_OF_BIRTH": "Date or year of birth"}
-    RULES = {
+    ENTITIES: ClassVar = {"DATE_OF_BIRTH": "Date or year of birth"}
+    RULES: ClassVar = {
         "label": "Words for birth before it.",
         "words after": "Words for birth after it.",
         "personal number": "A personal number in the same text holds the same date.",
@@ -87,9 +88,7 @@ def _told(text: Prepared, date: Date, born: set[str]) -> Iterator[tuple[float, s
 
 
 def _labelled(words: str, date: Date) -> bool:
-    found = None
-    for found in BIRTH.finditer(words):
-        pass
+    found = max(BIRTH.finditer(words), key=lambda label: label.end(), default=None)
     if found and _reaches(words, found) and (date.kind != "day" or len(words) - found.end() < 16):
         return True
     short = BIRTH_SHORT.search(words)
@@ -127,9 +126,9 @@ def _placed(text: Prepared, date: Date) -> Iterator[tuple[float, str]]:
     if in_cell and date.year <= _ADULT and _first_field(before, after):
         strength = name_first(before)
         yield (_BY_NAME[strength] + bonus if strength else 0.0), "field of a person"
-    if not before.strip() and date.kind == "full" and date.year <= _ADULT:
-        if name_first(after + ",") == PATRONYMIC:
-            yield 0.5, "before name"
+    begins = not before.strip() and date.kind == "full" and date.year <= _ADULT
+    if begins and name_first(after + ",") == PATRONYMIC:
+        yield 0.5, "before name"
 
 
 def _out_of_place(text: Prepared, date: Date) -> bool:

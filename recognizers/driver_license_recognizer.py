@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import ClassVar
 
 from recognizers.base import Span, SpanRecognizer
 from recognizers.text.numbered import RULES, Numbered
@@ -14,7 +15,8 @@ _SEP = r"[ -]?(?:[№#]|[Nn][o°]?[.]?)?[ ]?"
 _LICENSE = Numbered(
     "DRIVER_LICENSE",
     re.compile(
-        rf"(?<![^\W_])(?:\d{{2}}[ ]?(?:\d{{2}}|{_L}{{2}}){_SEP}\d{{6}}|\d?{_L}{{2,3}}{_SEP}\d{{6,7}}"
+        rf"(?<![^\W_])(?:\d{{2}}[ ]?(?:\d{{2}}|{_L}{{2}}){_SEP}\d{{6}}"
+        rf"|\d?{_L}{{2,3}}{_SEP}\d{{6,7}}"
         rf"|\d{{7,10}})(?![^\W_])"
     ),
     re.compile(
@@ -25,7 +27,8 @@ _LICENSE = Numbered(
         r"|driver (?:id|lic)"
     ),
     re.compile(
-        r"паспорт|пашпарт|passport|военн|ваенн|тел|моб|тэл|phone|стс|птс|vin|жетон|жэтон|договор"
+        r"паспорт|пашпарт|passport|военн|ваенн|(?<![^\W_])тел|моб|(?<![^\W_])тэл|phone|стс|птс"
+        r"|vin|жетон|жэтон|договор"
     ),
     labelled=0.8,
     hints=("вод", "вад", "в/у", "в\\у", "ву", "прав", "licen", "permit", "dl", "kierowc", "lic"),
@@ -35,8 +38,8 @@ _LICENSE = Numbered(
 class DriverLicenseRecognizer(SpanRecognizer):
     """Find driving licences of Belarus, Russia and other countries by their label."""
 
-    ENTITIES = {"DRIVER_LICENSE": "Number of a driving licence"}
-    RULES = RULES
+    ENTITIES: ClassVar = {"DRIVER_LICENSE": "Number of a driving licence"}
+    RULES: ClassVar = RULES
 
     def find(self, text: Prepared) -> Iterable[Span]:
         """Give the numbers that a label names."""

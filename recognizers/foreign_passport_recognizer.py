@@ -4,25 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import ClassVar
 
 from recognizers.base import Span, SpanRecognizer
-from recognizers.text.numbered import RULES, Numbered
+from recognizers.text.numbered import RULES, Numbered, find_best
 from recognizers.text.passport_words import AGAINST, NAMES
 from recognizers.text.prepared import Prepared
 
 _L = "[A-Za-zА-Яа-яІіЇїЄє]"
-_WORDS = re.compile(rf"{NAMES}")
-_LABEL = re.compile(rf"(?:{NAMES})[^\d\n;]{{0,45}}$")
+_LABEL = re.compile(NAMES)
 _OTHER = re.compile(
     AGAINST.pattern
     + r"|выдан|выдад|issued|дата|date|код|code|годен|дзейн|действ|valid|expir|(?<![^\W_])"
-    r"(?:орган|до|от|с|от|ад|до|да)(?![^\W_])|срок|тэрмін|рожд|народ|birth|\bот\b|личн|ident|идент|ідэнт"
+    r"(?:орган|до|от|с|от|ад|до|да)(?![^\W_])|срок|тэрмін|рожд|народ|birth|\bот\b|личн|ident"
+    r"|идент|ідэнт"
 )
 _UKRAINIAN = re.compile(
     rf"(?:{NAMES})[^\d\n;]*(?:укра|ukr)|(?:укра|ukr)[^\d\n;]*(?:{NAMES})|посвідч"
 )
 _POLISH = re.compile(
-    r"paszport|(?:polish|польск\w*) (?:passport|паспорт)|(?:паспорт\w*|пашпарт\w*) (?:рп|польш|польск|гражданина польш)"
+    r"paszport|(?:polish|польск\w*) (?:passport|паспорт)|(?:паспорт\w*|пашпарт\w*) (?:рп|польш"
+    r"|польск|гражданина польш)"
 )
 _KINDS = (
     Numbered(
@@ -50,13 +52,15 @@ _KINDS = (
     Numbered(
         "PASSPORT",
         re.compile(
-            rf"(?<![\w+])(?!{_L}{{2}}[ ]?№?[ ]?\d{{7}}(?!\d))(?:{_L}{{1,3}}[ -]?(?:№[ ]?)?\d{{5,9}}|\d{{1,2}}{_L}{{1,2}}\d{{5,7}}"
+            rf"(?<![\w+])(?!{_L}{{2}}[ ]?№?[ ]?\d{{7}}(?!\d))"
+            rf"(?:{_L}{{1,3}}[ -]?(?:№[ ]?)?\d{{5,9}}|\d{{1,2}}{_L}{{1,2}}\d{{5,7}}"
             r"|\d{6,9}|\d{2}[ ]\d{7})(?![^\W_]|[.,/-]\d)"
         ),
         _LABEL,
         _OTHER,
         labelled=0.7,
         reach=65,
+        gap=45,
     ),
 )
 
@@ -64,14 +68,14 @@ _KINDS = (
 class ForeignPassportRecognizer(SpanRecognizer):
     """Find passports and residence permits by their label where no country's form is known."""
 
-    ENTITIES = {
+    ENTITIES: ClassVar = {
         "UA_PASSPORT": "Number of a Ukrainian passport or identity card",
         "PL_PASSPORT": "Number of a Polish passport",
         "PL_ID_CARD": "Number of a Polish identity card",
         "PASSPORT": "Number of a passport, identity card or residence permit",
     }
-    RULES = RULES
+    RULES: ClassVar = RULES
 
     def find(self, text: Prepared) -> Iterable[Span]:
         """Give the numbers that a label names."""
-        return (span for kind in _KINDS for span in kind.find(text))
+        return find_best(text, _KINDS)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import ClassVar
 
 from recognizers.base import Span, SpanRecognizer
-from recognizers.text.numbered import RULES, Numbered
+from recognizers.text.numbered import RULES, Numbered, find_best
 from recognizers.text.prepared import Prepared
 
 _NUMBER = re.compile(
@@ -18,105 +19,76 @@ _CIVIL = re.compile(
     r"[ ]?(?:№|N[o°]?|номер|нумар)?[ ]?\d{6,7})(?![^\W_])"
 )
 _OTHER = re.compile(
-    r"выдан|дата|тел[.:е ]|моб|тэл|phone|паспорт|пашпарт|passport|договор|дагавор|жетон|сумм|руб"
+    r"выдан|дата|(?<![^\W_])тел[.:е ]|моб|(?<![^\W_])тэл|phone|паспорт|пашпарт|passport|договор"
+    r"|дагавор|жетон|сумм|руб"
     r"|действ|стать|(?<![^\W_])(?:ст|ч|п|от|ад|за|на|каб|палат\w|кв|д|год|г|до|да)[. ]"
 )
+
+
+def _named(*names: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(names)})")
+
+
 _DOCUMENTS = (
     Numbered(
         "BIRTH_CERTIFICATE",
         _CIVIL,
-        re.compile(r"свидетельств|св-во|св\. о|пасведчанн|пасьведчаньн|certificate"),
+        re.compile(r"свидетельств|св-во|св\. о|пас[ь]?ведчан|certificate"),
         alone=0.7,
         labelled=0.9,
     ),
     Numbered(
         "BIRTH_CERTIFICATE",
         _NUMBER,
-        re.compile(
-            r"(?:свидетельств\w*|св-в\w+|св\.?) о (?:рожд|браке|смерт|расторж|заключ|перемен)[^\d\n]{0,30}$"
-            r"|пас[ь]?ведчан\w* (?:аб|пра) (?:нар|шлюб|смерц)[^\d\n]{0,30}$"
-            r"|birth certificate[^\d\n]{0,20}$"
+        _named(
+            r"(?:свидетельств\w*|св-в\w+|св\.?) о (?:рожд|браке|смерт|расторж|заключ|перемен)",
+            r"пас[ь]?ведчан\w* (?:аб|пра) (?:нар|шлюб|смерц)",
+            r"birth certificate",
         ),
         _OTHER,
+        gap=30,
         labelled=0.75,
-        hints=(
-            "о рожд",
-            "о брак",
-            "о смерт",
-            "о раст",
-            "о закл",
-            "о перем",
-            "аб нар",
-            "пра нар",
-            "шлюб",
-            "аб смер",
-            "birth cert",
-        ),
+        hints=("св", "ведчан", "birth cert"),
     ),
     Numbered(
         "MEDICAL_RECORD",
         _NUMBER,
-        re.compile(
-            r"(?:амбулаторн\w+|мед\w*\.?|медыц\w+|пациент\w*|пацыент\w*|стационарн\w+|амб\.?|индивидуальн\w+) карт\w*[^\d\n]{0,25}$"
-            r"|медкарт\w*[^\d\n]{0,20}$|карт\w+ (?:пац\w+|больного|хворага|амб\w+|стац\w+)[^\d\n]{0,20}$"
-            r"|истори\w+ (?:болезни|родов)[^\d\n]{0,20}$|(?<![^\W_])и/б[^\d\n]{0,8}$|гісторы\w+ хваробы[^\d\n]{0,20}$"
-            r"|(?:medical|patient)[- ]?(?:record|chart|id|card|no|number)[^\d\n]{0,20}$|(?<![^\W_])mrn[^\d\n]{0,8}$"
-            r"|лист\w* нетрудоспособности[^\d\n]{0,20}$|больничн\w+(?: лист\w*)? (?:№|номер)[^\d\n]{0,5}$|листок непрацаздольнасці[^\d\n]{0,20}$"
+        _named(
+            r"(?:амб|мед|пац[иы]ент|стац|индивид|бальн|больн)\w*\.? карт\w*",
+            r"медкарт\w*|карт\w+ (?:пац|больного|хворага|амб|стац)\w*",
+            r"истори\w+ (?:болезни|родов)|гісторы\w+ хваробы|и/б",
+            r"(?:номер|нумар) (?:пац[иы]ент|истории|гісторыі|мед)\w*",
+            r"(?:medical|patient)[- ]?(?:record|chart|id|card|no|number)|mrn",
+            r"лист\w* (?:временной )?(?:нетрудо|непрацаз)\w+|больничн\w+(?: лист\w*)? (?:№|номер)",
+            r"бальнічн\w+(?: ліст\w*)? (?:№|нумар)",
         ),
         _OTHER,
+        gap=30,
         labelled=0.75,
-        hints=(
-            "карт",
-            "истори",
-            "и/б",
-            "гісторы",
-            "medical",
-            "patient",
-            "mrn",
-            "нетруд",
-            "больнич",
-            "непрац",
-        ),
+        hints=("карт", "истор", "гістор", "и/б", "пац", "medical", "patient", "mrn", "лист", "льн"),
     ),
     Numbered(
         "PERSONAL_DOCUMENT",
         _NUMBER,
-        re.compile(
-            r"(?:пенсионн\w+|пенсійн\w+|пенс\.) (?:удост\w*|уд\.?|пасв\w+|пасьв\w+)[^\d\n]{0,20}$"
-            r"|(?:студенческ\w+|студэнцк\w+|студ\.?|читательск\w+|чытацк\w+|партийн\w+|партыйн\w+|охотничь\w+|профсоюзн\w+) (?:бил\w*|біл\w*|карт\w+)[^\d\n]{0,20}$"
-            r"|зач[её]тн\w+ книжк\w+[^\d\n]{0,15}$|зач[её]тк\w+[^\d\n]{0,10}$|заліков\w+ кніж\w+[^\d\n]{0,15}$|студак[^\d\n]{0,10}$"
-            r"|(?:трудов\w+|працоўн\w+) (?:книж|кніж)\w+[^\d\n]{0,20}$|student (?:id|card|no|number)[^\d\n]{0,15}$|pension (?:id|card|certificate|no|number)[^\d\n]{0,15}$"
-            r"|удостоверени\w+ (?:инвалид\w*|ветеран\w*|беженца|участник\w*|пострадавш\w*|многодетн\w+|пенсионер\w*)[^\d\n]{0,20}$|пас[ь]?ведчан\w+ (?:інвалід\w+|ветэран\w+|бежанца)[^\d\n]{0,20}$"
-            r"|(?<![^\W_])(?:виза|віза|visa)(?: (?:№|no|number|номер|нумар))[^\d\n]{0,8}$|(?:диплом|дыплом|аттестат|атэстат)\w*[^\d\n]{0,15}$"
-            r"|social (?:security|card)(?: (?:no|number))?[^\d\n]{0,10}$|(?:страхов\w+|страхав\w+) (?:полис|поліс)\w*[^\d\n]{0,15}$|полис\w* (?:осаго|каско|дмс)[^\d\n]{0,10}$"
+        _named(
+            r"(?:пенс[иі]|пенс\.)\w* (?:удост|уд\.|пасв|пасьв)\w*",
+            r"(?:студ|читат|чытац|парт|охотн|паляўн|проф|праф)\w*\.? (?:бил|біл|карт)\w*",
+            r"зач[её]тн\w+ книжк\w+|зач[её]тк\w+|зал[іи]ко[ўв]к\w+|заліков\w+ кніж\w+|студак"
+            r"|студбилет",
+            r"(?:трудов\w+|працоўн\w+) (?:книж|кніж)\w+",
+            r"(?:student|pension|social security|social card) (?:id|card|certificate|no|number)",
+            r"удостоверени\w+ (?:инвалид|ветеран|беженц|участник|пострадавш|многодет|пенсион)\w*",
+            r"пас[ь]?ведчан\w+ (?:інвалід|ветэран|бежанца|шматдзет|пенсіян)\w*",
+            r"(?:виза|віза|visa) (?:№|no|number|номер|нумар)",
+            r"(?:диплом|дыплом|аттестат|атэстат)\w*",
+            r"(?:страхов|страхав)\w+ (?:полис|поліс)\w*|полис\w* (?:осаго|каско|дмс)",
         ),
         _OTHER,
+        gap=30,
         labelled=0.7,
-        hints=(
-            "пенс",
-            "студ",
-            "читат",
-            "чытацк",
-            "парт",
-            "охотн",
-            "проф",
-            "зач",
-            "залік",
-            "трудов",
-            "прац",
-            "student",
-            "pension",
-            "удост",
-            "ведчан",
-            "виза",
-            "віза",
-            "visa",
-            "плом",
-            "ттестат",
-            "атэст",
-            "social",
-            "поли",
-            "полі",
+        hints=tuple(
+            "пенс бил біл зач залік студ книж кніж student pension social"
+            " удост ведчан виза віза visa плом тестат тэстат пол".split()
         ),
     ),
 )
@@ -125,13 +97,13 @@ _DOCUMENTS = (
 class PersonalDocumentRecognizer(SpanRecognizer):
     """Find birth certificates, medical records and cards that name their holder."""
 
-    ENTITIES = {
+    ENTITIES: ClassVar = {
         "BIRTH_CERTIFICATE": "Number of a birth, marriage or death certificate",
         "MEDICAL_RECORD": "Number of a medical record, patient card or sick leave",
         "PERSONAL_DOCUMENT": "Number of a pension, student, work or other personal document",
     }
-    RULES = RULES
+    RULES: ClassVar = RULES
 
     def find(self, text: Prepared) -> Iterable[Span]:
         """Give the numbers that a label or a form found nowhere else names."""
-        return (span for form in _DOCUMENTS for span in form.find(text))
+        return find_best(text, _DOCUMENTS)

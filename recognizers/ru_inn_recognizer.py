@@ -1,20 +1,24 @@
-"""Russian taxpayer number: 12 digits for a person, 10 for a firm, e.g. ``ИНН 590412345632``."""
+"""Russian taxpayer number: 12 digits for a person, 10 for a firm, e.g. ``ИНН 590412345679``."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import ClassVar
 
 from recognizers.base import Span, SpanRecognizer
 from recognizers.text.document_checksums import ru_inn_organization, ru_inn_person
-from recognizers.text.numbered import RULES, Numbered
+from recognizers.text.numbered import RULES, Numbered, find_best
 from recognizers.text.prepared import Prepared
 
 _WORDS = re.compile(
-    r"(?<![^\W_])(?:инн(?:[ ]?/[ ]?кпп)?|inn|і[нп]н|tin|vatin)(?![^\W_])|(?:номер|нумар)\w* налого?плат"
+    r"(?<![^\W_])(?:инн(?:[ ]?/[ ]?кпп)?|inn|і[нп]н|tin|vatin)(?![^\W_])|(?:номер"
+    r"|нумар)\w* налого?плат"
     r"|идентификационн\w+ номер налог|taxpayer|tax id"
 )
-_AGAINST = re.compile(r"огрн|кпп|бик|окпо|р/с|р/р|к/с|сч[её]т|рахунак|тел|моб|договор|(?<!\w)унп")
+_AGAINST = re.compile(
+    r"огрн|кпп|бик|окпо|р/с|р/р|к/с|сч[её]т|рахунак|(?<![^\W_])тел|моб|договор|(?<!\w)унп"
+)
 _INN = (
     Numbered(
         "RU_INN",
@@ -40,12 +44,12 @@ class RuInnRecognizer(SpanRecognizer):
     """Find INN numbers by their label; the check digits say how surely."""
 
     COUNTRY_CODE = "ru"
-    ENTITIES = {
+    ENTITIES: ClassVar = {
         "RU_INN": "Russian taxpayer number of a person",
         "RU_INN_ORG": "Russian taxpayer number of a firm",
     }
-    RULES = RULES
+    RULES: ClassVar = RULES
 
     def find(self, text: Prepared) -> Iterable[Span]:
         """Give the numbers of persons, then those of firms."""
-        return (span for form in _INN for span in form.find(text))
+        return find_best(text, _INN)

@@ -1,9 +1,10 @@
-"""Russian register number of a sole trader: 15 digits, e.g. ``ОГРНИП 304500116000157``."""
+"""Russian register number of a sole trader: 15 digits, e.g. ``ОГРНИП 314595836000129``."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import ClassVar
 
 from recognizers.base import Span, SpanRecognizer
 from recognizers.text.document_checksums import ru_ogrnip
@@ -25,8 +26,8 @@ class RuOgrnipRecognizer(SpanRecognizer):
     """Find OGRNIP by its label; the thirteen digits of a firm's OGRN are left alone."""
 
     COUNTRY_CODE = "ru"
-    ENTITIES = {"RU_OGRNIP": "Russian register number of a sole trader"}
-    RULES = RULES
+    ENTITIES: ClassVar = {"RU_OGRNIP": "Russian register number of a sole trader"}
+    RULES: ClassVar = RULES
 
     def find(self, text: Prepared) -> Iterable[Span]:
         """Give the numbers; failed check digits lower the score."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import ClassVar
 
 from recognizers.base import Span, SpanRecognizer
 from recognizers.text.checksums import luhn
@@ -28,8 +29,8 @@ class RuOmsRecognizer(SpanRecognizer):
     """Find policy numbers by their label; without one they look like a bank card."""
 
     COUNTRY_CODE = "ru"
-    ENTITIES = {"RU_OMS": "Russian health insurance policy number"}
-    RULES = RULES
+    ENTITIES: ClassVar = {"RU_OMS": "Russian health insurance policy number"}
+    RULES: ClassVar = RULES
 
     def find(self, text: Prepared) -> Iterable[Span]:
         """Give the numbers; failed check digits lower the score."""

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import ClassVar
 
 from recognizers.base import Span, SpanRecognizer
-from recognizers.text.lead import lead, weigh
-from recognizers.text.passport_words import AGAINST, NAMES, NUMBER, PASSPORT, SERIES
+from recognizers.text.lead import lead
+from recognizers.text.passport_words import NAMES, NUMBER_WORD, SERIES, announced
 from recognizers.text.prepared import Prepared
 
 _FORM = re.compile(
     r"(?<![\w+./-])(?:"
-    r"(?P<home>\d\d[ -]?\d\d(?P<sign>[ ,]*(?:№|#|[Nn][o°º]?[. ])[ ]?)?[ –-]?\d{3}[ ]?\d{3})"
+    r"(?P<home>\d\d[ -]?\d\d(?P<sign>[ ,]*(?:№:?|#|[Nn][o°º]?[. ])[ ]?)?"
+    r"[ –-]?\d{3}[ ]?\d{3})"
     r"|(?P<abroad>\d\d[ ]?(?:№|#|[Nn][o°º]?[. ])?[ ]?\d{7})"
     r")(?![^\W_]|[.,/-]\d)"
 )
 _SERIES = rf"(?:{SERIES})\w{{0,2}}[\W_]{{1,3}}(?:{NAMES})?\w{{0,2}}[\W_]{{0,5}}"
 _APART = re.compile(
     rf"{_SERIES}(?P<series>\d\d ?\d\d)[\W_]{{1,12}}(?:{NAMES})?\w{{0,2}}[\W_]{{0,3}}"
-    rf"(?:{NUMBER})[\W_]{{0,3}}(?:{NAMES})?\w{{0,2}}[\W_]{{0,6}}(?P<number>\d{{3}} ?\d{{3}})(?!\d)"
+    rf"(?:{NUMBER_WORD})[\W_]{{0,3}}(?:{NAMES})?\w{{0,2}}[\W_]{{0,6}}"
+    rf"(?P<number>\d{{3}} ?\d{{3}})(?!\d)"
 )
 
 
@@ -30,8 +33,8 @@ class RuPassportRecognizer(SpanRecognizer):
     """
 
     COUNTRY_CODE = "ru"
-    ENTITIES = {"RU_PASSPORT": "Series and number of a Russian passport"}
-    RULES = {
+    ENTITIES: ClassVar = {"RU_PASSPORT": "Series and number of a Russian passport"}
+    RULES: ClassVar = {
         "series and number after label": "Four and six digits after words for a passport.",
         "series and number with sign": "Four digits, a number sign and six digits.",
         "four and six digits": "Two, two and six digits apart, as in a passport.",
@@ -51,7 +54,7 @@ class RuPassportRecognizer(SpanRecognizer):
                     )
 
     def _one(self, text: Prepared, match: re.Match[str]) -> Iterator[Span]:
-        context = weigh(lead(text, match.start(), 60), PASSPORT, AGAINST)
+        context = announced(lead(text, match.start(), 60))
         abroad = match["home"] is None
         signed, spaced = bool(match["sign"]), match[0].count(" ") >= 2
         base = 0.1 if abroad else 0.6 if signed else 0.4 if spaced else 0.15

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import ClassVar
 
 from recognizers.base import Span, SpanRecognizer
 from recognizers.text.document_checksums import ru_snils
-from recognizers.text.numbered import RULES, Numbered
+from recognizers.text.numbered import RULES, Numbered, find_best
 from recognizers.text.prepared import Prepared
 
 _WORDS = re.compile(r"снилс|snils|страхов\w+ (?:номер|свид)|страхавы нумар|пенсионн\w+ страх")
@@ -36,9 +37,9 @@ class RuSnilsRecognizer(SpanRecognizer):
     """Find SNILS: the form with hyphens alone, eleven bare digits with a label."""
 
     COUNTRY_CODE = "ru"
-    ENTITIES = {"RU_SNILS": "Russian pension insurance number"}
-    RULES = RULES
+    ENTITIES: ClassVar = {"RU_SNILS": "Russian pension insurance number"}
+    RULES: ClassVar = RULES
 
     def find(self, text: Prepared) -> Iterable[Span]:
         """Give the numbers; failed check digits lower the score."""
-        return (span for form in _SNILS for span in form.find(text))
+        return find_best(text, _SNILS)

@@ -15,7 +15,7 @@ _UNP_LETTERS = "ABCEHKMOPT"
 
 
 def by_personal_number(number: str) -> bool:
-    """Belarus, 14 characters as in ``3120578A014PB2``: weights 7 3 1, modulo 10."""
+    """Belarus, 14 characters as in ``3120578A014PB5``: weights 7 3 1, modulo 10."""
     if not re.fullmatch(r"[1-6]\d{6}[A-Z]\d{3}[A-Z]{2}\d", number, re.ASCII):
         return False
     values = map(_ALPHABET.index, number[:-1])

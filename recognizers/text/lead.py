@@ -7,6 +7,7 @@ import re
 from recognizers.text.columns import cell
 from recognizers.text.prepared import Prepared
 
+_STOPS = re.compile(r"[\d;|]")
 _BLANK = " \t\r\"'«(<>-–—•*:"
 
 
@@ -26,13 +27,25 @@ def lead(text: Prepared, offset: int, length: int = 60) -> str:
     return words.replace("_", " ")
 
 
-def weigh(words: str, good: re.Pattern[str], bad: re.Pattern[str] | None = None) -> int:
-    """Return 1 if the context word nearest to the end of ``words`` is good, -1 if bad, else 0."""
+def weigh(
+    words: str,
+    good: re.Pattern[str],
+    bad: re.Pattern[str] | None = None,
+    gap: int | None = None,
+) -> int:
+    """Return 1 if the context word nearest to the end of ``words`` is good, -1 if bad, else 0.
+
+    With ``gap`` a good word counts only if no digit, semicolon or bar and at most that many
+    characters follow it.
+    """
     last_good = _last(good, words)
     last_bad = _last(bad, words) if bad else -1
-    if last_good == last_bad == -1:
+    if last_good < last_bad:
+        return -1
+    if last_good == -1:
         return 0
-    return 1 if last_good >= last_bad else -1
+    filler = words[last_good:]
+    return int(gap is None or (len(filler) <= gap and not _STOPS.search(filler)))
 
 
 def _last(pattern: re.Pattern[str], words: str) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from recognizers.base import Span
@@ -39,6 +39,7 @@ class Numbered:
         labelled: Score with context and without ``check``, or where the check digits fail.
         hints: Literals one of which stands in every text that can hold a finding.
         reach: How far back context counts, in characters.
+        gap: Most characters between the words and the number, without digits and semicolons.
     """
 
     entity_type: str
@@ -51,6 +52,7 @@ class Numbered:
     labelled: float = 0.8
     hints: tuple[str, ...] = ()
     reach: int = 45
+    gap: int | None = None
 
     def find(self, text: Prepared) -> Iterator[Span]:
         """Give the numbers of this kind in ``text`` with a score above 0."""
@@ -66,7 +68,7 @@ class Numbered:
     def _judge(self, text: Prepared, start: int, end: int, value: str) -> tuple[float, str, float]:
         fits = bool(self.check and self.check(compact(value)))
         base = self.checked if fits else self.alone
-        context = weigh(lead(text, start, self.reach), self.words, self.against)
+        context = weigh(lead(text, start, self.reach), self.words, self.against, self.gap)
         after = text.after(end, 25)
         if not context and _BEHIND.search(after) and self.words.search(after):
             context = 1
@@ -77,6 +79,16 @@ class Numbered:
             return base, rule, max(base, self.labelled)
         rule = "check digits" if fits else "form"
         return base, rule, base if not context else min(base, 0.2)
+
+
+def find_best(text: Prepared, kinds: Iterable[Numbered]) -> list[Span]:
+    """Return the numbers of all ``kinds``; of those that overlap only the surest and longest."""
+    found = [span for kind in kinds for span in kind.find(text)]
+    best: list[Span] = []
+    for span in sorted(found, key=lambda s: (-s.score, s.start - s.end)):
+        if all(span.end <= other.start or other.end <= span.start for other in best):
+            best.append(span)
+    return best
 
 
 def compact(value: str) -> str:

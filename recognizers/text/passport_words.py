@@ -4,22 +4,39 @@ from __future__ import annotations
 
 import re
 
+from recognizers.text.lead import weigh
+
 NAMES = (
     r"паспорт|пашпарт|пасспорт|пашпорт|passport|pasport|pašpart|pashpart|paszport|загран"
-    r"|вид\w* на жит|від\w* на жых|(?<![^\W_])(?:внж|пмж|пнж)(?![^\W_])|residence permit|permanent resid"
-    r"|id[- ]?(?:карт|card)|(?:айди|ай-ди|айдзі)[- ]?карт|удостоверени\w личност|пас[ь]?ведчан\w+ асоб"
+    r"|вид\w* на жит|від\w* на жых|(?<![^\W_])(?:внж|пмж|пнж)(?![^\W_])|residence permit"
+    r"|permanent resid"
+    r"|id[- ]?(?:карт|card)|(?:айди|ай-ди|айдзі)[- ]?карт|удостоверени\w личност"
+    r"|пас[ь]?ведчан\w+ асоб"
     r"|посвідченн\w особ|identity (?:card|doc)|travel doc|док(?:умент|-т|\.)\w*|dokument"
 )
 SERIES = r"сери[яиюей]|серы[яіюй]|серії|серія|(?<![^\W_])сер\.|series|seria|seriya|seryja"
-NUMBER = r"номер|нумар|number|numar|nomer|(?<![^\W_])(?:num|nr|no|ном|n)(?![^\W_])|№"
+NUMBER_WORD = r"номер|нумар|number|numar|nomer|(?<![^\W_])(?:num|nr|no|ном)(?![^\W_])"
+NUMBER = rf"{NUMBER_WORD}|(?<![^\W_])n(?![^\W_])|№"
 
-PASSPORT = re.compile(rf"{NAMES}|{SERIES}")
-"""Something that names a passport or the series of one."""
+_NAMES = re.compile(NAMES)
+_SERIES = re.compile(SERIES)
 
 AGAINST = re.compile(
-    r"во[ие]н\w*\.? ?бил|(?:ваен|вайсков)\w* ?біл|жетон|жэтон|водит|вадз?іц|в/у|накладн|ттн|(?<![^\W_])тн(?![^\W_])"
+    r"во[ие]н\w*\.? ?бил|(?:ваен|вайсков)\w* ?біл|жетон|жэтон|водит|вадз?іц|в/у|накладн|ттн"
+    r"|(?<![^\W_])тн(?![^\W_])"
     r"|договор|дагавор|сч[её]т|рахун|бланк|лотер|латар|vin(?![^\W_])|полис|поліс|диплом|дыплом"
-    r"|трудов|свидетельств|служебн|службов|артикул|артыкул|(?<![^\W_])арт\.|invoice|waybill|order|заказ"
-    r"|dow[oó]d|тел[.:е ]|тэл[.:е ]|моб\b|phone|банкнот|купюр|акт(?![^\W_])|акци[йя]|дело|протокол|badge"
+    r"|трудов|свидетельств|служебн|службов|артикул|артыкул|(?<![^\W_])арт\.|invoice|waybill"
+    r"|order|заказ"
+    r"|dow[oó]d|(?<![^\W_])тел[.:е ]|(?<![^\W_])тэл[.:е ]|моб\b|phone|банкнот|купюр"
+    r"|акт(?![^\W_])|акци[йя]|дело"
+    r"|протокол|badge"
 )
 """Something that names another numbered paper."""
+
+
+def announced(words: str) -> int:
+    """Return 1 if ``words`` lead up to a passport, -1 if to another paper, 0 if to neither.
+
+    A series is that of whatever paper is named, and of a passport if none is.
+    """
+    return weigh(words, _NAMES, AGAINST) or int(_SERIES.search(words) is not None)

@@ -1,0 +1,39 @@
+"""Badges, service cards and military IDs."""
+
+from __future__ import annotations
+
+import marked
+import pytest
+
+from recognizers.badge_number_recognizer import BadgeNumberRecognizer
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "жетон № [BADGE_NUMBER|МН-004512]",
+        "жэтон [BADGE_NUMBER|МО-003715]",
+        "жетоны [BADGE_NUMBER|МН-004512], [BADGE_NUMBER|МО-003715] и [BADGE_NUMBER|МГ-013387]",
+        "личный номер [BADGE_NUMBER|К-123457]",
+        "служебное удостоверение МВД № [BADGE_NUMBER|123457]",
+        "сл. уд. № [BADGE_NUMBER|123457]",
+        "ваенны білет [BADGE_NUMBER|АБ 1234568]",
+        "военный билет серии [BADGE_NUMBER|АБ № 1234568]",
+        "службовае пасведчанне № [BADGE_NUMBER|004512]",
+        "officer badge #[BADGE_NUMBER|4521]",
+        "military ID [BADGE_NUMBER|AB 1234568]",
+        "Свидетели: сотрудники Гук Н. и Верас Е., жетон [BADGE_NUMBER|МГ-013387]. Составлен 09.11.2020 в 15-40.",
+        '"badge": "[BADGE_NUMBER|МН-004512]"',
+        "табельный номер [BADGE_NUMBER|00451]",
+        "удостоверение № [BADGE_NUMBER|004512]",
+        "номер 45 на шлеме",  # no badge
+        "водительское удостоверение 5АВ 123456",  # a driving licence
+        "жетон на метро, тел. 1234567",  # the nearer word is for a telephone
+        "протокол № 021-4471",  # a protocol
+        "удостоверение выдано 12.03.2015",  # a date
+        "личный номер 3120578A014PB5",  # an identification number has its own type
+    ],
+)
+def test_finds_only_what_is_marked(line: str) -> None:
+    text, spans = marked.parse(line)
+    assert marked.found(BadgeNumberRecognizer(), text) == spans

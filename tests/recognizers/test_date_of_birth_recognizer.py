@@ -1,0 +1,83 @@
+"""Dates of birth by label, by key, by place in a dossier; other dates stay."""
+
+from __future__ import annotations
+
+import marked
+import pytest
+
+from recognizers.date_of_birth_recognizer import DateOfBirthRecognizer
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "дата рождения: [DATE_OF_BIRTH|07.02.1989]",
+        "д.р. [DATE_OF_BIRTH|7/2/89]",
+        "ДР: [DATE_OF_BIRTH|7.2.1989]",
+        "д/р [DATE_OF_BIRTH|07-02-1989]",
+        "род. [DATE_OF_BIRTH|7 февраля 1989] г. в Гомеле",
+        "родился [DATE_OF_BIRTH|«06» ноября 1962] г.",  # a quoted day keeps its quotes
+        "родилась в г. Лида [DATE_OF_BIRTH|12.03.1980]",
+        "Нарадзілася [DATE_OF_BIRTH|7 лютага 1989] года ў Мінску",
+        "дата нараджэння — [DATE_OF_BIRTH|03.07.1969]",
+        "дата нараджэньня [DATE_OF_BIRTH|3 ліпеня 1969]",
+        "нар. [DATE_OF_BIRTH|3.07.1969]",
+        "[DATE_OF_BIRTH|1985] г.р.",
+        "[DATE_OF_BIRTH|1985] г. р., прож. в Бресте",
+        "[DATE_OF_BIRTH|1985] года рождения",
+        "[DATE_OF_BIRTH|1985] г.н.",
+        "[DATE_OF_BIRTH|1985] года нараджэння",
+        "[DATE_OF_BIRTH|12.03.1980]г.р.",
+        "[DATE_OF_BIRTH|12.03.1980], уроженец г. Минска",
+        "Гук [DATE_OF_BIRTH|85] г.р.",
+        "DOB: [DATE_OF_BIRTH|Feb 3, 1987]",
+        "born [DATE_OF_BIRTH|3 Feb 1987] in Minsk",
+        "Date of birth [DATE_OF_BIRTH|03 II 1987]",
+        "b. [DATE_OF_BIRTH|1987]",
+        "urodzony [DATE_OF_BIRTH|12.03.1980]",
+        "data rozhdeniya [DATE_OF_BIRTH|12.03.1980]",
+        "data naradzhennia: [DATE_OF_BIRTH|12.03.1980]",
+        '"birth_date": "[DATE_OF_BIRTH|1980-03-12]", "issue_date": "2015-01-02"',
+        '"birthDate":"[DATE_OF_BIRTH|1980-03-12]T00:00:00Z"',
+        "BDAY:[DATE_OF_BIRTH|19800312]",
+        "дата рождения [DATE_OF_BIRTH|12 03 1980]",
+        "Дата рожд.\n[DATE_OF_BIRTH|12.03.1980]",
+        "INSERT INTO staff (id, fio, birth_date, hired) VALUES (1, 'Гук А.', '[DATE_OF_BIRTH|1980-03-12]', '2001-09-01');",  # the column says so
+        "№;ПІБ;Пасада;Дата нар.;Тэл.\n1;Гук Ян;слесар;[DATE_OF_BIRTH|03.07.1969];2-44-81\n2;Верас Г.;швачка;[DATE_OF_BIRTH|1995];няма",  # the header says so
+        "Гук Ю.С.;[DATE_OF_BIRTH|19.01.1987];ком. взвода",
+        "Верас Анна Витальевна, [DATE_OF_BIRTH|13.03.1989], Минск",
+        "Верас Іван Пятровіч ([DATE_OF_BIRTH|12.04.1980])",
+        "ВЕРАС, Станислав Эдуардович\n[DATE_OF_BIRTH|1982-03-29]",
+        "Гук Пётр Сидорович, инженер, [DATE_OF_BIRTH|12.03.1980], Минск",
+        "Гук Ян Янович|слесарь|[DATE_OF_BIRTH|1979]|Лида",
+        "Правонарушитель: Верас Ян Янович, [DATE_OF_BIRTH|12.05.1978], 3120578A014PB5. Составлен 09.11.2020",  # the personal number holds it
+        "сын Пётр, [DATE_OF_BIRTH|12.03.2010]",  # a relative, of any age
+        "дачка Ганна ([DATE_OF_BIRTH|05.06.2014])",
+        "[DATE_OF_BIRTH|12.03.1980] (40 лет)",
+        "д.р. [DATE_OF_BIRTH|23.\u200b06\u200b.1\u200b99\u200b6]",
+        "Дата рождения: [DATE_OF_BIRTH|12.03.1980], дата выдачи: 05.06.2015",
+        "[DATE_OF_BIRTH|12.03.1980] года рождения, 15.08.2020 задержан",
+        "День рождения [DATE_OF_BIRTH|12 мая]",
+        "приказ от 12.03.1999 № 45",  # an order
+        "паспорт выдан 12.03.1999",  # an issue
+        "Газета «Звязда», 12.03.2020",  # a paper
+        "Якуб Колас (1882–1956)",  # a range
+        "Подпись: Гук И.И. 12.03.2019",  # a signature of lately
+        "тетради, книги и др. 12.03.2001",  # «and others»
+        "Договор заключён 12.03.1998",  # a contract
+        "В 1985 году построен завод",  # a year
+        "свидетельство о рождении выдано 12.03.1990",  # the date of the paper
+        "Рождество 25.12.1990",  # a feast
+        "умер 12.03.1999",  # a death
+        'УДК 94(476)"1985"',  # a code
+        "тираж 1985 экз.",  # a number of copies
+        "12.03.1850 г.р.",  # nobody so old is in a document of today
+        "версия 1.2.1989.4",  # a version
+        "№;ФИО;Дата приёма\n1;Гук Ян Янович;03.07.1999",  # the header says what it is
+        "и.о. директора Гук А.А. на 12.03.2021",  # an event
+        "Верховный Суд, 12.03.1999",  # a body
+    ],
+)
+def test_finds_only_what_is_marked(line: str) -> None:
+    text, spans = marked.parse(line)
+    assert marked.found(DateOfBirthRecognizer(), text) == spans

@@ -59,7 +59,7 @@ deps:
 	fi; \
 	apt-get update && apt-get install --yes --no-install-recommends python3 python3-venv
 	@$(PYTHON) -c "import sys; v = sys.version_info; \
-		sys.exit(None if (3, 11) <= v[:2] <= (3, 14) else 'redact needs Python 3.11 to 3.14, and $(PYTHON) is %d.%d; name another with: make PYTHON=python3.12 …' % v[:2])"
+		sys.exit(None if (3, 11) <= v[:2] <= (3, 14) else 'redact needs Python 3.11 to 3.14, and $(PYTHON) is %d.%d; name another with: make PYTHON=python3.12 test' % v[:2])"
 
 # The editable install knows the checkout by its full path, so a moved one is installed anew.
 ifneq "$(shell cat $(STAMP) 2>/dev/null)" "$(CURDIR)"

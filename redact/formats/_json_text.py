@@ -137,4 +137,4 @@ def _decoded(raw: str) -> str:
 
 
 def _refuse() -> NoReturn:
-    raise UnreadableFileError("it is not valid JSON", "repair it or rename it to .txt")
+    raise UnreadableFileError("it is not valid JSON", "repair it and scan it again")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import ClassVar
@@ -15,6 +16,8 @@ from redact.formats.base import Match, Redact
 from redact.model import Batch
 from redact.options import Limits
 
+_END = re.compile(r"[\r\n]+")
+_SHOWN_LINES = 20
 _MOST_COLUMNS = 10_000
 _LONGEST_LINE = 50_000_000
 """In characters; a line is held whole."""
@@ -35,17 +38,16 @@ class JsonLines:
         text = head_text(head)
         if text is None:
             return Match.NO
-        filled = [line for line in text.splitlines() if line.strip()]
-        well = bool(filled) and _is_value(filled[0])
-        if (
-            well
-            and len(filled) > 1
-            and filled[0].lstrip()[0] in "{["
-            and filled[1].lstrip()[0] in "{["
-        ):
-            return Match.CONTENT
         named = PurePosixPath(name.lower()).suffix in self.suffixes
-        return Match.DIALECT if named and well else Match.NAME if named else Match.NO
+        filled = [line for line in _END.split(text) if line.strip()]
+        several = len(filled) > 1
+        shown = filled[: min(_SHOWN_LINES, len(filled) - 1)] if several else filled
+        whole = bool(shown) and all(map(_is_value, shown))
+        if several and whole and all(line.lstrip()[0] in "{[" for line in filled[: len(shown) + 1]):
+            return Match.CONTENT
+        if not named:
+            return Match.NO
+        return Match.DIALECT if whole or len(filled) == 1 else Match.NAME
 
     def read(self, source: Path, limits: Limits) -> Iterator[Batch]:
         for found in _batches(decoded(source, encoding_of(source)), limits):

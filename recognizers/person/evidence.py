@@ -1,0 +1,112 @@
+"""What is known from one mention, carried to its neighbours and to the other mentions."""
+
+from __future__ import annotations
+
+from recognizers.person import words as w
+from recognizers.person.chunks import Chunk, Tokens
+
+_STRONG = 0.8
+
+
+def join_neighbours(text: str, tokens: Tokens, found: list[Chunk]) -> None:
+    """Join ``ЗАЯЦ, Станислав Эдуардович`` and ``Верас (Янкоўская) Ганна`` to one span each."""
+    at = 0
+    while at + 1 < len(found):
+        one, two = found[at], found[at + 1]
+        between = tokens.texts[one.last + 1 : two.first]
+        if between == [","] and _surname_first(tokens, one, two):
+            _merge(found, at, 0.9, "first name and surname")
+        elif between == ["("] and two.last + 1 < len(tokens.texts) and _maiden(tokens, one, two):
+            one.last, one.names = two.last + 1, one.names + two.names
+            one.stems |= two.stems
+            del found[at + 1]
+            nxt = found[at + 1] if at + 1 < len(found) else None
+            if (
+                nxt
+                and nxt.first == one.last + 1
+                and any(tokens.words[i].first >= 2 for i in nxt.names)
+            ):
+                _merge(found, at, 0.9, "first name and surname")
+        else:
+            at += 1
+
+
+def _merge(found: list[Chunk], at: int, score: float, rule: str) -> None:
+    one, two = found[at], found.pop(at + 1)
+    one.last, one.names, one.initials = two.last, one.names + two.names, one.initials + two.initials
+    one.score, one.rule = max(one.score, two.score, score), rule
+    one.stems |= two.stems
+
+
+def _surname_first(tokens: Tokens, one: Chunk, two: Chunk) -> bool:
+    head = tokens.words[one.names[0]]
+    names = [tokens.words[i] for i in two.names]
+    if len(one.names) != 1 or one.initials or head.first >= 3 or not (head.surname or head.unknown):
+        return False
+    capitals = head.case == w.UPPER and names[0].case == w.TITLE
+    full = len(names) >= 2 and names[0].first >= 2 and names[1].patronymic
+    return (capitals or full) and names[0].first >= 2
+
+
+def _maiden(tokens: Tokens, one: Chunk, two: Chunk) -> bool:
+    name = tokens.words[two.names[0]]
+    closed = tokens.texts[two.last + 1] == ")"
+    surname = name.surname >= 2 or name.unknown
+    return (
+        closed
+        and len(two.names) == 1
+        and one.score >= 0.5
+        and surname
+        and not name.first >= 3
+        and not (name.place and not name.surname)
+    )
+
+
+def lower_case(tokens: Tokens, found: list[Chunk]) -> None:
+    """Add names written in lower case: a first name alone or beside a surname or patronymic."""
+    size = len(tokens.texts)
+    for i, word in enumerate(tokens.words):
+        if word.case != w.LOWER or word.first < 2 or len(tokens.texts[i]) < 3:
+            continue
+        first, last, score = i, i, 0.0
+        for k in (i + 1, i + 2):
+            if k < size and _follows(tokens, k) and last == k - 1 and _lower_surname(tokens, k):
+                last, score = k, 0.8
+        if i and last == i and _follows(tokens, i) and _lower_surname(tokens, i - 1):
+            first, score = i - 1, 0.75
+        if not score and word.first == 3 and not word.common and not word.place:
+            score = 0.55
+        if score:
+            found.append(
+                Chunk(list(range(first, last + 1)), first, last, score=score, rule="lower case")
+            )
+
+
+def _follows(tokens: Tokens, k: int) -> bool:
+    return tokens.starts[k] - tokens.end(k - 1) == 1
+
+
+def _lower_surname(tokens: Tokens, k: int) -> bool:
+    word = tokens.words[k]
+    return (
+        word.case == w.LOWER
+        and not word.common
+        and (word.surname == 3 or word.patronymic or word.first >= 2 or word.surname == 2)
+    )
+
+
+def spread(tokens: Tokens, found: list[Chunk]) -> None:
+    """Raise weak mentions of names that stand elsewhere in the text with good evidence."""
+    known: set[str] = set()
+    for chunk in found:
+        if chunk.score >= _STRONG:
+            for i in chunk.names:
+                known |= tokens.words[i].stems
+    if not known:
+        return
+    for chunk in found:
+        if chunk.score < 0.75 and not chunk.dead:
+            words = [tokens.words[i] for i in chunk.names]
+            if any(x.stems & known and x.case != w.LOWER for x in words):
+                weak = tokens.begins[chunk.first] and all(x.common for x in words)
+                chunk.score, chunk.rule = (0.5 if weak else 0.75), "same person"

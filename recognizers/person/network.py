@@ -1,0 +1,107 @@
+"""What Slovnet's network says about the Russian sentences of many texts, joined with the rules."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from recognizers.person import slovnet
+from recognizers.person import words as w
+from recognizers.person.chunks import Chunk, Tokens
+
+_KINDS = {"PER": "PERSON", "LOC": "LOCATION", "ORG": "ORGANIZATION"}
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """Tokens ``first`` to ``last`` are one entity of ``kind``."""
+
+    first: int
+    last: int
+    kind: str
+    score: float = 0.6
+    rule: str = "network"
+
+
+def tag(texts: Sequence[Tokens]) -> list[list[Entity]]:
+    """Return for each text the entities that the network finds in its sentences."""
+    sentences: list[list[str]] = []
+    places: list[tuple[int, int]] = []
+    for number, tokens in enumerate(texts):
+        for begin, end in zip(tokens.sentences, tokens.sentences[1:], strict=False):
+            if worth(tokens, begin, end):
+                sentences.append(tokens.texts[begin:end])
+                places.append((number, begin))
+    found: list[list[Entity]] = [[] for _ in texts]
+    model = slovnet.shared()
+    for (number, begin), path in zip(places, model.paths(sentences), strict=True):
+        if any(tag > 1 for tag in path):
+            found[number] += _entities([model.tags[tag] for tag in path], begin)
+    return found
+
+
+def worth(tokens: Tokens, begin: int, end: int) -> bool:
+    """Return whether a sentence is prose in Cyrillic with a capital inside that may be a name."""
+    if end - begin < 3:
+        return False
+    lower = capital = False
+    for i in range(begin, end):
+        word = tokens.words[i]
+        if word.latin:
+            continue
+        if word.case == w.LOWER:
+            lower = True
+        elif word.case in (w.TITLE, w.UPPER, w.MIXED):
+            capital = capital or not tokens.begins[i] or not word.common or word.first >= 2
+    return lower and capital
+
+
+def _entities(tags: list[str], begin: int) -> list[Entity]:
+    found: list[Entity] = []
+    for offset, tag in enumerate(tags):
+        part, _, kind = tag.partition("-")
+        i = begin + offset
+        if part == "I" and found and found[-1].last == i - 1 and found[-1].kind == _KINDS[kind]:
+            found[-1] = Entity(found[-1].first, i, found[-1].kind)
+        elif part in ("B", "I"):
+            found.append(Entity(i, i, _KINDS[kind]))
+    return found
+
+
+def join(tokens: Tokens, found: list[Chunk], entities: list[Entity]) -> list[Entity]:
+    """Let the network raise, lower and add persons; return its places and bodies."""
+    owner = {i: chunk for chunk in found for i in range(chunk.first, chunk.last + 1)}
+    belarusian = _is_belarusian(tokens)
+    rest: list[Entity] = []
+    for entity in entities:
+        inside = {id(c): c for i in range(entity.first, entity.last + 1) if (c := owner.get(i))}
+        if entity.kind == "PERSON":
+            _raise(tokens, found, list(inside.values()), entity, belarusian)
+            continue
+        rest.append(entity)
+        for chunk in inside.values():
+            sure = chunk.initials or chunk.rule in ("patronymic", "title", "label", "chat heading")
+            if not sure and chunk.rule != "first name and surname":
+                weak = chunk.score < 0.6 if belarusian else True
+                chunk.score = min(chunk.score, 0.35) if weak else chunk.score
+    return rest
+
+
+def _raise(
+    tokens: Tokens, found: list[Chunk], inside: list[Chunk], entity: Entity, belarusian: bool
+) -> None:
+    for chunk in inside:
+        if not chunk.dead:
+            better = chunk.score + 0.1 if belarusian else 0.85
+            if better > chunk.score:
+                chunk.score, chunk.rule = min(max(chunk.score, better), 0.95), "network"
+    names = [i for i in range(entity.first, entity.last + 1) if tokens.words[i].case != w.OTHER]
+    likely = any(not tokens.begins[i] or not tokens.words[i].common for i in names)
+    if not inside and not belarusian and likely and names:
+        if all(tokens.words[i].case != w.LOWER and not tokens.words[i].roles for i in names):
+            found.append(Chunk(names, names[0], names[-1], score=0.7, rule="network"))
+
+
+def _is_belarusian(tokens: Tokens) -> bool:
+    text = "".join(tokens.texts[:2000]).lower()
+    return text.count("і") + text.count("ў") > text.count("и") + text.count("щ")

@@ -1,0 +1,143 @@
+"""How surely a chunk is a person, from its words and from what stands beside it."""
+
+from __future__ import annotations
+
+from recognizers.person import words as w
+from recognizers.person.chunks import Chunk, Tokens
+
+_SKIPPED = frozenset(":;=\"'«(,_-–—.")
+_QUOTES = {"«": "»", "“": "”", "„": "“", '"': '"'}
+
+
+def rate(tokens: Tokens, chunk: Chunk) -> None:
+    """Set the score and rule of a chunk."""
+    chunk.score, chunk.rule = _by_words(tokens, chunk)
+    for i in chunk.names:
+        chunk.stems |= tokens.words[i].stems
+    _by_context(tokens, chunk)
+
+
+def _by_words(tokens: Tokens, chunk: Chunk) -> tuple[float, str]:
+    words = [tokens.words[i] for i in chunk.names]
+    if chunk.initials:
+        likely = any(x.surname or x.first or (not x.common and not x.place) for x in words)
+        return (0.9 if likely else 0.3), "initials"
+    first = max(x.first for x in words)
+    patronymic = any(x.patronymic for x in words)
+    if len(words) == 1:
+        return _single(tokens, chunk.names[0])
+    if patronymic:
+        return 0.92, "patronymic"
+    others = [x for x in words if x.first < 2]
+    if first >= 2:
+        if not others:
+            return 0.8, "first names"
+        sure = any(x.surname >= 2 or x.unknown for x in others)
+        return (0.92 if sure else 0.7), "first name and surname"
+    latin = words[0].latin
+    surnames = sum(x.surname >= 2 and not x.place for x in words)
+    if surnames and not latin:
+        return 0.6, "surnames"
+    if all(x.unknown or x.surname == 3 for x in words):
+        return (0.35 if latin else 0.55), "unknown words"
+    return 0.3, "unknown words"
+
+
+def _single(tokens: Tokens, i: int) -> tuple[float, str]:
+    word = tokens.words[i]
+    if word.case == w.UPPER and not tokens.upper[i]:
+        return 0.3, "surname"
+    begins = tokens.begins[i] or tokens.upper[i]
+    if word.patronymic:
+        return 0.7, "patronymic"
+    if word.first == 3:
+        return (0.65 if begins else 0.8), "first name"
+    if word.first == 2:
+        if word.common:
+            return (0.35 if begins else 0.6), "first name"
+        if word.place:
+            return (0.35 if begins else 0.5), "first name"
+        return (0.5 if begins else 0.65), "first name"
+    if word.latin and word.surname >= 2:
+        return (0.3 if begins or word.place else 0.45), "surname"
+    if word.surname == 3:
+        if word.place:
+            return (0.3 if begins else 0.4), "surname"
+        return (0.5 if begins else 0.65), "surname"
+    if word.surname == 2:
+        if word.common or word.place:
+            return (0.2 if begins else 0.45), "surname"
+        return (0.45 if begins else 0.65), "surname by its ending"
+    if word.surname:
+        return (0.1 if begins else 0.3), "surname"
+    if word.unknown:
+        if word.latin:
+            return (0.1 if begins else 0.25), "unknown word"
+        return (0.25 if begins else 0.5), "unknown word"
+    return 0.1, "unknown word"
+
+
+def _by_context(tokens: Tokens, chunk: Chunk) -> None:
+    roles, labelled = _before(tokens, chunk.first)
+    single = len(chunk.names) == 1 and not chunk.initials
+    words = [tokens.words[i] for i in chunk.names]
+    sure = any(x.first >= 2 or x.patronymic for x in words)
+    if (
+        "dead" in roles
+        or "street" in roles
+        or ("place" in roles and not sure and not chunk.initials)
+    ):
+        chunk.score, chunk.rule, chunk.dead = min(chunk.score, 0.15), "named after", True
+    elif ("law" in roles and single and not words[0].patronymic) or (
+        single and "eponym" in words[0].roles and "title" not in roles
+    ):
+        chunk.score, chunk.rule, chunk.dead = min(chunk.score, 0.2), "named after", True
+    elif "alias" in roles:
+        chunk.score, chunk.rule = max(chunk.score, 0.7), "label"
+    elif _quoted(tokens, chunk) and not (sure and not single):
+        chunk.score, chunk.dead = min(chunk.score, 0.2), True
+    elif "title" in roles or "address" in roles:
+        likely = any(x.first or x.surname or x.unknown or x.patronymic for x in words)
+        free = not tokens.begins[chunk.first]
+        if likely and (free or labelled):
+            chunk.score, chunk.rule = max(chunk.score, 0.85), "label" if labelled else "title"
+    elif _chat_heading(tokens, chunk):
+        chunk.score, chunk.rule = max(chunk.score, 0.85), "chat heading"
+
+
+def _before(tokens: Tokens, first: int) -> tuple[frozenset[str], bool]:
+    """Return the roles of the word right before, and whether a sign that labels is between."""
+    i, labelled = first - 1, False
+    for _ in range(4):
+        if i < 0 or tokens.texts[i] not in _SKIPPED:
+            break
+        if tokens.texts[i] in ":=":
+            labelled = True
+        elif tokens.texts[i] in ",-–—" or (tokens.texts[i] == "." and tokens.begins[i + 1]):
+            return frozenset(), False
+        i -= 1
+    if i < 0:
+        return frozenset(), False
+    return tokens.words[i].roles, labelled
+
+
+def _quoted(tokens: Tokens, chunk: Chunk) -> bool:
+    """Return whether the chunk fills a pair of quotes, as the name of a dish or ship does."""
+    before, after = chunk.first - 1, chunk.last + 1
+    if before < 0 or after >= len(tokens.texts):
+        return False
+    closing = _QUOTES.get(tokens.texts[before])
+    if closing is None or tokens.texts[after] != closing:
+        return False
+    return closing != '"' or before == 0 or tokens.texts[before - 1] not in ":,[{(="
+
+
+def _chat_heading(tokens: Tokens, chunk: Chunk) -> bool:
+    before, after = chunk.first - 1, chunk.last + 1
+    return (
+        before >= 0
+        and after < len(tokens.texts)
+        and tokens.texts[after] == ":"
+        and (tokens.texts[before] in "])" or tokens.texts[before].isdigit())
+        and any(not tokens.words[i].common or tokens.words[i].first >= 2 for i in chunk.names)
+    )

@@ -1,0 +1,186 @@
+"""What one word may be, remembered: letter case, lexicon bits, shape of its ending, its role."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from recognizers.text import lexicon
+from recognizers.text.fold import fold_keys
+
+TITLE, UPPER, LOWER, MIXED, LETTER, OTHER = range(6)
+"""Letter case: Верас, ВЕРАС, верас, МакКой, В, anything else."""
+
+_PATRONYMIC = re.compile(
+    r"(?:(?:ов|ев|ёв|ав|яв)(?:іч|ич)(?:а|у|ем|ам|ом|е|у|ы|ам|аў|и)?"
+    r"|(?:[оеь]вн|ичн|[аеёя]ўн|ічн)(?:а|ы|е|у|ой|ою|ай|аю)"
+    r"|(?:ov|ev|av|iev|yev)i[cč]h?|(?:[oe]vn|i?eun|aun|[ae]ŭn|avn|i?evn|ičn|ichn)(?:a|y|u|aj))$"
+)
+_SHAPED = re.compile(
+    r"(?:[ae]nka|enk|anak|[ae]vic|[^aeiu]ic|cuk|[^aeiu]uk|[ae]vsk|insk|ansk|ensk|tsk|[^aeiu]sk|[ae]v|"
+    r"[^aeiu]in|cik|ik|[^aeiu]et|[^aeiu]ak|[^aeiu]ek|dze|svili|[ea]n|li|[ae]its?|ita|ava|eva|ina|ska|tka|ka|"
+    r"ala|ila|ula|ura|ira)"
+    r"(?:i|a|e|u|ai|ae|aha|amu|im|am|em|ih|imi|ah|ami|av|ei)?$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What a word may be, apart from where it stands.
+
+    Attributes:
+        case: ``TITLE``, ``UPPER``, ``LOWER``, ``MIXED``, ``LETTER`` or ``OTHER``.
+        first: A first name (2: of everyday use or nothing else; 1: perhaps).
+        surname: A surname (3: in the lexicon and no common word; 2: in the lists of surnames that
+            are common words, or shaped like one and unknown; 1: perhaps, but a common word).
+        patronymic: A patronymic.
+        place: A place name.
+        common: A form of a common word.
+        roles: Sections of ``person_context.txt`` that the word is in.
+        latin: Written in Latin letters.
+        stems: Keys by which other forms of it are recognised in the same text.
+    """
+
+    case: int
+    first: int
+    surname: int
+    patronymic: bool
+    place: bool
+    common: bool
+    roles: frozenset[str]
+    latin: bool
+    stems: frozenset[str]
+
+    @property
+    def unknown(self) -> bool:
+        """Whether it is in no lexicon at all."""
+        return not (self.first or self.surname or self.place or self.common)
+
+
+def letter_case(word: str) -> int:
+    """Return the letter case of a word; hyphenated words count if their parts agree."""
+    if len(word) == 1:
+        return LETTER if word.isupper() else LOWER
+    if word.islower():
+        return LOWER
+    if word.isupper():
+        return UPPER
+    parts = [part for part in re.split("[-'’ʼ`]", word) if part]
+    if parts and parts[0][0].isupper() and all(p.istitle() or p.islower() for p in parts):
+        return TITLE
+    mixed = word[0].isupper() and (len(parts) > 1 or word.startswith(("Mac", "Mc", "Мак")))
+    return MIXED if mixed else OTHER
+
+
+class Words:
+    """Looks words up and remembers the last ones, at most 60,000 (about 30 MB)."""
+
+    _LIMIT = 60_000
+
+    def __init__(self) -> None:
+        self._known: dict[str, Word] = {}
+        self._lexicon = lexicon.shared()
+        self._roles = _Roles()
+
+    def of(self, texts: Iterable[str]) -> list[Word]:
+        """Return what each of the words may be."""
+        texts = list(texts)
+        known = self._known
+        new = {text for text in texts if text not in known}
+        if new:
+            if len(known) + len(new) > self._LIMIT:
+                known.clear()
+                new = set(texts)
+            self._learn(sorted(new))
+        return [known[text] for text in texts]
+
+    def _learn(self, new: list[str]) -> None:
+        parts = {text: _parts(text) for text in new}
+        flat = sorted({part for some in parts.values() for part in some})
+        kinds = dict(zip(flat, self._lexicon.kinds(flat), strict=True)) if flat else {}
+        for text in new:
+            self._known[text] = self._word(text, [kinds[part] for part in parts[text]])
+
+    def _word(self, text: str, kinds: list[int]) -> Word:
+        parts = _parts(text)
+        lower = text.lower()
+        roles = self._roles.of(lower)
+        latin = not any(c > "\u02ff" for c in lower)
+        if not parts:
+            return Word(letter_case(text), 0, 0, False, False, True, roles, latin, frozenset())
+        common = all(kind & lexicon.COMMON for kind in kinds)
+        place = any(kind & lexicon.PLACE for kind in kinds)
+        first = max(_first(kind) for kind in kinds)
+        keys = fold_keys(parts[-1])
+        surname = max(_surname(kind) for kind in kinds)
+        if not surname and not common and any(_SHAPED.search(key) for key in keys):
+            surname = 2
+        patronymic = len(lower) > 5 and not place and bool(_PATRONYMIC.search(lower))
+        return Word(
+            letter_case(text), first, surname, patronymic, place, common, roles, latin,
+            frozenset(_mention_stem(key) for part in parts for key in fold_keys(part)),
+        )  # fmt: skip
+
+
+@cache
+def shared() -> Words:
+    """Return the one instance of the process."""
+    return Words()
+
+
+def _parts(text: str) -> list[str]:
+    """Return what to look up: the parts of a hyphenated word, without an English ``'s``."""
+    if text[-2:] in ("'s", "’s"):
+        text = text[:-2]
+    return [part for part in text.split("-") if len(part) > 1 and part[0].isalpha()]
+
+
+def _first(kind: int) -> int:
+    if not kind & lexicon.FIRST:
+        return 0
+    own = kind & lexicon.OWN_FIRST
+    if kind & lexicon.COMMON:
+        return 2 if own else 1
+    return 3 if own else 2
+
+
+def _surname(kind: int) -> int:
+    if not kind & lexicon.SURNAME:
+        return 0
+    if not kind & lexicon.COMMON:
+        return 3
+    return 2 if kind & lexicon.OWN_SURNAME else 1
+
+
+def _mention_stem(key: str) -> str:
+    """Return the part of a fold key that stays the same in every case form."""
+    cut = re.sub("(?:aha|amu|imi|ami|ai|ae|ei|am|em|im|ih|ah|av|ev|[aeiuv])$", "", key)
+    return cut if len(cut) > 2 else key
+
+
+class _Roles:
+    """The sections of ``person_context.txt``: whole words, and beginnings marked with ``*``."""
+
+    def __init__(self) -> None:
+        self._whole: dict[str, set[str]] = {}
+        self._begins: dict[str, set[str]] = {}
+        section = ""
+        text = (files("recognizers") / "data" / "person_context.txt").read_text("utf-8")
+        for line in text.splitlines():
+            if line.startswith("["):
+                section = line.strip("[]")
+            elif not line.startswith("#"):
+                for word in line.split():
+                    table = self._begins if word.endswith("*") else self._whole
+                    table.setdefault(word.rstrip("*"), set()).add(section)
+
+    def of(self, lower: str) -> frozenset[str]:
+        """Return the sections a word in lower case is in."""
+        found = set(self._whole.get(lower, ()))
+        for size in range(3, len(lower) + 1):
+            if len(lower) - size <= 4:
+                found |= self._begins.get(lower[:size], set())
+        return frozenset(found)

@@ -1,0 +1,79 @@
+"""People, and as far as it goes places and bodies, in Russian, Belarusian and Latin-script text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+from recognizers.base import Span, SpanRecognizer
+from recognizers.person import evidence, network
+from recognizers.person.chunks import Chunk, Tokens, chunks, tokenise
+from recognizers.person.scores import rate
+from recognizers.text.prepared import Prepared
+
+
+class PersonRecognizer(SpanRecognizer):
+    """Joins Slovnet's network for Russian prose with name lexicons and rules for all the rest."""
+
+    ENTITIES: ClassVar = {
+        "PERSON": "A person's name: full, in part, with initials, a short form, a maiden name",
+        "LOCATION": "A town, village, district or country by itself",
+        "ORGANIZATION": "A body or firm by its name",
+    }
+    RULES: ClassVar = {
+        "initials": "A surname with initials",
+        "patronymic": "A name with a patronymic",
+        "first names": "Several first names",
+        "first name and surname": "A first name beside a surname",
+        "surnames": "Words of which one is a surname",
+        "unknown words": "Capitalised words that no dictionary has",
+        "unknown word": "A capitalised word that no dictionary has",
+        "first name": "A first name",
+        "surname": "A surname",
+        "surname by its ending": "A word that ends like a surname",
+        "name word": "A word that may be a name",
+        "named after": "A thing named after a person",
+        "label": "A label such as 'surname:' stands before it",
+        "title": "A rank, role or word of kinship stands before it",
+        "chat heading": "It heads a message in a chat",
+        "same person": "The same name stands elsewhere in the text with good evidence",
+        "lower case": "A name in lower case",
+        "network": "Slovnet's network says so",
+        "place": "A place name of the lexicon",
+    }
+
+    def find(self, text: Prepared) -> Iterable[Span]:
+        """Return the spans in one prepared text."""
+        return self.find_batch([text])[0]
+
+    def find_batch(self, texts: Sequence[Prepared]) -> list[list[Span]]:
+        """Return the spans of each text; the network sees all texts at once."""
+        tokens = [tokenise(text) for text in texts]
+        tagged = network.tag(tokens)
+        return [
+            _find(text, some, tags) for text, some, tags in zip(texts, tokens, tagged, strict=True)
+        ]
+
+
+def _find(text: Prepared, tokens: Tokens, tags: list[network.Entity]) -> list[Span]:
+    found = chunks(tokens)
+    for chunk in found:
+        rate(tokens, chunk)
+    places = network.join(tokens, found, tags)
+    evidence.join_neighbours(text.text, tokens, found)
+    evidence.lower_case(tokens, found)
+    evidence.spread(tokens, found)
+    spans = [_span(text.text, tokens, chunk) for chunk in found if chunk.score >= 0.15]
+    return spans + [
+        Span(tokens.starts[e.first], tokens.end(e.last), e.kind, e.score, e.rule) for e in places
+    ]
+
+
+_POSSESSIVE = re.compile("['’]s?$")
+
+
+def _span(text: str, tokens: Tokens, chunk: Chunk) -> Span:
+    start, end = tokens.starts[chunk.first], tokens.end(chunk.last)
+    end -= len(match[0]) if (match := _POSSESSIVE.search(text[start:end])) else 0
+    return Span(start, end, "PERSON", round(chunk.score, 2), chunk.rule)

@@ -1,0 +1,184 @@
+"""What a word may be: a first name, a surname, a place, a common word, in any script and case.
+
+Names are kept as sorted 64-bit hashes of ``stem/declension`` in fold keys, so that one entry serves
+every spelling and every case ending of Russian, Belarusian and romanised text. Common words are
+kept as sorted 32-bit hashes of whole word forms: of a million words that are not in it about
+one thousand are taken for common. Files and their licences: ``recognizers/data/NOTICE.md``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import as_file, files
+
+import numpy as np
+from numpy.typing import NDArray
+
+from recognizers.text.fold import fold_keys
+
+FIRST, SURNAME, PLACE, COMMON, OWN_FIRST, OWN_SURNAME = 1, 2, 4, 8, 16, 32
+"""Bits of what a word may be; the last two mark hits in the project's own lists, which are so chosen
+that they hold even for a common word: Вера, Мороз."""
+
+NAME_FILES = ("names_mit.npz", "names_sa.npz", "places.npz")
+WORD_FILES = ("words_ru.npz", "words_be.npz", "words_en.npz")
+TEXT_FILES = (
+    ("first_names.txt", FIRST | OWN_FIRST),
+    ("surnames.txt", SURNAME | OWN_SURNAME),
+    ("places.txt", PLACE),
+)
+
+ENDINGS: dict[str, tuple[str, ...]] = {
+    "c": ("", "a", "u", "am", "em", "im", "e", "i", "av", "ev", "ei", "ai", "ami", "emi", "ah",
+          "eh", "ih", "imi", "avi"),
+    "j": ("i", "e", "u", "v", "em", "am", "ev", "av", "ei", "emi", "ami", "eh", "ah"),
+    "a": ("a", "e", "i", "u", "ai", "ei", "am", "em", "ami", "emi", "ah", "eh", "av", "ev", ""),
+    "y": ("i", "ae", "e", "aha", "eha", "amu", "emu", "im", "am", "em", "ai", "ei", "u", "ih",
+          "imi", "av", "a"),
+    "x": ("",),
+}  # fmt: skip
+"""Case endings in fold keys by declension: consonant, -й, -а and -о, adjective, none."""
+
+_BY_ENDING: tuple[tuple[str, str], ...] = tuple(
+    sorted(
+        ((ending, kind) for kind, endings in ENDINGS.items() for ending in endings),
+        key=lambda pair: (len(pair[0]), pair),
+    )
+)
+_SOFTENED = re.compile("([ztsc])([ei])$")
+_HARD = {"z": "h", "t": "k", "s": "h", "c": "k"}
+_ADJECTIVE = re.compile(
+    r"(?:ый|ий|ой|ая|ае|[сцзш]к[иіая]|[а-яёіў]{3}[нв]ы|sk[iya]|ck[iya]|dzk[iya]|sk[iy]j|skaja)$"
+)
+_FLEETING = re.compile("([^aeiu])[ae]([tkvlnr])$")
+
+
+def word_hash(word: str) -> int:
+    """Return the 64-bit hash under which words and name stems are kept."""
+    return int.from_bytes(hashlib.blake2b(word.encode(), digest_size=8).digest(), "little")
+
+
+def stems(name: str, surname: bool = False) -> list[str]:
+    """Return the ``stem/declension`` entries of a name given in the nominative."""
+    found: dict[str, None] = {}
+    adjective = bool(_ADJECTIVE.search(name)) and (surname or name.endswith(("ая", "ой")))
+    for key in fold_keys(name):
+        last = key[-1:]
+        if len(key) < 2:
+            continue
+        if adjective:
+            found[re.sub("(?:ae|ai|[iea])$", "", key) + "/y"] = None
+        elif last == "i":
+            found[key[:-1] + "/j"] = None
+        elif last in ("a", "e"):
+            found[key[:-1] + "/a"] = None
+        elif last == "u":
+            found[key + "/x"] = None
+        else:
+            found[key + "/c"] = None
+            if _FLEETING.search(key) and len(key) > 4:
+                found[_FLEETING.sub(r"\1\2", key) + "/c"] = None
+    return list(found)
+
+
+def possible_stems(form: str) -> list[str]:
+    """Return every ``stem/declension`` entry that a word form could belong to."""
+    found: list[str] = []
+    for key in fold_keys(form):
+        size = len(key)
+        for ending, kind in _BY_ENDING:
+            cut = size - len(ending)
+            if cut < 2 and not (cut and size < 5):
+                continue
+            if key.endswith(ending):
+                found.append(f"{key[:cut]}/{kind}")
+        if size > 3 and (match := _SOFTENED.search(key)):
+            found.append(f"{key[:-2]}{_HARD[match[1]]}/a")
+    return found
+
+
+class Lexicon:
+    """The lexicons, read once; ``shared`` gives the one instance of the process."""
+
+    def __init__(self) -> None:
+        names = [_load(name) for name in NAME_FILES]
+        hashes = np.concatenate([arrays["hashes"] for arrays in names])
+        kinds = np.concatenate([arrays["kinds"] for arrays in names])
+        self._stems, first = np.unique(hashes, return_inverse=True)
+        self._kinds = np.zeros(len(self._stems) + 1, np.uint8)
+        np.bitwise_or.at(self._kinds, first, kinds)
+        self._words = [_undelta(_load(name)) for name in WORD_FILES]
+        self._own: dict[str, int] = {}
+        for name, kind in TEXT_FILES:
+            for line in read_lines(name):
+                for stem in stems(line.lower(), surname=bool(kind & SURNAME)):
+                    self._own[stem] = self._own.get(stem, 0) | kind
+
+    def kinds(self, words: Sequence[str]) -> list[int]:
+        """Return for each word, in any letter case and script, the bits of what it may be.
+
+        A common word in lower case is looked up as a name in the own lists only.
+        """
+        common = self.are_words([word.lower() for word in words])
+        found = [COMMON if is_word else 0 for is_word in common]
+        owners: list[int] = []
+        keys: list[str] = []
+        own = self._own
+        for index, word in enumerate(words):
+            possible = possible_stems(word)
+            for stem in possible:
+                if stem in own:
+                    found[index] |= own[stem]
+            if not (found[index] & COMMON and word.islower()):
+                keys += possible
+                owners += [index] * len(possible)
+        if keys:
+            hits = self._found(keys)
+            for at in np.flatnonzero(hits).tolist():
+                found[owners[at]] |= int(hits[at])
+        return found
+
+    def _found(self, keys: list[str]) -> NDArray[np.uint8]:
+        hashes = np.array([word_hash(key) for key in keys], np.uint64)
+        at = np.searchsorted(self._stems, hashes)
+        at[at == len(self._stems)] = 0
+        at[self._stems[at] != hashes] = len(self._stems)
+        return self._kinds[at]
+
+    def are_words(self, words: Sequence[str]) -> list[bool]:
+        """Return for each word in lower case if it is a form of a common word of ru, be or en."""
+        hashes = np.array([word_hash(word) & 0xFFFFFFFF for word in words], np.uint32)
+        known = np.zeros(len(hashes), bool)
+        for table in self._words:
+            at = np.searchsorted(table, hashes)
+            at[at == len(table)] = 0
+            known |= table[at] == hashes
+        return known.tolist()
+
+
+@cache
+def shared() -> Lexicon:
+    """Return the lexicons, loaded at the first call."""
+    return Lexicon()
+
+
+def read_lines(name: str) -> list[str]:
+    """Return the entries of a text file of ``recognizers/data``: words parted by white space, ``#`` comments."""
+    text = (files("recognizers") / "data" / name).read_text("utf-8")
+    lines = (line.partition("#")[0].strip() for line in text.splitlines())
+    return [entry for line in lines for entry in line.split()]
+
+
+def _load(name: str) -> dict[str, NDArray[np.generic]]:
+    with as_file(files("recognizers") / "data" / name) as path, np.load(path) as arrays:
+        return {key: arrays[key] for key in arrays.files}
+
+
+def _undelta(arrays: dict[str, NDArray[np.generic]]) -> NDArray[np.uint32]:
+    """Undo how word hashes are stored: the low 16 bits of each, and how many share the high 16."""
+    low, counts = arrays["low"], arrays["counts"]
+    high = np.repeat(np.arange(65_536, dtype=np.uint32) << np.uint32(16), counts)
+    return high | low.astype(np.uint32)

@@ -1,0 +1,103 @@
+"""Mail addresses, plain and written so that a robot should not see them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import ClassVar
+
+from recognizers.base import Span, SpanRecognizer
+from recognizers.text.prepared import Prepared
+
+_AT_WORDS = "at|ат|эт|собака|сабака|собачка|сабачка|собачк[аи]|песик|гав"
+_DOT_WORDS = "dot|точка|кропка|тчк|крапка|пункт|дот"
+# What stands for the sign: the sign itself, the sign or a word in brackets, or a word alone.
+_AT = re.compile(
+    rf"[ \t]?@[ \t]?|%40"
+    rf"|[ \t]{{0,2}}[\[({{<*_][ \t]?(?:@|a|а|{_AT_WORDS})[ \t]?[\])}}>*_][ \t]{{0,2}}"
+    rf"|[ \t]{{1,2}}(?:{_AT_WORDS})[ \t]{{1,2}}"
+)
+_DOT = rf"(?:\.|[ \t]{{0,2}}[\[({{<*_][ \t]?(?:\.|{_DOT_WORDS})[ \t]?[\])}}>*_][ \t]{{0,2}})"
+_SPOKEN_DOT = rf"(?:{_DOT}|[ \t]{{1,2}}(?:{_DOT_WORDS})[ \t]{{1,2}})"
+# Endings after a spoken dot, where the next word of the sentence must not be taken for one.
+_ENDINGS = (
+    "ru|by|com|net|org|ua|pl|lt|lv|kz|ee|info|me|eu|de|uk|fr|cz|su|io|biz|us|ch|example|test"
+    "|бел|рф|укр|ру|бай|бы|ком|нет|орг|юа"
+)
+_LABEL = r"[^\W_](?:[\w-]{0,61}[^\W_])?"
+_DOMAIN = re.compile(
+    rf"{_LABEL}(?:(?:\.{_LABEL}){{0,5}}(?:\.(?:xn--[a-z0-9-]{{2,40}}|[^\W\d_]{{2,24}}))(?![\w])"
+    rf"|(?:{_SPOKEN_DOT}{_LABEL}){{0,4}}{_SPOKEN_DOT}(?:{_ENDINGS})(?![\w]))"
+)
+_HOST = re.compile(_LABEL)
+_LOCAL = re.compile(
+    rf"[\w+](?:[\w.+'~-]|{_DOT}(?=\w)){{0,63}}(?<![.'])$|[\w+](?:[\w+'-]{{1,30}}){_SPOKEN_DOT}[\w+'-]{{1,30}}$"
+)
+_PLAIN_LOCAL = re.compile(r"[\w+][\w.+'=~&!#$*?^`{|}%-]{0,63}$")
+_MAIL_WORDS = re.compile(r"(?:mail|почт|пошт|мыл[оа]|мэйл|мейл|имейл|емейл|скрын|ящик|адрас|адрес)")
+
+
+class EmailRecognizer(SpanRecognizer):
+    """Finds mail addresses.
+
+    In ``jan.kupala+news@example.by`` the whole is found, in ``пишите: jan (собака) example точка
+    by`` everything from ``jan`` to ``by``. ``mailto:`` and signs at the end of a sentence are left.
+    """
+
+    ENTITIES: ClassVar = {"EMAIL_ADDRESS": "Mail address, also one that hides its signs"}
+    RULES: ClassVar = {
+        "address": "Name, at sign and domain",
+        "hidden": "Name, a word or sign in place of the at sign or dot, and domain",
+        "no domain": "Name, at sign and a host without a dot",
+    }
+
+    def find(self, text: Prepared) -> Iterator[Span]:
+        """Yield every mail address of ``text``."""
+        past = 0
+        for sign in _AT.finditer(text.lower):
+            span = _address(text, sign, past)
+            if span is not None:
+                past = span.end
+                yield span
+
+
+def _address(text: Prepared, sign: re.Match[str], past: int) -> Span | None:
+    """Return the address around ``sign``, which begins at or after ``past``."""
+    plain = sign[0] == "@"
+    pattern = _PLAIN_LOCAL if plain else _LOCAL
+    local = pattern.search(text.lower, max(past, sign.start() - 64), sign.start())
+    if local is None:
+        return None
+    start = local.start()
+    while text.text[start] in "'=&~!#$*?^`{|}%":
+        start += 1
+    domain = _DOMAIN.match(text.lower, sign.end())
+    if domain is None:
+        return _without_domain(text, start, sign) if plain else None
+    if plain or sign[0].strip() == "%40":
+        hidden = not re.fullmatch(r"[\w.-]+", domain[0])
+        return Span(start, domain.end(), "EMAIL_ADDRESS", 0.95, "hidden" if hidden else "address")
+    if not _meant(text.lower[start : sign.start()], sign[0].strip(), domain[0]):
+        return None
+    return Span(start, domain.end(), "EMAIL_ADDRESS", 0.8, "hidden", 0.6)
+
+
+def _meant(local: str, sign: str, domain: str) -> bool:
+    """Tell whether a hidden sign is one, and not a preposition or an animal."""
+    if not sign.isalpha():
+        return sign != "@" or (local.isascii() and domain.isascii())
+    if not local.isascii():
+        return False
+    return (
+        sign not in ("at", "ат")
+        or bool(re.search(r"[\d._+]", local))
+        or not re.fullmatch(r"[\w.-]+", domain)
+    )
+
+
+def _without_domain(text: Prepared, start: int, sign: re.Match[str]) -> Span | None:
+    host = _HOST.match(text.text, sign.end())
+    if host is None or sign.start() - start < 2:
+        return None
+    named = _MAIL_WORDS.search(text.before(start, 24)) is not None
+    return Span(start, host.end(), "EMAIL_ADDRESS", 0.6 if named else 0.4, "no domain", 0.4)

@@ -1,0 +1,163 @@
+"""Registration plates of vehicles: Belarus, Russia, Ukraine; others beside a word for a car."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import ClassVar, NamedTuple
+
+from recognizers.base import Span, SpanRecognizer
+from recognizers.text.context import Context
+from recognizers.text.prepared import Prepared
+
+
+class _Form(NamedTuple):
+    """How plates of a kind are written, and how sure that is without and with a car near."""
+
+    rule: str
+    pattern: re.Pattern[str]
+    alone: float
+    named: float
+
+
+# How a template of a plate is read. Twelve letters look the same in both alphabets.
+_SIGNS = {
+    "9": r"\d",
+    "7": "[0-8]",  # a region of Belarus
+    "#": r"\d{2,3}",  # a region of Russia
+    "L": "[ABEIKMHOPCTXАВЕІКМНОРСТХ]",
+    "l": "[ABEIKMHOPCTXАВЕІКМНОРСТХabeikmhopctxавеікмнорстх]",
+    "R": "[ABEKMHOPCTYXАВЕКМНОРСТУХ]",
+    "r": "[ABEKMHOPCTYXАВЕКМНОРСТУХabekmhopctyxавекмнорстух]",
+    "Я": "[АВЕКМНОРСТУХ]",
+    "я": "[авекмнорстух]",
+    "U": "[A-Z]",
+    "W": "[A-ZА-ЯІ]",
+    "w": "[А-ЯІа-яі]",
+    "K": "[ABCIKHАВСІКН]",  # a region of Ukraine begins so
+    "C": "[CС]",
+    "D": "D",
+    "E": "[EЕ]",
+    "T": "[TТ]",
+    " ": "[ ]?",
+    "_": "[ -]",
+    "-": "[ ]?[-–—][ ]?",
+}
+
+
+def _form(rule: str, alone: float, named: float, *templates: str) -> _Form:
+    pattern = "|".join("".join(_SIGNS[sign] for sign in template) for template in templates)
+    ending = "(?:[ ]?(?:RUS|РУС|rus|рус))?" if rule == "Russia" else ""
+    return _Form(rule, re.compile(rf"(?:{pattern}){ending}(?!\w|[-.,]\d)"), alone, named)
+
+
+_FORMS = (
+    _form("Belarus", 0.8, 0.95, "9999 LL-7", "E 999 LL-7"),
+    _form("Belarus", 0.75, 0.95, "7 TWW 9999", "7TWW-9999"),  # taxis
+    _form("Belarus", 0.65, 0.9, "CD 9999-9", "CC 9999-9", "L 9999 L-7", "L 9999 LL-7"),
+    _form("Belarus", 0.6, 0.9, "9999 ll-7", "9999_ll-7", "LL 9999-7"),
+    _form("Belarus", 0.45, 0.85, "9999 L-7", "9999 LLL-7", "D 9999-9"),
+    _form("Belarus", 0.4, 0.85, "9999 ll 7", "9999_ll_7", "LL 9999 7", "E 999 LL 7"),
+    _form("Russia", 0.85, 0.95, "Я999ЯЯ #", "Я999ЯЯ_#"),
+    _form("Russia", 0.7, 0.95, "R 999 RR #", "R_999_RR_#", "я 999 яя #"),
+    _form("Russia", 0.35, 0.85, "r 999 rr #", "r 999 rr", "9999 RR #", "RR 999 R #"),
+    _form("Russia", 0.2, 0.75, "RR 999 #", "RR 9999 #", "R 9999 #", "999 CD 9 #", "999 D 999 #"),
+    _form("Ukraine", 0.65, 0.95, "KL 9999 LL", "KR 9999 LL"),
+    _form("old", 0.25, 0.75, "99-99 WWW", "w 99-99 WW", "w 9999 WW"),
+    _form("old", 0.1, 0.7, "9999 WW", "9999 WWW", "LL 9999"),
+    _form("abroad", 0.05, 0.6, "UUU_999", "UU_9999", "UU_99999", "UUU_9999", "UUU_99UU", "UU999UU",
+          "UUU999", "UU9999", "UU99999", "UUU9999"),
+)  # fmt: skip
+# What may stand before the three to five digits that every plate has.
+_LEAD = re.compile(r"(?<![\w-])(?:[A-ZА-ЯІa-zа-яі]{1,3}[ -]?|[0-8][ ]?[TТ][A-ZА-Я]{2}[ ]?)$")
+_DIGITS = re.compile(r"\d{2,5}(?!\d)")
+_YEAR = re.compile(r"(?:19|20)\d\d[ -]")
+
+_VEHICLES = Context(
+    "авто", "автомобил*", "автомашин*", "автобус*", "аўто", "аўтамабіл*", "аўтобус*", "машин*",
+    "машын*", "тачк*", "госномер*", "дзяржнумар*", "дзярж*", "г/н",
+    "гн", "р/н", "р/з", "г н", "регистрационн*", "рэгістрацыйн*", "plate*", "car",
+    "cars", "vehicle*", "truck*", "van", "грузов*", "грузав*",
+    "прицеп*", "прычэп*", "мотоцикл*", "матацыкл*", "микроавтобус*", "мікрааўтобус*", "бус",
+    "бусик*", "бусік*", "такси", "таксі", "парков*", "припарк*", "прыпарк*", "седан", "универсал",
+    "джип*", "внедорожник*", "водител*", "вадзіцел*", "кіроўц*", "шофер*", "дтп", "гаи", "даі",
+    "гибдд", "угон*", "угнан*", "рулем", "рулём", "тонир*", "volkswagen", "фольксваген*",
+    "vw", "bmw", "бмв", "audi", "ауди", "аўдзі", "lada", "лада", "лады", "ваз*", "жигули", "geely",
+    "джили", "mercedes*", "мерседес*", "мэрсэдэс*", "mazda", "мазда", "toyota", "тойота", "таёта",
+    "renault", "рено", "рэно", "opel", "опель", "ford", "форд*", "peugeot", "пежо", "пяжо",
+    "citroen", "ситроен*", "сітраен*", "skoda", "шкода", "kia", "киа", "кіа", "hyundai", "хендай",
+    "хундай", "nissan", "ниссан*", "mitsubishi", "мицубиси", "volvo", "вольво", "honda", "хонда",
+    "уаз*", "газел*", "маз", "камаз*", "tesla", "тесла", "chevrolet", "шевроле", "passat",
+    "пассат*", "пасат", "golf", "гольф*", "polo", "поло", "logan", "логан*", "веста", "granta",
+    "transit", "транзит*", "sprinter", "спринтер*", "спрынтэр*", "chery", "haval", "belgee",
+    "белджи", "иномарк*", "легков*", "автозак*", "аўтазак*", "drove", "drives", "parked",
+    "driver", "ездит", "ездзіць", "подъехал*", "минивэн", "мінівэн", "фургон", "трактор*",
+)  # fmt: skip
+_NUMBERS = Context(
+    "номер*", "нумар*", "знак*", "рег", "reg", "registration", "гос", "license", "number", "№",
+    "бортов*",
+)  # fmt: skip
+_OTHER = Context(
+    "артикул*", "артыкул*", "договор*", "дагавор*", "приказ*", "загад*", "гост", "сту", "ту", "акт",
+    "партия", "серия", "серыя", "серии", "модель", "мадэль", "дело", "справа", "паспорт*",
+    "пашпарт*", "школ*", "класс", "клас", "ст", "п", "ауд", "каб", "пост*", "isbn", "part", "sku",
+    "рейс", "рэйс", "поезд", "заказ*", "счет", "id", "жетон", "код", "билет*", "протокол*", "форма",
+)  # fmt: skip
+
+
+class PlateRecognizer(SpanRecognizer):
+    """Finds number plates in Latin letters, Cyrillic letters and mixtures of both.
+
+    In ``Форд 0011 АВ-7`` and ``машина о011вс77`` the plate is found. What could be the code of
+    something else, like ``АВ 0011``, counts only beside a word for a car.
+    """
+
+    ENTITIES: ClassVar = {"CAR_PLATE": "Registration number of a vehicle"}
+    RULES: ClassVar = {
+        "Belarus": "Form of a Belarusian plate",
+        "Russia": "Form of a Russian plate",
+        "Ukraine": "Form of a Ukrainian plate",
+        "old": "Form of a Soviet or early plate, beside a word for a vehicle",
+        "abroad": "Letters and digits as on plates abroad, beside a word for a vehicle",
+    }
+
+    def find(self, text: Prepared) -> Iterator[Span]:
+        """Yield every number plate of ``text``."""
+        past = 0
+        for digits in _DIGITS.finditer(text.text):
+            if digits.start() < past:
+                continue
+            best = max(_candidates(text, digits.start(), past), key=_worth, default=None)
+            if best is not None and best.score >= 0.2:
+                past = best.end
+                yield best
+
+
+def _worth(span: Span) -> tuple[float, int]:
+    return span.score, span.end - span.start
+
+
+def _candidates(text: Prepared, digits: int, past: int) -> Iterator[Span]:
+    """Yield each form that fits where the digits begin, or the letters before them."""
+    starts = [digits]
+    lead = _LEAD.search(text.text, max(past, digits - 6), digits)
+    if lead is not None:
+        starts.append(lead.start())
+    for start in starts:
+        before = text.text[max(0, start - 1) : start]
+        if before.isalnum() or before == "-" or before == "_":
+            continue
+        for form in _FORMS:
+            match = form.pattern.match(text.text, start)
+            if match is not None:
+                yield _span(text, form, start, match.end())
+
+
+def _span(text: Prepared, form: _Form, start: int, end: int) -> Span:
+    base = form.alone - (0.35 if _YEAR.match(text.text, start) else 0.0)
+    score = base
+    if _OTHER.before(text, start, 16):
+        score = base - 0.4
+    elif _VEHICLES.near(text, start, end, 56) or (base >= 0.2 and _NUMBERS.before(text, start, 24)):
+        score = form.named
+    return Span(start, end, "CAR_PLATE", max(score, 0.0), form.rule, base)

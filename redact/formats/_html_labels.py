@@ -8,6 +8,7 @@ from itertools import islice
 from lxml import etree, html
 
 from redact.formats._html_tree import short_text
+from redact.formats._table_labels import cell_label, column_heads
 
 _MOST_COLUMNS = 1000
 
@@ -42,9 +43,10 @@ class Table:
         """Return the table that begins at ``element``."""
         rows = list(islice((r for r in element.iter("tr") if _table(r) is element), 2))
         table = cls(number)
-        if rows and _is_head(rows[0], len(rows) > 1):
-            for cell in _cells(rows[0]):
-                table.heads += [short_text(cell)] * _span(cell)
+        if rows:
+            cells = _cells(rows[0])
+            texts, spans = [short_text(cell) for cell in cells], [_span(cell) for cell in cells]
+            table.heads = column_heads(texts, spans, _is_head(rows[0], cells), len(rows) > 1)
         return table
 
     def start_row(self, element: html.HtmlElement) -> None:
@@ -60,11 +62,7 @@ class Table:
         self._next += _span(element)
         self.label = ""
         if element.tag == "td" and not (self.row == 1 and self.heads):
-            head = self.heads[self.column - 1] if self.column <= len(self.heads) else ""
-            self.label = head or (self._first if self.cell > 1 and self._names_row() else "")
-
-    def _names_row(self) -> bool:
-        return self._cells == 2 or self._first.endswith(":")
+            self.label = cell_label(self.heads, self.column, self._cells, self._first)
 
     @property
     def place(self) -> str:
@@ -72,16 +70,11 @@ class Table:
         return f"table {self.number}, row {self.row}, cell {self.cell}"
 
 
-def _is_head(row: html.HtmlElement, has_body: bool) -> bool:
-    cells = _cells(row)
-    texts = [short_text(cell) for cell in cells]
+def _is_head(row: html.HtmlElement, cells: list[html.HtmlElement]) -> bool:
     if cells and all(cell.tag == "th" for cell in cells):
         return True
     parent = row.getparent()
-    if parent is not None and parent.tag == "thead":
-        return True
-    plain = all(text and not any(map(str.isdigit, text)) for text in texts)
-    return has_body and len(cells) > 2 and plain
+    return parent is not None and parent.tag == "thead"
 
 
 def _cells(row: html.HtmlElement) -> list[html.HtmlElement]:

@@ -1,0 +1,179 @@
+"""What is drawn in a document: text boxes are built anew, pictures and objects give a marker."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from lxml import etree
+
+from redact.formats._ooxml import MC, W10, WP, A, M, O, V, W
+
+_EMU = 12700  # in a point
+_LENGTH = re.compile(r"-?\d{0,5}(?:\.\d{1,4})?(?:pt|in|cm|mm|px|pc|%|em)?")
+_STYLE = {
+    "position": ("absolute", "relative", "static"),
+    "left": (),
+    "top": (),
+    "margin-left": (),
+    "margin-top": (),
+    "width": (),
+    "height": (),
+    "z-index": (),
+    "mso-position-horizontal": ("absolute", "left", "center", "right", "inside", "outside"),
+    "mso-position-vertical": ("absolute", "top", "center", "bottom", "inside", "outside"),
+    "mso-position-horizontal-relative": ("margin", "page", "text", "char"),
+    "mso-position-vertical-relative": ("margin", "page", "text", "line"),
+}
+"""Properties of a drawn shape's style, each with the words it may have beside lengths."""
+
+_RELATIVE = {"page": "page", "margin": "margin", "column": "text", "paragraph": "text"}
+_WRAPS = {
+    "wrapSquare": "square",
+    "wrapTight": "tight",
+    "wrapThrough": "through",
+    "wrapTopAndBottom": "topAndBottom",
+}
+_KINDS = (
+    ("chart", "chart"),
+    ("diagram", "diagram"),
+    ("lockedCanvas", "drawing"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TextBox:
+    """A box with text of its own.
+
+    Attributes:
+        content: Its paragraphs and tables.
+        style: Size and position, as VML writes them.
+        wrap: How text flows around it, or nothing.
+    """
+
+    content: etree._Element
+    style: str
+    wrap: str
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """What stands in the copy for something drawn.
+
+    Attributes:
+        what: What it was, in fixed words.
+        text: For the reader of the copy; holds the description that the picture had.
+    """
+
+    what: str
+    text: str
+
+
+def drawn(element: etree._Element) -> list[TextBox | Marker]:
+    """Return what the copy shows for a ``w:drawing``, ``w:pict`` or ``w:object``."""
+    outside, boxes = _split(element)
+    found: list[TextBox | Marker] = [
+        TextBox(content, _style(element, content), _wrap(outside)) for content in boxes
+    ]
+    words = [e.get("string", "") for e in outside if e.tag == f"{V}textpath"]
+    if any(words):
+        found.append(Marker("drawing", " ".join(" ".join(words).split())))
+    elif what := _what(element, outside):
+        found.append(Marker(what, f"[{what} removed{_described(outside)}]"))
+    return found or [Marker("drawing", "")]
+
+
+def chosen(alternates: etree._Element) -> etree._Element | None:
+    """Return which alternative to show: the first with text or a picture that can be shown."""
+    choices = [*alternates.iterchildren(f"{MC}Choice"), *alternates.iterchildren(f"{MC}Fallback")]
+    for choice in choices:
+        if next(choice.iter(f"{W}txbxContent", f"{W}t", f"{M}t"), None) is not None:
+            return choice
+    return choices[0] if choices else None
+
+
+def _what(element: etree._Element, outside: list[etree._Element]) -> str:
+    tags = {e.tag for e in outside}
+    if f"{O}OLEObject" in tags or element.tag == f"{W}object":
+        return "embedded object"
+    uris = " ".join(e.get("uri", "") for e in outside if e.tag == f"{A}graphicData")
+    for word, what in _KINDS:
+        if word in uris:
+            return what
+    return "picture" if {f"{A}blip", f"{V}imagedata"} & tags else ""
+
+
+def _described(outside: list[etree._Element]) -> str:
+    texts: list[str] = []
+    for e in outside:
+        if e.tag == f"{WP}docPr":
+            texts += (e.get("title", ""), e.get("descr", ""))
+        elif e.tag in (f"{V}shape", f"{V}rect", f"{V}imagedata"):
+            texts += (e.get("alt", ""), e.get(f"{O}title", ""))
+    described = ", ".join(dict.fromkeys(" ".join(t.split()) for t in texts if t.strip()))
+    return f": {described}" if described else ""
+
+
+def _split(element: etree._Element) -> tuple[list[etree._Element], list[etree._Element]]:
+    """Return what is drawn outside of text boxes, and the contents of the boxes, in order."""
+    outside: list[etree._Element] = []
+    boxes: list[etree._Element] = []
+    waiting = [element]
+    while waiting:
+        e = waiting.pop()
+        if e.tag == f"{W}txbxContent":
+            boxes.append(e)
+        elif e.tag == f"{MC}AlternateContent":
+            choice = chosen(e)
+            waiting += [] if choice is None else [choice]
+        else:
+            outside.append(e)
+            waiting += reversed(e)
+    return outside, boxes
+
+
+def _style(element: etree._Element, content: etree._Element) -> str:
+    if element.tag != f"{W}drawing":
+        shape = next((e for e in content.iterancestors() if e.get("style") is not None), None)
+        return _known_style(shape.get("style", "") if shape is not None else "")
+    frame = next(element.iter(f"{WP}anchor", f"{WP}inline"), None)
+    if frame is None:
+        return ""
+    properties: dict[str, str] = {}
+    if frame.tag == f"{WP}anchor":
+        properties["position"] = "absolute"
+        for axis, margin, name in (("H", "left", "horizontal"), ("V", "top", "vertical")):
+            position = frame.find(f"{WP}position{axis}")
+            if position is not None:
+                properties[f"margin-{margin}"] = _points(position.findtext(f"{WP}posOffset") or "")
+                relative = _RELATIVE.get(position.get("relativeFrom", ""), "text")
+                properties[f"mso-position-{name}-relative"] = relative
+    extent = frame.find(f"{WP}extent")
+    if extent is not None:
+        properties["width"] = _points(extent.get("cx", ""))
+        properties["height"] = _points(extent.get("cy", ""))
+    return _known_style(";".join(f"{name}:{value}" for name, value in properties.items()))
+
+
+def _known_style(text: str) -> str:
+    kept: list[str] = []
+    for part in text.split(";"):
+        name, _, value = (piece.strip().lower() for piece in part.partition(":"))
+        if name in _STYLE and value and (value in _STYLE[name] or _LENGTH.fullmatch(value)):
+            kept.append(f"{name}:{value}")
+    return ";".join(kept)
+
+
+def _points(emu: str) -> str:
+    digits = emu.strip().removeprefix("-")
+    return f"{int(emu) / _EMU:.1f}pt" if digits.isdecimal() and len(digits) < 10 else "0pt"
+
+
+def _wrap(outside: list[etree._Element]) -> str:
+    for e in outside:
+        if e.tag == f"{W10}wrap":
+            return e.get("type", "") if e.get("type") in _WRAPS.values() else ""
+        name = str(e.tag).removeprefix(WP)
+        if name in _WRAPS:
+            return _WRAPS[name]
+    return ""

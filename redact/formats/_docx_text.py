@@ -1,0 +1,275 @@
+"""The texts of a Word document's copy: paragraphs whatever runs they are split into, and the rest.
+
+Deleted text is read apart from the text it was deleted from, so that neither spoils the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from lxml import etree
+
+from redact.formats import _ooxml as ooxml
+from redact.formats._docx_clean import FONTS
+from redact.formats._docx_parts import Document, Link, Part
+from redact.formats._ooxml import W
+from redact.formats._passages import Passage, Slot, text_passages
+from redact.formats._table_labels import cell_label, column_heads
+
+_SIGNS = {
+    f"{W}tab": "\t",
+    f"{W}ptab": "\t",
+    f"{W}br": "\n",
+    f"{W}cr": "\n",
+    f"{W}noBreakHyphen": "\u2011",
+    f"{W}softHyphen": "\u00ad",
+}
+_STORIES = ("document.main", "header", "footer", "footnotes", "endnotes", "comments")
+_APART = (f"{W}footnote", f"{W}endnote", f"{W}comment")
+_NAMED = ("hyperlink", "tblCaption", "tblDescription", "lvlText")
+_LABEL_CHARS = 40
+
+
+def passages_of(document: Document) -> list[Passage]:
+    """Return the texts of a document: its stories, then field codes, links, names."""
+    stories: list[Passage] = []
+    others: list[Passage] = []
+    for kind in _STORIES:
+        for part in document.parts:
+            if part.kind == kind and part.root is not None:
+                story = _Story(kind, part.root)
+                stories += story.passages
+                others += story.codes
+    for part in document.parts:
+        others += _links(part)
+        if part.root is not None:
+            others += _attributes(part.root)
+    others += _fonts(document)
+    for passage in others:
+        passage.glue = None
+    return text_passages((*stories, *others))
+
+
+class _Story:
+    """The texts of one part, in reading order."""
+
+    def __init__(self, kind: str, root: etree._Element) -> None:
+        self.passages: list[Passage] = []
+        self.codes: list[Passage] = []
+        self._prefix = "" if kind == "document.main" else f"{kind}, "
+        self._paragraphs = 0
+        self._tables = 0
+        self._blocks(root, "", "\n", "")
+        if self.passages:
+            self.passages[0].glue = None
+
+    def _blocks(self, element: etree._Element, place: str, glue: str | None, label: str) -> None:
+        """Read what is in ``element``; ``glue`` is for its first text only."""
+        for child in element:
+            before = len(self.passages)
+            if child.tag == f"{W}p":
+                self._paragraph(child, place, glue, label)
+            elif child.tag == f"{W}tbl":
+                self._table(child)
+            else:
+                apart = child.tag in _APART
+                self._blocks(child, place, None if apart else glue, label)
+            if len(self.passages) > before:
+                glue = "\n"
+
+    def _table(self, table: etree._Element) -> None:
+        self._tables += 1
+        number = self._tables
+        rows = list(_within(table, f"{W}tr"))
+        heads: list[str] = []
+        for row_number, row in enumerate(rows, 1):
+            cells = list(_within(row, f"{W}tc"))
+            texts = [_short_text(cell) for cell in cells]
+            if row_number == 1:
+                marked = row.find(f"{W}trPr/{W}tblHeader") is not None
+                heads = column_heads(texts, list(map(_span, cells)), marked, len(rows) > 1)
+            column = 1
+            for cell_number, cell in enumerate(cells, 1):
+                place = f"{self._prefix}table {number}, row {row_number}, cell {cell_number}"
+                head_row = row_number == 1 and heads
+                label = "" if head_row else cell_label(heads, column, len(cells), texts[0])
+                self._blocks(cell, place, "; " if cell_number > 1 else "\n", label)
+                column += _span(cell)
+
+    def _paragraph(
+        self, paragraph: etree._Element, place: str, glue: str | None, label: str
+    ) -> None:
+        self._paragraphs += 1
+        place = place or f"{self._prefix}paragraph {self._paragraphs}"
+        runs = _Runs(paragraph)
+        self.passages.append(Passage(place, glue, label, runs.live))
+        for before, slots in runs.deleted:
+            self.passages.append(Passage(f"{place}, deleted", "\n", before or label, slots))
+        for slots in runs.codes:
+            self.codes.append(Passage(f"{place}, field code", None, "", slots))
+        for box in runs.boxes:
+            self._blocks(box, "", "\n", "")
+
+
+class _Runs:
+    """What is in one paragraph, text boxes apart.
+
+    Attributes:
+        live: The text as it stands.
+        deleted: Stretches of deleted text, each with the end of what stood before it.
+        codes: Codes of fields.
+        boxes: Text boxes.
+    """
+
+    def __init__(self, paragraph: etree._Element) -> None:
+        self.live: list[Slot] = []
+        self.deleted: list[tuple[str, list[Slot]]] = []
+        self.codes: list[list[Slot]] = []
+        self.boxes: list[etree._Element] = []
+        self._last = ""
+        self._read(paragraph, deleted=False)
+
+    def _read(self, element: etree._Element, deleted: bool) -> None:
+        for child in element:
+            tag = str(child.tag)
+            if tag == f"{W}txbxContent":
+                self.boxes.append(child)
+            elif tag == f"{W}fldSimple":
+                self.codes.append([_attribute(child, f"{W}instr")])
+                self._read(child, deleted)
+            elif element.tag == f"{W}r":
+                self._in_run(child, tag, deleted)
+            elif tag not in (f"{W}pPr", f"{W}rPr"):
+                self._read(child, deleted or tag == f"{W}del")
+
+    def _in_run(self, element: etree._Element, tag: str, deleted: bool) -> None:
+        name = tag.removeprefix(W)
+        if name in ("instrText", "delInstrText"):
+            if self._last != "code":
+                self.codes.append([])
+            self.codes[-1].append(_text(element))
+            self._last = "code"
+        elif name == "fldChar":
+            self._last = "field"
+        elif name == "t" or name == "delText" or tag in _SIGNS or name == "sym":
+            slot = _text(element) if name in ooxml.TEXTS else _sign(element, deleted)
+            if not deleted and name != "delText":
+                self.live.append(slot)
+                self._last = "live"
+                return
+            if self._last != "deleted":
+                before = "".join(s.text for s in self.live[-8:])[-_LABEL_CHARS:]
+                self.deleted.append((before.strip(" :\t\n–—-"), []))
+            self.deleted[-1][1].append(slot)
+            self._last = "deleted"
+        else:
+            self._read(element, deleted)
+
+
+def _text(element: etree._Element) -> Slot:
+    def put(new: str) -> None:
+        element.text = new
+
+    return Slot(element.text or "", put)
+
+
+def _sign(element: etree._Element, deleted: bool) -> Slot:
+    """Return the part for an element that stands for one character."""
+    text = _SIGNS.get(str(element.tag)) or _symbol(element.get(f"{W}char", ""))
+
+    def put(new: str) -> None:
+        parent = element.getparent()
+        if new:
+            element.attrib.clear()
+            element.tag = f"{W}delText" if deleted else f"{W}t"
+            element.set(f"{ooxml.XML}space", "preserve")
+            element.text = new
+        elif parent is not None:
+            parent.remove(element)
+
+    return Slot(text, put)
+
+
+def _symbol(code: str) -> str:
+    """Return the character of a symbol; those of symbol fonts are their own."""
+    try:
+        return chr(int(code, 16)) if len(code) == 4 and not code.startswith(("D8", "00")) else "•"
+    except ValueError:
+        return "•"
+
+
+def _attribute(element: etree._Element, name: str) -> Slot:
+    def put(new: str) -> None:
+        element.set(name, new)
+
+    return Slot(element.get(name, ""), put)
+
+
+def _links(part: Part) -> Iterator[Passage]:
+    for number, link in enumerate(part.links, 1):
+        if link.outside:
+            yield Passage(f"link {number}", None, "", [_target(link)])
+
+
+def _target(link: Link) -> Slot:
+    """Return an address as text; brackets, which our labels have, are written as addresses need."""
+
+    def put(new: str) -> None:
+        link.target = new.replace("[", "%5B").replace("]", "%5D")
+
+    return Slot(link.target.replace("%5B", "[").replace("%5D", "]"), put)
+
+
+def _attributes(root: etree._Element) -> Iterator[Passage]:
+    for element in root.iter(
+        f"{W}hyperlink", f"{W}tblCaption", f"{W}tblDescription", f"{W}lvlText"
+    ):
+        name = f"{W}tooltip" if element.tag == f"{W}hyperlink" else f"{W}val"
+        value = element.get(name, "")
+        if any(map(str.isalpha, value)):
+            yield Passage("description", None, "", [_attribute(element, name)])
+    for number, element in enumerate(root.iter(f"{W}name"), 1):
+        if not ooxml.KNOWN_STYLE.fullmatch(element.get(f"{W}val", "")):
+            yield Passage(f"style {number}", None, "", [_attribute(element, f"{W}val")])
+
+
+def _fonts(document: Document) -> Iterator[Passage]:
+    """Give the names of fonts that are not well known, each once however often it is used."""
+    used: dict[str, list[Callable[[str], None]]] = {}
+    for part in document.parts:
+        for element in part.root.iter(f"{W}rFonts", f"{W}sym") if part.root is not None else ():
+            for name in (*FONTS, "font"):
+                value = element.get(f"{W}{name}")
+                if value and not ooxml.KNOWN_FONT.fullmatch(value):
+                    used.setdefault(value, []).append(_attribute(element, f"{W}{name}").put)
+    for number, (value, puts) in enumerate(used.items(), 1):
+
+        def put(new: str, puts: list[Callable[[str], None]] = puts) -> None:
+            for one in puts:
+                one(new)
+
+        yield Passage(f"font {number}", None, "", [Slot(value, put)])
+
+
+def _within(element: etree._Element, tag: str) -> Iterator[etree._Element]:
+    """Give the descendants with ``tag`` that are in no other table or cell."""
+    for child in element:
+        if child.tag == tag:
+            yield child
+        elif child.tag not in (f"{W}tbl", f"{W}p", f"{W}tc"):
+            yield from _within(child, tag)
+
+
+def _span(cell: etree._Element) -> int:
+    value = cell.find(f"{W}tcPr/{W}gridSpan")
+    text = value.get(f"{W}val", "1") if value is not None else "1"
+    return min(max(int(text), 1), 1000) if text.isdecimal() and len(text) < 5 else 1
+
+
+def _short_text(cell: etree._Element, most: int = 80) -> str:
+    text = ""
+    for element in cell.iter(f"{W}t", f"{W}tab", f"{W}br"):
+        text += element.text or " "
+        if len(text) > most:
+            break
+    return " ".join(text.split())[:most]

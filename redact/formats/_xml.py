@@ -1,0 +1,55 @@
+"""Parsing XML from outside: nothing is fetched, no entity is expanded, sizes are bounded."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from redact.errors import TooLargeError, UnreadableFileError
+from redact.options import Limits
+
+_DOCTYPES = tuple("<!DOCTYPE".encode(codec) for codec in ("utf-8", "utf-16-le", "utf-16-be"))
+
+
+def parse_xml(data: bytes, limits: Limits) -> etree._Element:
+    """Return the root element; comments and processing instructions are left out.
+
+    Raises:
+        UnreadableFileError: If it is not well-formed, or declares a document type or entities.
+        TooLargeError: If it is nested deeper than ``limits.depth``, or one text is too long.
+    """
+    if any(mark in data for mark in _DOCTYPES):
+        raise _declares()
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.LxmlError, ValueError):
+        if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+            raise _too_deep() from None
+        raise UnreadableFileError(
+            "a part of it is damaged", "open it in its program and save it again"
+        ) from None
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise _declares()
+    depth = 0
+    for event, _ in etree.iterwalk(root, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        if depth > limits.depth:
+            raise _too_deep()
+    return root
+
+
+def _declares() -> UnreadableFileError:
+    return UnreadableFileError(
+        "it declares XML entities, which may be an attack", "open it in its program and save it"
+    )
+
+
+def _too_deep() -> TooLargeError:
+    return TooLargeError("it is nested too deeply, or one text in it is too long", "split it")

@@ -1,0 +1,119 @@
+"""Zip files, read with limits that no header can lie about, and written the same every time."""
+
+from __future__ import annotations
+
+import zipfile
+import zlib
+from collections.abc import Iterable
+from pathlib import Path
+
+from redact.errors import EncryptedFileError, TooLargeError, UnreadableFileError
+from redact.options import Limits
+
+_MOST_MEMBERS = 20_000
+_FREE_BYTES = 10_000_000
+_BLOCK = 1 << 20
+_DAMAGED = ("the packed file is damaged", "open it in its program and save it again")
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError)
+
+
+class Archive:
+    """The members of a zip file; each is unpacked when asked for, all count to one limit.
+
+    Attributes:
+        names: Of the members, by their lower-case form, folders left out.
+
+    Raises:
+        TooLargeError: If it is over a limit of size or number.
+        EncryptedFileError: If a member asks for a password.
+        UnreadableFileError: If it is damaged, or has names that lead elsewhere or stand twice.
+    """
+
+    def __init__(self, source: Path, limits: Limits) -> None:
+        self._limits = limits
+        self._packed = source.stat().st_size
+        self._unpacked = 0
+        if self._packed > limits.file_bytes:
+            raise TooLargeError("it is larger than the limit", "split it, or raise `file_bytes`")
+        try:
+            self._zip = zipfile.ZipFile(source)
+        except _BROKEN:
+            raise UnreadableFileError(*_DAMAGED) from None
+        self.names: dict[str, str] = {}
+        try:
+            for info in self._zip.infolist():
+                self._admit(info)
+        except BaseException:
+            self.close()
+            raise
+
+    def __enter__(self) -> Archive:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file."""
+        self._zip.close()
+
+    def read(self, name: str) -> bytes | None:
+        """Return a member unpacked, None if there is no such member; case does not matter.
+
+        Raises:
+            TooLargeError: If the members read so far unpack to more than a limit.
+            UnreadableFileError: If it is damaged.
+        """
+        known = self.names.get(name.lower())
+        if known is None:
+            return None
+        blocks: list[bytes] = []
+        try:
+            with self._zip.open(known) as stream:
+                while block := stream.read(_BLOCK):
+                    self._unpacked += len(block)
+                    self._check(self._unpacked)
+                    blocks.append(block)
+        except _BROKEN:
+            raise UnreadableFileError(*_DAMAGED) from None
+        except RuntimeError:
+            raise _encrypted() from None
+        return b"".join(blocks)
+
+    def _admit(self, info: zipfile.ZipInfo) -> None:
+        name = info.filename
+        if info.flag_bits & 0x41:
+            raise _encrypted()
+        parts = name.split("/")
+        if name.startswith("/") or ".." in parts or "\\" in name or ":" in parts[0]:
+            raise UnreadableFileError("a member's name leads out of the packed file")
+        if name.lower() in self.names:
+            raise UnreadableFileError("two members of the packed file have the same name")
+        if len(self.names) >= _MOST_MEMBERS:
+            raise TooLargeError("it has too many members")
+        if not name.endswith("/"):
+            self.names[name.lower()] = name
+
+    def _check(self, unpacked: int) -> None:
+        most = max(_FREE_BYTES, self._limits.ratio * self._packed)
+        if unpacked > min(most, self._limits.unpacked_bytes):
+            raise TooLargeError(
+                "it unpacks to more than the limit",
+                "if it is no attack, raise `unpacked_bytes` and `ratio` in the limits",
+            )
+
+
+def write_zip(target: Path, members: Iterable[tuple[str, bytes]]) -> None:
+    """Write ``members`` in their order, without clock time, the same bytes every time."""
+    with zipfile.ZipFile(target, "x", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in members:
+            info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            info.compress_type = zipfile.ZIP_DEFLATED
+            info.create_system = 0
+            archive.writestr(info, data)
+
+
+def _encrypted() -> EncryptedFileError:
+    return EncryptedFileError(
+        "it is protected by a password", "remove the password and scan it again"
+    )

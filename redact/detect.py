@@ -19,8 +19,8 @@ from urllib.parse import unquote_to_bytes
 from presidio_analyzer import RecognizerResult
 
 import recognizers
+from redact.labels import hidden
 from redact.model import Batch, Finding, Segment
-from redact.operators import LABEL
 
 WINDOW_CHARS = 12_000
 LEAD_CHARS = 400
@@ -111,11 +111,17 @@ def rules() -> dict[tuple[str, str], str]:
     }
 
 
-def detect(batches: Iterable[Batch]) -> Iterator[tuple[Batch, list[Finding]]]:
+def detect(
+    batches: Iterable[Batch], label_length: int = 8
+) -> Iterator[tuple[Batch, list[Finding]]]:
     """Give every batch with its findings, sorted by segment and start; same order, lazily.
 
     The findings of a batch are complete when it is given: those that reach over from the next
     batch are in it. At most a few batches are held in memory.
+
+    Args:
+        batches: In reading order.
+        label_length: Of the codes in labels of ours, in which nothing is found.
     """
     waiting: deque[tuple[Batch, dict[_Key, Finding]]] = deque()
     given = 0  # number of batches given so far
@@ -123,7 +129,9 @@ def detect(batches: Iterable[Batch]) -> Iterator[tuple[Batch, list[Finding]]]:
     closed: list[_Window] = []
 
     def analyse() -> None:
-        for found_window, results in zip(closed, _analyse([w.text for w in closed]), strict=True):
+        for found_window, results in zip(
+            closed, _analyse([w.text for w in closed], label_length), strict=True
+        ):
             for result in results:
                 _place(found_window, result, waiting, given)
         closed.clear()
@@ -149,9 +157,10 @@ def detect(batches: Iterable[Batch]) -> Iterator[tuple[Batch, list[Finding]]]:
         yield _sorted(batch, findings)
 
 
-def detect_texts(texts: Iterable[str]) -> Iterator[list[Finding]]:
+def detect_texts(texts: Iterable[str], label_length: int = 8) -> Iterator[list[Finding]]:
     """Give the findings of each text on its own, as a bare segment without label."""
-    for _, findings in detect(Batch((Segment(text, "text", glue=None),)) for text in texts):
+    batches = (Batch((Segment(text, "text", glue=None),)) for text in texts)
+    for _, findings in detect(batches, label_length):
         yield findings
 
 
@@ -176,12 +185,12 @@ def _pieces(number: int, batch: Batch) -> Iterator[tuple[str | None, tuple[int, 
         yield glue, (number, index, at), text[at:]
 
 
-def _analyse(texts: Sequence[str]) -> list[list[RecognizerResult]]:
+def _analyse(texts: Sequence[str], label_length: int) -> list[list[RecognizerResult]]:
     """Run every recognizer over texts in which our own labels are hidden."""
-    hidden = [LABEL.sub(lambda m: "\u25a1" * len(m[0]), text) for text in texts]
+    plain = [hidden(text, label_length) for text in texts]
     found: list[list[RecognizerResult]] = [[] for _ in texts]
     for recognizer in _loaded():
-        for all_results, results in zip(found, recognizer.analyze_batch(hidden, []), strict=True):
+        for all_results, results in zip(found, recognizer.analyze_batch(plain, []), strict=True):
             all_results += [r for r in results if r.score >= LOWEST_SCORE]
     links = [
         (index, result)
@@ -190,7 +199,7 @@ def _analyse(texts: Sequence[str]) -> list[list[RecognizerResult]]:
         if result.entity_type == "URL"
     ]
     if links:
-        _look_inside(hidden, links, found)
+        _look_inside(plain, links, found)
     return found
 
 

@@ -63,7 +63,9 @@ class Names:
     def _redacted(self, parts: list[str]) -> list[str]:
         new = []
         texts = [part.translate(_SEPARATORS) for part in parts]
-        for part, text, findings in zip(parts, texts, detect_texts(texts), strict=True):
+        for part, text, findings in zip(
+            parts, texts, detect_texts(texts, self._decider.policy.label_length), strict=True
+        ):
             segment = Segment(text, "file name", glue=None)
             redactions = self._decider.decide(Batch((segment,)), findings).redactions.get(0, [])
             edits = [Edit(r.finding.start, r.finding.end, r.replacement) for r in redactions]

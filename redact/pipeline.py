@@ -170,7 +170,7 @@ def _chunks(path: Path) -> Iterator[bytes]:
 def _noted(batches: Iterable[Batch], decider: Decider, work: Path) -> Spool:
     """First round: detect, note the removed values, and keep the findings of each batch."""
     spool = Spool(work)
-    for batch, findings in detect(batches):
+    for batch, findings in detect(batches, decider.policy.label_length):
         decider.note(batch.segments, findings)
         acted = [astuple(f) for f in findings if decider.acts_on(f)]
         spool.add([_size(batch), acted])

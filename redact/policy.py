@@ -7,13 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from redact.keys import Key
+from redact.labels import DROP_LIST
 from redact.model import Batch, Finding, Redaction, Segment
 from redact.operators import canonical, replacement
 from redact.options import Policy
 from redact.values import Values
-
-DROP_LIST = "DROP_LIST"
-"""Entity type of what only the drop list of the policy names."""
 
 RULES = {
     "same value elsewhere": "The same value is removed elsewhere in this file.",
@@ -45,10 +43,10 @@ class Decider:
     def __init__(self, policy: Policy, key: Key, threshold: float | None = None) -> None:
         self.policy = policy
         self.key = key
-        self.values = Values()
+        self.values = Values(policy.label_length)
         self._threshold = threshold
         self._keep = {canonical("", value) for value in policy.keep}
-        self._drop = Values()
+        self._drop = Values(policy.label_length)
         for value in policy.drop:
             self._drop.add(DROP_LIST, value)
 

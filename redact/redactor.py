@@ -62,7 +62,7 @@ class Redactor:
         Every text is a document of its own: a value removed in one is not looked for in another.
         """
         batches = (Batch((Segment(text, "text", glue=None),)) for text in texts)
-        for batch, findings in detect(batches):
+        for batch, findings in detect(batches, self.policy.label_length):
             decider = Decider(self.policy, self.key)
             decider.note(batch.segments, findings)
             decided = decider.decide(batch, findings)
@@ -115,7 +115,7 @@ class Redactor:
         decider = Decider(self.policy, self.key)
         with Child(self.limits) as child:
             _, _, batches = child.read(source, source.name)
-            found = list(detect(batches))
+            found = list(detect(batches, self.policy.label_length))
         for batch, findings in found:
             decider.note(batch.segments, findings)
         for batch, findings in found:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from recognizers.text.normalise import normalise
-from redact.operators import LABEL
+from redact.labels import hidden
 
 MOST_VALUES = 100_000
 """Values remembered for one document; beyond that ``full`` is set and said in the record."""
@@ -36,9 +36,14 @@ class Occurrence:
 
 
 class Values:
-    """Removed values of one document, at most ``MOST_VALUES``."""
+    """Removed values of one document, at most ``MOST_VALUES``.
 
-    def __init__(self) -> None:
+    Args:
+        label_length: Of the codes in labels, which hold no value.
+    """
+
+    def __init__(self, label_length: int = 8) -> None:
+        self._label_length = label_length
         self.full = False
         self._by_words: dict[str, dict[tuple[str, ...], tuple[str, bool]]] = {}
         self._by_digits: dict[str, str] = {}
@@ -80,7 +85,7 @@ class Values:
         if not self._count:
             return
         normalised = normalise(text)
-        normal = LABEL.sub(lambda m: "\u25a1" * len(m[0]), normalised.text)
+        normal = hidden(normalised.text, self._label_length)
         for start, end, entity_type in (*self._words(normal), *self._numbers(normal)):
             yield Occurrence(*normalised.to_raw(start, end), entity_type)
 

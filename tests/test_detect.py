@@ -84,3 +84,9 @@ def test_findings_are_sorted_and_without_repeats() -> None:
     assert keys == sorted(keys, key=lambda k: (k[0], k[1], -k[2], k[3]))
     assert len(set(keys)) == len(keys)
     assert all(isinstance(f, Finding) for f in findings)
+
+
+def test_a_number_in_brackets_is_no_label_of_ours() -> None:
+    text = "паспорт [BY_PASSPORT-MP1234567], карта [CARD-4111111111111111]"
+    assert found(lines(text), entity_type="BY_PASSPORT")
+    assert found(lines(text), entity_type="CREDIT_CARD")

@@ -115,10 +115,10 @@ def load(path: Path, known: Collection[str] | None = None) -> Policy:
     try:
         plain = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        line = re.search(r"at line (\d+)", str(error))
-        where = f"line {line[1]}: " if line else ""
+        told = re.search(r"at line (\d+)", str(error))
+        line = told[1] if told else text.count("\n") + 1
         raise PolicyError(
-            f"{where}this is not TOML", "compare with what redact policy init writes"
+            f"line {line}: this is not TOML", "compare with what redact policy init writes"
         ) from None
     lines = _lines(text)
     try:
@@ -309,6 +309,8 @@ def _add(path: Path, value: str, name: str, other: str) -> bool:
     import tomlkit  # only edits need it
 
     load(path)
+    if any("\ud800" <= c <= "\udfff" for c in value):
+        raise PolicyError("the value is not text", "give it in the encoding of your terminal")
     document = tomlkit.parse(_read(path))
     same = canonical("", value)
     there = any(canonical("", item) == same for item in document.get(name, []))

@@ -11,14 +11,8 @@ import recognizers
 from redact.formats import all_formats
 
 ROOT = Path(__file__).parent.parent
-DOCS = "\n".join(
-    path.read_text("utf-8")
-    for path in [
-        ROOT / "README.md",
-        ROOT / "recognizers" / "README.md",
-        *(ROOT / "docs").glob("*.md"),
-    ]
-)
+PAGES = [ROOT / "README.md", *(ROOT / "recognizers").glob("*.md"), *(ROOT / "docs").glob("*.md")]
+DOCS = "\n".join(page.read_text("utf-8") for page in PAGES)
 RECOGNIZERS = sorted(path.stem for path in (ROOT / "recognizers").glob("*_recognizer.py"))
 FORMATS = sorted(
     path.stem for path in (ROOT / "redact" / "formats").glob("[!_]*.py") if path.stem != "base"

@@ -62,4 +62,4 @@ def word_pattern(words: Iterable[str]) -> str:
 def _alternative(word: str) -> str:
     stem = word.rstrip("*")
     phrase = r"[\s.]{1,3}".join(re.escape(part) for part in stem.split())
-    return phrase if stem != word else rf"{phrase}(?![^\W_])"
+    return rf"{phrase}[^\W_]{{0,20}}" if stem != word else rf"{phrase}(?![^\W_])"

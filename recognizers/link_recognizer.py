@@ -1,0 +1,206 @@
+"""Links, and among them, or without any link, the accounts of people in social networks."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from typing import ClassVar
+
+from recognizers.base import Span, SpanRecognizer
+from recognizers.text.context import word_pattern
+from recognizers.text.networks import names_a_member
+from recognizers.text.prepared import Prepared
+
+_TOP_LEVEL = (
+    "com|net|org|info|biz|edu|gov|mil|int|name|pro|io|me|tv|cc|co|eu|ai|app|dev|xyz|online|site"
+    "|club|shop|store|blog|news|media|social|live|link|space|top|world|agency|group|team|digital"
+    "|by|ru|su|ua|kz|pl|lt|lv|ee|de|fr|uk|us|cz|sk|at|ch|it|es|se|fi|no|nl|be|ge|am|az|md|uz|kg|tj"
+    "|il|ca|in|cn|jp|tr|fm|gg|gl|ly|is|to|la|am|im|ws|st|ms|rs|bg|ro|hu|hr|si|gr|pt|ie|dk|tech|ink"
+    "|бел|рф|укр|қаз|срб|онлайн|сайт|орг|ком|дети|москва|рус"
+)
+# The dot before a top-level domain, or the sign after a scheme: fast to look for.
+_ANCHOR = re.compile(rf"\.(?=(?:{_TOP_LEVEL})(?![\w-]))|://|(?<=[/.])www\.", re.IGNORECASE)
+_HOST_BEFORE = re.compile(r"[\w-]{1,63}(?:\.[\w-]{1,63}){0,6}$")
+_SCHEME_BEFORE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,15}$")
+_AUTHORITY = re.compile(
+    r"(?:[\w.~%!$*+:-]{1,64}@)?(?P<host>\[[0-9A-Fa-f:.]+\]|[\w-]{1,63}(?:\.[\w-]{1,63})*)(?::\d{1,5}(?!\d))?"
+)
+_REST = re.compile(r"[/?#](?:[^\s<>\"'«»“”|;\\^`{}\[\]]|&amp;)*")
+_ENDING = ".,:!?*_~…&@–—-"
+
+_HANDLE = re.compile(r"@(?=[\w.]*[A-Za-z])[A-Za-z0-9_][\w.]{0,31}(?:@[\w-]+(?:\.[\w-]+)+)?")
+_NOT_HANDLES = re.compile(
+    r"@(?:media|import|param|return|returns|override|property|staticmethod|classmethod|author|see"
+    r"|since|deprecated|todo|everyone|all|here|channel|font-face|keyframes|charset|supports|page"
+    r"|pytest|test|data|dataclass|app|autowired|component|inject|input|output|interface|throws"
+    r"|version|link|code|example|overload|abstractmethod|cached_property|given|lru_cache|echo|end"
+    r"|if|else|for|foreach|include|extends|section|yield|csrf|types|nullable|notnull|entity|table"
+    r"|column|id|bean|service|controller|type|typedef|private|public|static|const|enum)(?![\w.])"
+)
+_SURE_LABELS = word_pattern(
+    (
+        "skype", "скайп*", "скап", "telegram", "телеграм*", "телеграмм*", "тэлеграм*", "тг", "tg",
+        "телега", "телеге", "тлг", "инст*", "instagram", "insta", "inst", "инстаграм*", "ник",
+        "нік", "ника", "nick", "nickname", "login", "логин*", "лагін*", "логін", "username",
+        "user_name", "screen_name", "жж", "livejournal", "twitter", "твиттер*", "твітэр*", "tiktok",
+        "тикток*", "тик-ток*", "цікток*", "vk", "вк", "вконтакте", "укантакце", "facebook",
+        "фейсбук*", "фэйсбук*", "fb", "фб", "github", "гитхаб*", "discord", "дискорд*", "дыскорд*",
+        "юзернейм*", "юзер", "аккаунт*", "акаўнт*", "account name", "handle", "снэп", "snapchat",
+        "icq", "аська", "jabber", "xmpp", "steam", "стим*", "twitch", "одноклассники", "youtube",
+        "ютуб*", "linkedin", "threads", "signal", "wechat", "псевдоним", "псеўданім", "никнейм*",
+        "login_name", "instagram_username", "tg_username", "signal username",
+    )
+)  # fmt: skip
+_SIGNED_LABELS = word_pattern(
+    ("user", "пользователь", "карыстальнік", "канал", "бот", "bot", "аккаунт", "profile", "owner")
+)
+# Label, what may stand between (a sign, or nothing after a Cyrillic word), and the name itself.
+_LABELLED = re.compile(
+    rf"(?:(?P<label>{_SURE_LABELS})|{_SIGNED_LABELS}(?=[\"']?[ ]?[:=]))"
+    r"(?:[ ](?:в|у|ў|на|in|on)[ ][\w.]{2,14})?[\"']?"
+    r"(?P<sign>[ \t]{0,3}[:=][ \t]{0,3}|[ ]{0,2}[-–—][ ]{1,2}|[ ])[\"'«“(]{0,2}"
+    r"(?P<name>@?[a-z0-9][\w.-]{1,31}(?<![.-])|live:[\w.-]{2,40})(?![\w@]|\.\w|:/|/)"
+)
+_PLAIN_WORD = re.compile(r"[a-z]{2,}")
+_SYSTEM = frozenset(
+    "root admin administrator user guest test postgres ubuntu debian www-data nobody system info"
+    " true false null none undefined premium desktop web messenger reels stories live bot group"
+    " channel chat page login password username name id com ru by org is was and or the for with on"
+    " at in of to a an as from by not no yes has had account support team news public official"
+    " telegram instagram facebook skype viber whatsapp twitter vk tiktok youtube https http www"
+    " direct shorts api android ios iphone windows mobile app post posts video photo you me my his"
+    " her their our it this that will can must should may be been are were field form button error"
+    " failed success successful admin1 oracle mysql anonymous operator default daemon"
+    " service".split()
+)
+_VK_ID = re.compile(r"(?<![\w/.])(?:id|club|public)\d{5,11}(?!\w)|(?<=\[)(?:id|club)\d{3,11}(?=\|)")
+_VK_WORDS = re.compile(r"(?:вк|vk|вконтакте|укантакце|стр|профил|старонк|профіл|акк|profile)")
+_MESSENGER_LINK = re.compile(r"(?:skype|live|tg|xmpp|sip|aim|icq):(?!//)[\w.@:-]{3,40}(?:\?\w+)?")
+
+
+class LinkRecognizer(SpanRecognizer):
+    """Finds links, and handles and pages of people, groups and bots.
+
+    In ``t.me/verasen``, ``@verasen`` and ``skype: verasen`` the account is found, the first as a
+    whole link; ``https://example.by/news`` is an ordinary link. Signs at the end are left.
+    """
+
+    ENTITIES: ClassVar = {
+        "SOCIAL_HANDLE": "Account, page, group or bot in a social network or messenger",
+        "URL": "Link that names no account",
+    }
+    RULES: ClassVar = {
+        "profile": "Link to a page of a member or group",
+        "at sign": "Name after an at sign",
+        "label": "Name after the word for a network, a nickname or a login",
+        "number": "Number of a member or group as VK writes it",
+        "link": "Other link",
+    }
+
+    def find(self, text: Prepared) -> Iterator[Span]:
+        """Yield every link and handle of ``text``."""
+        taken: list[Span] = []
+        for find in (_links, _messenger_links, _handles, _vk_ids, _labelled):
+            taken += list(_outside(find(text), sorted(taken, key=lambda span: span.start)))
+        yield from taken
+
+
+def _outside(spans: Iterable[Span], taken: Sequence[Span]) -> Iterator[Span]:
+    """Yield those of ``spans`` that share nothing with ``taken``, which is in order."""
+    for span in spans:
+        index = bisect_right(taken, span.start, key=lambda one: one.start)
+        inside = index > 0 and taken[index - 1].end > span.start
+        if not inside and (index == len(taken) or taken[index].start >= span.end):
+            yield span
+
+
+def _links(text: Prepared) -> Iterator[Span]:
+    past = 0
+    for anchor in _ANCHOR.finditer(text.text):
+        if anchor.start() < past:
+            continue
+        bounds = _link(text.text, anchor, past)
+        if bounds is None:
+            continue
+        start, end, host = bounds
+        past = end
+        rest = text.text[host[1] : end]
+        if names_a_member(text.lower[host[0] : host[1]], rest):
+            yield Span(start, end, "SOCIAL_HANDLE", 0.9, "profile")
+        else:
+            yield Span(start, end, "URL", 0.7 if "://" in text.text[start:end] else 0.6, "link")
+
+
+def _link(text: str, anchor: re.Match[str], past: int) -> tuple[int, int, tuple[int, int]] | None:
+    """Return start and end of the link around ``anchor``, and the bounds of its host."""
+    if anchor[0] == "://":
+        before = _SCHEME_BEFORE.search(text, max(past, anchor.start() - 16), anchor.start())
+        start, authority_start = before.start() if before else anchor.start(), anchor.end()
+    else:
+        before = _HOST_BEFORE.search(text, max(past, anchor.start() - 200), anchor.start())
+        start = authority_start = before.start() if before else anchor.start()
+        if text[start - 1 : start] == "@":
+            return None
+    authority = _AUTHORITY.match(text, authority_start)
+    if before is None or authority is None:
+        return None
+    end = authority.end()
+    rest = _REST.match(text, end)
+    end = _trimmed(text, authority.end(), rest.end()) if rest is not None else end
+    host_start, host_end = authority.span("host")
+    while text[host_start:host_end].lower().startswith(("www.", "m.")):
+        host_start = text.index(".", host_start) + 1
+    return start, end, (host_start, max(host_start, min(host_end, end)))
+
+
+def _trimmed(text: str, start: int, end: int) -> int:
+    """Return the end of a link without signs of the sentence around it."""
+    while end > start:
+        last = text[end - 1]
+        closes = last == ")" and text.count("(", start, end) < text.count(")", start, end)
+        if not closes and last not in _ENDING and last != "(":
+            break
+        end -= 1
+    comma = re.search(r",(?=[a-z]+\.[a-z]|https?:|@)", text[start:end])
+    return start + comma.start() if comma else end
+
+
+def _messenger_links(text: Prepared) -> Iterator[Span]:
+    for match in _MESSENGER_LINK.finditer(text.lower):
+        if not text.lower[match.start() - 1 : match.start()].isalnum():
+            score = 0.75 if re.search(r"[a-z]", match[0].split(":", 1)[1]) else 0.3
+            start = match.start() + (match[0].find(":") + 1 if "?" not in match[0] else 0)
+            yield Span(start, match.end(), "SOCIAL_HANDLE", score, "label")
+
+
+def _handles(text: Prepared) -> Iterator[Span]:
+    for match in _HANDLE.finditer(text.text):
+        start = match.start()
+        end = start + len(match[0].rstrip("."))
+        before = text.text[start - 1 : start]
+        if before.isalnum() or before in ("@", ".") or end - start < 3:
+            continue
+        code = _NOT_HANDLES.match(text.lower, start) or text.text[end : end + 1] == "/"
+        yield Span(start, end, "SOCIAL_HANDLE", 0.3 if code else 0.85, "at sign")
+
+
+def _labelled(text: Prepared) -> Iterator[Span]:
+    for match in _LABELLED.finditer(text.lower):
+        start, end = match.span("name")
+        name, sign = match["name"], match["sign"].strip()
+        if name.lstrip("@") in _SYSTEM or not re.search(r"[a-z]", name) or name[0] == "@":
+            continue
+        score = 0.75 if sign in (":", "=") else 0.6 if sign else 0.55
+        plain = _PLAIN_WORD.fullmatch(name) is not None
+        if plain and not sign and (match["label"] or "").isascii():
+            score = 0.2  # English prose: the skype call
+        yield Span(start, end, "SOCIAL_HANDLE", score, "label", 0.2)
+
+
+def _vk_ids(text: Prepared) -> Iterator[Span]:
+    for match in _VK_ID.finditer(text.text):
+        start, end = match.span()
+        marked = text.text[start - 1 : start] == "[" or _VK_WORDS.search(text.before(start, 32))
+        score = 0.8 if marked else 0.55 if match[0].startswith("id") else 0.4
+        yield Span(start, end, "SOCIAL_HANDLE", score, "number", 0.4)

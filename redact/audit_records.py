@@ -25,6 +25,8 @@ Hex = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 Words = Annotated[str, Field(pattern=r"^[ -~]{0,300}$")]
 """From a fixed list of ours: printable ASCII, so that no text of a file slips in unseen."""
 Sentence = Annotated[str, Field(max_length=1000)]
+Name = Annotated[str, Field(max_length=30_000)]
+"""A redacted relative path, as deep as a file system allows."""
 EntityType = Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9_]{0,60}$")]
 Count = Annotated[int, Field(ge=0)]
 Score = Annotated[float, Field(ge=0, le=1)]
@@ -162,7 +164,7 @@ class FileEntry(Record):
     path: Hex
     input: Hex | Literal[""]
     output: Hex | Literal[""]
-    name: Sentence
+    name: Name
     format: Words
     status: Words
     counts: dict[EntityType, Count]

@@ -37,7 +37,7 @@ from redact.key_files import (
 CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """The digits of a code: no I, L, O or U, so that it can be read aloud and copied by hand."""
 
-PURPOSES = ("labels", "audit", "inputs", "lists", "paths", "signing", "id")
+PURPOSES = ("labels", "audit", "lists", "paths", "signing", "id")
 """What a key is derived for; each gives a key that says nothing about the others."""
 
 FORGOTTEN = (

@@ -8,7 +8,6 @@ The operators work in any ``AnonymizerEngine``::
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from presidio_anonymizer.entities import InvalidParamError
@@ -18,10 +17,7 @@ from redact.canonical import canonical
 from redact.keys import Key
 from redact.options import Rule
 
-__all__ = ["LABEL", "MASK_CHARACTER", "MASK_WIDTH", "Label", "canonical", "label", "replacement"]
-
-LABEL = re.compile(r"\[[A-Z][A-Z0-9_]{0,60}-[0-9A-HJKMNP-TV-Z]{4,26}\]")
-"""Text shaped like our labels; left alone, so that scanning a copy changes nothing."""
+__all__ = ["MASK_CHARACTER", "MASK_WIDTH", "Label", "canonical", "label", "replacement"]
 
 MASK_CHARACTER = "*"
 MASK_WIDTH = 8

@@ -1,0 +1,457 @@
+"""Word documents: every place that can hold a name is a text of the copy or not in it."""
+
+from __future__ import annotations
+
+import io
+import tempfile
+import zipfile
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from formats import contract
+from formats import docx_files as make
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from redact.errors import (
+    EncryptedFileError,
+    FileError,
+    TooLargeError,
+    UnreadableFileError,
+)
+from redact.formats.base import Match
+from redact.formats.docx import Docx
+from redact.options import Limits
+
+DOCX = Docx()
+NAME = "Верас"
+
+# Where a reader, or somebody who looks closer, finds text. Each holds NAME.
+IN_TEXT = {
+    "a paragraph": make.paragraph(f"Прыйшоў {NAME}."),
+    "split runs": make.paragraph(make.run("Ве", "<w:b/>"), make.run("ра", "<w:i/>"), "с"),
+    "a table cell": make.table(("Прозвішча", "Тэлефон"), (NAME, "12")),
+    "a nested table": f"<w:tbl><w:tr><w:tc>{make.table((NAME,))}<w:p/></w:tc></w:tr></w:tbl>",
+    "hidden text": make.paragraph(make.run(NAME, "<w:vanish/>")),
+    "inserted text": make.paragraph(
+        f'<w:ins w:id="1" w:author="Пятро Ліс" w:date="2020-01-01T00:00:00Z">{make.run(NAME)}'
+        "</w:ins>"
+    ),
+    "deleted text": make.paragraph(
+        '<w:del w:id="2" w:author="Пятро Ліс"><w:r><w:delText>Верас</w:delText></w:r></w:del>'
+    ),
+    "moved text": make.paragraph(
+        '<w:moveFromRangeStart w:id="3" w:author="Пятро Ліс" w:name="move"/>'
+        f'<w:moveFrom w:id="4" w:author="Пятро Ліс">{make.run(NAME)}</w:moveFrom>'
+        '<w:moveFromRangeEnd w:id="3"/>'
+        f'<w:moveTo w:id="5" w:author="Пятро Ліс">{make.run(NAME)}</w:moveTo>'
+    ),
+    "a text box": make.paragraph(make.text_box(NAME, NAME)),
+    "a text box known to old programs only": make.paragraph(
+        "<w:r><w:pict><v:shape><v:textbox><w:txbxContent>"
+        f"{make.paragraph(NAME)}</w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
+    ),
+    "a watermark": make.paragraph(
+        f'<w:r><w:pict><v:shape><v:textpath string="{NAME}"/></v:shape></w:pict></w:r>'
+    ),
+    "the description of a picture": make.paragraph(make.picture("Picture 1", f"Фота: {NAME}")),
+    "a field's result": make.paragraph(make.field(" AUTHOR ", NAME)),
+    "a field's code": make.paragraph(make.field(f' XE "{NAME}" ', "")),
+    "a simple field": make.paragraph(
+        f"<w:fldSimple w:instr=' HYPERLINK \"https://x.by/{NAME}\" '>{make.run('тут')}"
+        "</w:fldSimple>"
+    ),
+    "a content control": (
+        f'<w:sdt><w:sdtPr><w:alias w:val="x"/></w:sdtPr><w:sdtContent>{make.paragraph(NAME)}'
+        "</w:sdtContent></w:sdt>"
+    ),
+    "a content control in a line": make.paragraph(
+        f"<w:sdt><w:sdtContent>{make.run(NAME)}</w:sdtContent></w:sdt>"
+    ),
+    "custom XML": (f'<w:customXml w:element="person">{make.paragraph(NAME)}</w:customXml>'),
+    "a smart tag": make.paragraph(f'<w:smartTag w:element="person">{make.run(NAME)}</w:smartTag>'),
+    "a link": make.paragraph(f'<w:hyperlink r:id="rId80">{make.run(NAME)}</w:hyperlink>'),
+    "a link's tip": make.paragraph(
+        f'<w:hyperlink r:id="rId80" w:tooltip="{NAME}">{make.run("тут")}</w:hyperlink>'
+    ),
+    "a formula": make.paragraph(f"<m:oMath><m:r><m:t>{NAME}</m:t></m:r></m:oMath>"),
+    "the description of a table": (
+        f'<w:tbl><w:tblPr><w:tblCaption w:val="{NAME}"/></w:tblPr>'
+        f"<w:tr><w:tc>{make.paragraph('1')}</w:tc></w:tr></w:tbl>"
+    ),
+    "a later program's element": f"<w14:box>{make.paragraph(NAME)}</w14:box>",
+    "a run outside of a paragraph": make.run(NAME),
+    "text outside of a run": f"<w:p><w:t>{NAME}</w:t></w:p>",
+    "ruby text": make.paragraph(
+        f"<w:r><w:ruby><w:rt>{make.run(NAME)}</w:rt><w:rubyBase>{make.run('х')}</w:rubyBase>"
+        "</w:ruby></w:r>"
+    ),
+    "symbols around": make.paragraph(
+        f"<w:r><w:tab/><w:t>{NAME}</w:t><w:br/><w:noBreakHyphen/></w:r>"
+    ),
+    "a font's name": make.paragraph(make.run("х", f'<w:rFonts w:ascii="{NAME}"/>')),
+}
+
+# Places that a copy does not have. Each holds NAME.
+NOT_COPIED = {
+    "a change's author": make.paragraph(
+        f'<w:ins w:id="1" w:author="{NAME}" w:date="2020-01-01T00:00:00Z">{make.run("х")}</w:ins>'
+    ),
+    "a formatting change's author": (
+        f'<w:p><w:pPr><w:pPrChange w:id="1" w:author="{NAME}"><w:pPr/></w:pPrChange></w:pPr></w:p>'
+    ),
+    "a bookmark": make.paragraph(f'<w:bookmarkStart w:id="1" w:name="{NAME}"/>', "х"),
+    "a content control's title": (
+        f'<w:sdt><w:sdtPr><w:alias w:val="{NAME}"/><w:tag w:val="{NAME}"/><w:dropDownList>'
+        f'<w:listItem w:displayText="{NAME}" w:value="1"/></w:dropDownList></w:sdtPr>'
+        "<w:sdtContent><w:p/></w:sdtContent></w:sdt>"
+    ),
+    "a smart tag's properties": make.paragraph(
+        f'<w:smartTag w:uri="{NAME}" w:element="x"><w:smartTagPr><w:attr w:name="n" '
+        f'w:val="{NAME}"/></w:smartTagPr>{make.run("х")}</w:smartTag>'
+    ),
+    "a form field": make.paragraph(
+        f'<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:name w:val="{NAME}"/><w:ddList>'
+        f'<w:listEntry w:val="{NAME}"/></w:ddList></w:ffData></w:fldChar></w:r>'
+    ),
+    "a field that loads": make.paragraph(make.field(f' INCLUDETEXT "c:/{NAME}.docx" ', "х")),
+    "an editing permission": make.paragraph(f'<w:permStart w:id="1" w:ed="{NAME}"/>', "х"),
+    "a picture's name": make.paragraph(make.picture(NAME, "")),
+    "an embedded object": make.paragraph(
+        '<w:r><w:object><v:shape o:title=""/><o:OLEObject ProgID="'
+        f'{NAME}" r:id="rId81"/></w:object></w:r>'
+    ),
+    "an unknown attribute": f'<w:p w:owner="{NAME}" w14:owner="{NAME}"/>',
+    "an unknown element": f'<w:p><w14:owner w14:val="{NAME}">{NAME}</w14:owner></w:p>',
+    "a value that is no known word": f'<w:p><w:pPr><w:jc w:val="{NAME}"/></w:pPr></w:p>',
+    "the id of a style": f'<w:p><w:pPr><w:pStyle w:val="{NAME}"/></w:pPr></w:p>',
+    "text between elements": f"<w:p>{NAME}</w:p>{NAME}",
+    "a comment in the XML": f"<w:p><!-- {NAME} --></w:p>",
+    "a link to a file": make.paragraph(f'<w:hyperlink r:id="rId82">{make.run("х")}</w:hyperlink>'),
+}
+RELATIONS = (
+    ("rId80", "hyperlink", "https://x.by/"),
+    ("rId81", "oleObject", "embeddings/a.bin"),
+    ("rId82", "hyperlink", f"file:///C:/Users/{NAME}/a.doc"),
+    ("rId90", "image", f"media/{NAME}.png"),
+)
+
+
+@pytest.mark.parametrize("place", IN_TEXT)
+def test_finds_and_replaces_in_every_story(place: str, tmp_path: Path) -> None:
+    source = make.write(tmp_path / "a.docx", make.members(IN_TEXT[place], relations=RELATIONS))
+    copy = contract.assert_redacted(DOCX, source, [NAME])
+    assert_nowhere(copy, NAME)
+    assert contract.LABEL.encode() in b"".join(make.unpacked(copy).values())
+    contract.assert_kept(DOCX, source, same_bytes=False)
+
+
+@pytest.mark.parametrize("place", NOT_COPIED)
+def test_leaves_out_what_is_no_text(place: str, tmp_path: Path) -> None:
+    source = make.write(tmp_path / "a.docx", make.members(NOT_COPIED[place], relations=RELATIONS))
+    copy = tmp_path / "copy.docx"
+    DOCX.write(source, copy, contract.no_edits, contract.LIMITS)
+    assert_nowhere(copy, NAME)
+    assert contract.texts(DOCX, copy) == contract.texts(DOCX, source)
+
+
+@pytest.mark.parametrize(
+    ("kind", "root", "element"),
+    [
+        ("header1", "hdr", ""),
+        ("footer1", "ftr", ""),
+        ("footnotes", "footnotes", "footnote"),
+        ("endnotes", "endnotes", "endnote"),
+        ("comments", "comments", "comment"),
+    ],
+)
+def test_other_stories(kind: str, root: str, element: str, tmp_path: Path) -> None:
+    text = make.paragraph("Пра ", make.run("Вер", "<w:b/>"), "ас")
+    author = 'w:author="Пятро Ліс" w:initials="ПЛ" w:date="2020-01-01T00:00:00Z"'
+    story = f'<w:{element} w:id="2" {author}>{text}</w:{element}>' if element else text
+    reference = f'<w:{kind[:-1]}Reference w:type="default" r:id="rId1"/>' if not element else ""
+    body = f"{make.paragraph('х')}<w:sectPr>{reference}</w:sectPr>"
+    contents = make.members(body, {kind: make.part(root, story)})
+    copy = contract.assert_redacted(DOCX, make.write(tmp_path / "a.docx", contents), [NAME])
+    for value in (NAME, "Ліс", "ПЛ", "2020"):
+        assert_nowhere(copy, value)
+
+
+def test_leaves_out_properties_and_other_parts(tmp_path: Path) -> None:
+    secret = f"<x>{NAME}</x>"
+    names = (
+        "docProps/core.xml",
+        "docProps/app.xml",
+        "docProps/custom.xml",
+        "docProps/thumbnail.jpeg",
+        "customXml/item1.xml",
+        "word/people.xml",
+        "word/glossary/document.xml",
+        "word/vbaProject.bin",
+        "word/activeX/activeX1.xml",
+        "word/embeddings/a.bin",
+        "word/fonts/font1.odttf",
+        f"word/media/{NAME}.png",
+        "word/printerSettings/p.bin",
+        "word/commentsExtended.xml",
+        "word/webSettings.xml",
+        f"word/{NAME}.xml",
+    )
+    contents = make.members(make.paragraph("х"), more=dict.fromkeys(names, secret))
+    source = make.write(tmp_path / "a.docx", contents)
+    copy = tmp_path / "copy.docx"
+    DOCX.write(source, copy, contract.no_edits, contract.LIMITS)
+    assert_nowhere(copy, NAME)
+    dropped = next(iter(DOCX.read(source, contract.LIMITS))).dropped
+    assert dropped == {
+        "document properties": 3,
+        "thumbnail": 1,
+        "custom XML": 1,
+        "list of people": 1,
+        "building blocks": 1,
+        "macro": 2,
+        "embedded file": 1,
+        "embedded font": 1,
+        "media file": 1,
+        "printer settings": 1,
+        "part": 3,
+    }
+
+
+def test_settings_styles_and_numbering_hold_nothing_free(tmp_path: Path) -> None:
+    parts = {
+        "settings": make.part(
+            "settings",
+            f'<w:attachedTemplate r:id="rId9"/><w:docVars><w:docVar w:name="n" w:val="{NAME}"/>'
+            '</w:docVars><w:rsids><w:rsid w:val="00AB12CD"/></w:rsids><w:mailMerge><w:query '
+            f'w:val="{NAME}"/></w:mailMerge><w:defaultTabStop w:val="708"/>',
+        ),
+        "styles": make.part(
+            "styles",
+            f'<w:style w:type="paragraph" w:styleId="{NAME}"><w:name w:val="Стыль: {NAME}"/>'
+            f'<w:aliases w:val="{NAME}"/><w:basedOn w:val="Normal"/><w:rsid w:val="00AB12CD"/>'
+            '</w:style><w:style w:type="paragraph" w:styleId="Normal"><w:name w:val="Normal"/>'
+            "</w:style>",
+        ),
+        "numbering": make.part(
+            "numbering",
+            f'<w:abstractNum w:abstractNumId="0"><w:name w:val="{NAME}"/><w:lvl w:ilvl="0">'
+            f'<w:lvlText w:val="{NAME} %1."/></w:lvl></w:abstractNum>',
+        ),
+    }
+    body = f'<w:p w:rsidR="00AB12CD"><w:pPr><w:pStyle w:val="{NAME}"/></w:pPr></w:p>'
+    source = make.write(tmp_path / "a.docx", make.members(body, parts))
+    copy = contract.assert_redacted(DOCX, source, [NAME])
+    for value in (NAME, "AB12CD", "rsid"):
+        assert_nowhere(copy, value)
+    document = make.unpacked(copy)
+    assert b'<w:pStyle w:val="s1"/>' in document["word/document.xml"]
+    assert b'<w:basedOn w:val="s2"/>' in document["word/styles.xml"]
+    assert b'<w:defaultTabStop w:val="708"/>' in document["word/settings.xml"]
+
+
+def test_link_targets_are_texts(tmp_path: Path) -> None:
+    relations = (("rId80", "hyperlink", "mailto:veras@example.by"),)
+    body = make.paragraph(f'<w:hyperlink r:id="rId80">{make.run("тут")}</w:hyperlink>')
+    source = make.write(tmp_path / "a.docx", make.members(body, relations=relations))
+    copy = contract.assert_redacted(DOCX, source, ["veras@example.by"])
+    target = make.unpacked(copy)["word/_rels/document.xml.rels"]
+    assert b'Target="mailto:%5BPERSON-7KQ2M3XA%5D"' in target
+
+
+def test_cells_know_what_names_them(tmp_path: Path) -> None:
+    body = make.table(("Прозвішча", "Імя", "Нумар"), (NAME, "Іван", "7")) + make.table(
+        ("Тэлефон:", "12"), ("Адрас:", "34")
+    )
+    source = make.write(tmp_path / "a.docx", make.members(body))
+    assert [(s.text, s.label, s.glue, s.place) for s in contract.segments(DOCX, source)][3:8] == [
+        (NAME, "Прозвішча", "\n", "table 1, row 2, cell 1"),
+        ("Іван", "Імя", "; ", "table 1, row 2, cell 2"),
+        ("7", "Нумар", "; ", "table 1, row 2, cell 3"),
+        ("Тэлефон:", "", "\n", "table 2, row 1, cell 1"),
+        ("12", "Тэлефон:", "; ", "table 2, row 1, cell 2"),
+    ]
+
+
+def test_deleted_text_does_not_spoil_what_replaced_it(tmp_path: Path) -> None:
+    body = make.paragraph(
+        "Тэл.: ",
+        '<w:del w:id="1"><w:r><w:delText>111-22-33</w:delText></w:r></w:del>',
+        f'<w:ins w:id="2">{make.run("444-55-66")}</w:ins>',
+        ".",
+    )
+    source = make.write(tmp_path / "a.docx", make.members(body))
+    found = [(s.text, s.label) for s in contract.segments(DOCX, source)]
+    assert found == [("Тэл.: 444-55-66.", ""), ("111-22-33", "Тэл.")]
+
+
+def test_layout_stays(tmp_path: Path) -> None:
+    body = (
+        '<w:p><w:pPr><w:jc w:val="center"/><w:spacing w:after="120"/></w:pPr>'
+        + make.run("х", '<w:b/><w:color w:val="FF0000"/><w:sz w:val="28"/>')
+        + "</w:p>"
+        + make.paragraph(make.text_box("у рамцы", "у рамцы"))
+        + '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/></w:sectPr>'
+    )
+    source = make.write(tmp_path / "a.docx", make.members(body))
+    copy = tmp_path / "copy.docx"
+    DOCX.write(source, copy, contract.no_edits, contract.LIMITS)
+    document = make.unpacked(copy)["word/document.xml"].decode()
+    for kept in (
+        '<w:jc w:val="center"/><w:spacing w:after="120"/>',
+        '<w:b/><w:color w:val="FF0000"/><w:sz w:val="28"/>',
+        "position:absolute;margin-left:100.0pt;mso-position-horizontal-relative:page",
+        "width:200.0pt;height:100.0pt",
+        '<w:pgSz w:w="11906" w:h="16838"/>',
+    ):
+        assert kept in document
+
+
+def test_copies_have_no_clock_time_and_scanning_one_again_changes_nothing(tmp_path: Path) -> None:
+    contents = make.members("".join(IN_TEXT.values()), relations=RELATIONS)
+    source = make.write(tmp_path / "a.docx", contents)
+    copy, again = tmp_path / "copy.docx", tmp_path / "again.docx"
+    DOCX.write(source, copy, contract.no_edits, contract.LIMITS)
+    DOCX.write(copy, again, contract.no_edits, contract.LIMITS)
+    assert copy.read_bytes() == again.read_bytes()
+    assert not next(iter(DOCX.read(copy, contract.LIMITS))).dropped
+    with zipfile.ZipFile(copy) as archive:
+        for info in archive.infolist():
+            assert (info.date_time, info.extra) == ((1980, 1, 1, 0, 0, 0), b"")
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.integers(0, 30), max_size=6), st.booleans())
+def test_any_split_into_runs_is_found_and_replaced_alike(cuts: list[int], tabs: bool) -> None:
+    text = "Дырэктар Іван Верас прыйшоў у 9"
+    at = [0, *sorted(cuts), len(text)]
+    runs = [make.run(text[a:b], "<w:b/>") for a, b in pairwise(at)]
+    if tabs:
+        runs.append("<w:r><w:tab/></w:r>")
+    with tempfile.TemporaryDirectory() as folder:
+        source = make.write(Path(folder, "a.docx"), make.members(make.paragraph(*runs)))
+        assert contract.texts(DOCX, source) == [text + "\t" * tabs]
+        copy = contract.assert_redacted(DOCX, source, ["Іван Верас"])
+        assert_nowhere(copy, "Верас")
+
+
+BOMB = "<!DOCTYPE x [<!ENTITY a 'aaaaaaaaaa'>" + "".join(
+    f"<!ENTITY {chr(98 + n)} '{f'&{chr(97 + n)};' * 10}'>" for n in range(9)
+)
+
+
+@pytest.mark.parametrize(
+    ("change", "error"),
+    [
+        ({"word/document.xml": f"{BOMB}]><x>&j;</x>"}, UnreadableFileError),
+        (
+            {
+                "word/document.xml": "<!DOCTYPE x [<!ENTITY a SYSTEM 'file:///etc/passwd'>]><x>&a;</x>"
+            },
+            UnreadableFileError,
+        ),
+        ({"word/document.xml": "<!DOCTYPE x SYSTEM 'http://x.by/a.dtd'><x/>"}, UnreadableFileError),
+        ({"word/document.xml": f"{BOMB}]><x>&j;</x>".encode("utf-16")}, UnreadableFileError),
+        ({"word/styles.xml": f"{BOMB}]><x>&j;</x>"}, UnreadableFileError),
+        ({"word/document.xml": "<w:document>"}, UnreadableFileError),
+        ({"word/document.xml": "<x/>"}, UnreadableFileError),
+        ({"word/document.xml": ""}, UnreadableFileError),
+        (
+            {"word/document.xml": make.part("document", "<w:p>" * 250 + "</w:p>" * 250)},
+            TooLargeError,
+        ),
+        (
+            {"word/document.xml": make.part("document", "<w:p>" * 5000 + "</w:p>" * 5000)},
+            TooLargeError,
+        ),
+        ({"word/document.xml": b" " * 40_000_000}, TooLargeError),
+        ({"_rels/.rels": make.links()}, UnreadableFileError),
+        ({"../evil.xml": "x"}, UnreadableFileError),
+        ({"/word/evil.xml": "x"}, UnreadableFileError),
+        ({"C:/evil.xml": "x"}, UnreadableFileError),
+        ({"WORD/document.xml": "x"}, UnreadableFileError),
+    ],
+    ids=lambda value: "" if isinstance(value, dict) else value.__name__,
+)
+def test_refuses_attacks(
+    change: dict[str, str | bytes], error: type[FileError], tmp_path: Path
+) -> None:
+    contents = make.members(make.paragraph("х"), {"styles": make.part("styles", "")})
+    source = make.write(tmp_path / "a.docx", contents | change)
+    with pytest.raises(error) as raised:
+        contract.texts(DOCX, source)
+    assert "passwd" not in str(raised.value)
+
+
+def test_limits_count_what_is_unpacked_not_what_headers_say(tmp_path: Path) -> None:
+    contents = make.members(make.paragraph("х" * 3_000_000))
+    source = make.write(tmp_path / "a.docx", contents)
+    with pytest.raises(TooLargeError):
+        contract.texts(DOCX, source, Limits(unpacked_bytes=1_000_000))
+    with pytest.raises(TooLargeError):
+        contract.texts(DOCX, source, Limits(file_bytes=100))
+
+
+def test_refuses_protected_and_old_files(tmp_path: Path) -> None:
+    mark = bytes.fromhex("d0cf11e0a1b11ae1")
+    protected, old = tmp_path / "a.docx", tmp_path / "b.docx"
+    protected.write_bytes(mark + bytes(600) + "EncryptedPackage".encode("utf-16-le") + bytes(600))
+    old.write_bytes(mark + bytes(2000))
+    for file, error in ((protected, EncryptedFileError), (old, UnreadableFileError)):
+        assert DOCX.matches(file.read_bytes(), file.name) == Match.CONTENT
+        with pytest.raises(error):
+            contract.texts(DOCX, file)
+    assert DOCX.matches(old.read_bytes(), "b.doc") == Match.NO
+
+
+def test_refuses_members_with_a_password(tmp_path: Path) -> None:
+    source = make.write(tmp_path / "a.docx", make.members(make.paragraph("х")))
+    data = bytearray(source.read_bytes())
+    at = data.rfind(b"PK\x01\x02")
+    data[at + 8] |= 1
+    source.write_bytes(data)
+    with pytest.raises(EncryptedFileError):
+        contract.texts(DOCX, source)
+
+
+def test_truncated_is_refused(tmp_path: Path) -> None:
+    source = make.write(tmp_path / "a.docx", make.members(make.paragraph("Верас" * 50)))
+    size = source.stat().st_size
+    contract.assert_truncated_is_safe(DOCX, source, [4, 30, size // 2, size - 30, size - 1])
+
+
+def test_tells_word_from_other_packed_files(tmp_path: Path) -> None:
+    source = make.write(tmp_path / "a.docx", make.members(make.paragraph("х")))
+    assert DOCX.matches(source.read_bytes(), "a.zip") == Match.CONTENT
+    other = io.BytesIO()
+    with zipfile.ZipFile(other, "w") as archive:
+        archive.writestr("xl/workbook.xml", "x")
+    assert DOCX.matches(other.getvalue(), "a.xlsx") == Match.NO
+    assert DOCX.matches(b"text", "a.docx") == Match.NO
+
+
+def test_reads_the_strict_form(tmp_path: Path) -> None:
+    contents = make.members(make.paragraph(NAME))
+    strict = {
+        name: str(data)
+        .replace(
+            "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+            "http://purl.oclc.org/ooxml/wordprocessingml/main",
+        )
+        .replace(
+            "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+            "http://purl.oclc.org/ooxml/officeDocument/relationships",
+        )
+        for name, data in contents.items()
+    }
+    source = make.write(tmp_path / "a.docx", strict)
+    contract.assert_redacted(DOCX, source, [NAME])
+
+
+def assert_nowhere(file: Path, value: str) -> None:
+    """``value`` is in no member of the unpacked file, nor in a member's name."""
+    for name, data in make.unpacked(file).items():
+        for encoding in ("utf-8", "utf-16-le", "utf-16-be", "windows-1251"):
+            assert value.encode(encoding, "ignore") not in data, name
+        assert value not in name

@@ -237,8 +237,13 @@ def _may_name(tokens: Tokens, run: list[int], at: int) -> bool:
         return len(tokens.texts[i]) > 2 and (
             word.first >= 2 or word.surname >= 2 or word.patronymic
         )
-    if word.roles and not (word.roles <= {"eponym"}) and word.first < 3:
-        return word.surname == 3 and free
+    if word.roles & {"title", "address", "brand"} and word.first < 3:
+        return False
+    if word.roles & {"dead", "law", "street", "place"} and word.first < 2:
+        named = any(tokens.words[k].first >= 2 for k in beside)
+        return word.surname >= 2 and (named or free)
+    if word.known_place and after >= 0:
+        return False
     if word.patronymic:
         return True
     if not word.common:

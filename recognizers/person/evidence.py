@@ -66,11 +66,11 @@ def lower_case(tokens: Tokens, found: list[Chunk]) -> None:
     """Add names written in lower case: a first name alone or beside a surname or patronymic."""
     size = len(tokens.texts)
     for i, word in enumerate(tokens.words):
-        if word.case != w.LOWER or word.first < 2 or len(tokens.texts[i]) < 3:
+        if word.case != w.LOWER or word.first < 3 or len(tokens.texts[i]) < 3:
             continue
         first, last, score = i, i, 0.0
         for k in (i + 1, i + 2):
-            if k < size and _follows(tokens, k) and last == k - 1 and _lower_surname(tokens, k):
+            if k < size and _follows(tokens, k) and last == k - 1 and _lower_surname(tokens, k, own=True):
                 last, score = k, 0.8
         if i and last == i and _follows(tokens, i) and _lower_surname(tokens, i - 1):
             first, score = i - 1, 0.75
@@ -86,8 +86,10 @@ def _follows(tokens: Tokens, k: int) -> bool:
     return tokens.starts[k] - tokens.end(k - 1) == 1
 
 
-def _lower_surname(tokens: Tokens, k: int) -> bool:
+def _lower_surname(tokens: Tokens, k: int, own: bool = False) -> bool:
     word = tokens.words[k]
+    if own and word.case == w.LOWER and word.common and word.surname == 2:
+        return True
     return (
         word.case == w.LOWER
         and not word.common
@@ -98,12 +100,18 @@ def _lower_surname(tokens: Tokens, k: int) -> bool:
 def spread(tokens: Tokens, found: list[Chunk]) -> None:
     """Raise weak mentions of names that stand elsewhere in the text with good evidence."""
     known: set[str] = set()
+    taken: set[int] = set()
     for chunk in found:
+        taken.update(range(chunk.first, chunk.last + 1))
         if chunk.score >= _STRONG:
             for i in chunk.names:
-                known |= tokens.words[i].stems
+                if not (tokens.words[i].place and len(chunk.names) == 1):
+                    known |= {stem for stem in tokens.words[i].stems if len(stem) > 2}
     if not known:
         return
+    for i, word in enumerate(tokens.words):
+        if word.case == w.TITLE and i not in taken and not word.roles and word.stems & known:
+            found.append(Chunk([i], i, i, score=0.55, rule="same person"))
     for chunk in found:
         if chunk.score < 0.75 and not chunk.dead:
             words = [tokens.words[i] for i in chunk.names]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from recognizers.person import slovnet
 from recognizers.person import words as w
 from recognizers.person.chunks import Chunk, Tokens
+from recognizers.person.scores import rate
 
 _KINDS = {"PER": "PERSON", "LOC": "LOCATION", "ORG": "ORGANIZATION"}
 
@@ -70,8 +71,10 @@ def _entities(tags: list[str], begin: int) -> list[Entity]:
 
 def join(tokens: Tokens, found: list[Chunk], entities: list[Entity]) -> list[Entity]:
     """Let the network raise, lower and add persons; return its places and bodies."""
-    owner = {i: chunk for chunk in found for i in range(chunk.first, chunk.last + 1)}
     belarusian = _is_belarusian(tokens)
+    if not belarusian:
+        _cut(tokens, found, entities)
+    owner = {i: chunk for chunk in found for i in range(chunk.first, chunk.last + 1)}
     rest: list[Entity] = []
     for entity in entities:
         inside = {id(c): c for i in range(entity.first, entity.last + 1) if (c := owner.get(i))}
@@ -79,12 +82,44 @@ def join(tokens: Tokens, found: list[Chunk], entities: list[Entity]) -> list[Ent
             _raise(tokens, found, list(inside.values()), entity, belarusian)
             continue
         rest.append(entity)
+        if belarusian and entity.last - entity.first > 3:
+            continue
         for chunk in inside.values():
-            sure = chunk.initials or chunk.rule in ("patronymic", "title", "label", "chat heading")
-            if not sure and chunk.rule != "first name and surname":
+            if not _sure(tokens, chunk):
                 weak = chunk.score < 0.6 if belarusian else True
-                chunk.score = min(chunk.score, 0.35) if weak else chunk.score
+                if weak:
+                    chunk.score, chunk.dead = min(chunk.score, 0.35), not belarusian
     return rest
+
+
+def _cut(tokens: Tokens, found: list[Chunk], entities: list[Entity]) -> None:
+    """Cut chunks where the network changes its mind: a person after a country, a word after one."""
+    kinds = {i: e.kind for e in entities for i in range(e.first, e.last + 1)}
+    for at in range(len(found) - 1, -1, -1):
+        chunk = found[at]
+        marks = [kinds.get(i, "") for i in chunk.names]
+        if chunk.initials or len(set(marks)) < 2:
+            continue
+        parts: list[list[int]] = [[]]
+        for i, mark in zip(chunk.names, marks, strict=True):
+            word = tokens.words[i]
+            other = mark in ("LOCATION", "ORGANIZATION") and word.first < 3 and not word.patronymic
+            if other or (not mark and "PERSON" in marks and word.common and word.surname < 2):
+                parts.append([])
+            else:
+                parts[-1].append(i)
+        parts = [part for part in parts if part]
+        if parts != [chunk.names]:
+            found[at : at + 1] = [Chunk(part, part[0], part[-1]) for part in parts]
+            for new in found[at : at + len(parts)]:
+                rate(tokens, new)
+
+
+def _sure(tokens: Tokens, chunk: Chunk) -> bool:
+    if chunk.initials or chunk.rule in ("patronymic", "label", "chat heading"):
+        return True
+    places = any(tokens.words[i].place for i in chunk.names)
+    return chunk.rule in ("first name and surname", "title") and not places
 
 
 def _raise(
@@ -92,14 +127,23 @@ def _raise(
 ) -> None:
     for chunk in inside:
         if not chunk.dead:
+            alone = [tokens.words[i] for i in chunk.names]
+            if len(alone) == 1 and alone[0].place and alone[0].first < 2 and belarusian:
+                continue
             better = chunk.score + 0.1 if belarusian else 0.85
             if better > chunk.score:
                 chunk.score, chunk.rule = min(max(chunk.score, better), 0.95), "network"
     names = [i for i in range(entity.first, entity.last + 1) if tokens.words[i].case != w.OTHER]
-    likely = any(not tokens.begins[i] or not tokens.words[i].common for i in names)
+    likely = any(
+        not tokens.begins[i] or not tokens.words[i].common or tokens.words[i].surname for i in names
+    )
     if not inside and not belarusian and likely and names:
         if all(tokens.words[i].case != w.LOWER and not tokens.words[i].roles for i in names):
-            found.append(Chunk(names, names[0], names[-1], score=0.7, rule="network"))
+            chunk = Chunk(names, names[0], names[-1])
+            rate(tokens, chunk)
+            if not chunk.dead:
+                chunk.score, chunk.rule = max(chunk.score, 0.7), "network"
+            found.append(chunk)
 
 
 def _is_belarusian(tokens: Tokens) -> bool:

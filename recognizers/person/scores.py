@@ -6,6 +6,9 @@ from recognizers.person import words as w
 from recognizers.person.chunks import Chunk, Tokens
 
 _SKIPPED = frozenset(":;=\"'«(,_-–—.")
+_DAYS = frozenset("день дня дню днём дзень дня пост паста day".split())
+_INTO = frozenset("в во ў in near".split())
+_FROM = frozenset("из з у под через около возле каля пад праз from to at до".split())
 _QUOTES = {"«": "»", "“": "”", "„": "“", '"': '"'}
 
 
@@ -39,7 +42,8 @@ def _by_words(tokens: Tokens, chunk: Chunk) -> tuple[float, str]:
     if surnames and not latin:
         return 0.6, "surnames"
     if all(x.unknown or x.surname == 3 for x in words):
-        return (0.35 if latin else 0.55), "unknown words"
+        slavic = any(x.slavic for x in words)
+        return (0.35 if latin and not slavic else 0.55), "unknown words"
     return 0.3, "unknown words"
 
 
@@ -58,8 +62,10 @@ def _single(tokens: Tokens, i: int) -> tuple[float, str]:
         if word.place:
             return (0.35 if begins else 0.5), "first name"
         return (0.5 if begins else 0.65), "first name"
-    if word.latin and word.surname >= 2:
-        return (0.3 if begins or word.place else 0.45), "surname"
+    if word.latin and (word.surname >= 2 or (word.unknown and word.slavic)):
+        if word.slavic and not word.place:
+            return (0.5 if begins else 0.65), "surname by its ending"
+        return (0.3 if begins or word.place or word.surname < 3 else 0.5), "surname"
     if word.surname == 3:
         if word.place:
             return (0.3 if begins else 0.4), "surname"
@@ -88,18 +94,24 @@ def _by_context(tokens: Tokens, chunk: Chunk) -> None:
         or ("place" in roles and not sure and not chunk.initials)
     ):
         chunk.score, chunk.rule, chunk.dead = min(chunk.score, 0.15), "named after", True
-    elif ("law" in roles and single and not words[0].patronymic) or (
+    elif ("law" in roles and not labelled and single and not words[0].patronymic) or (
         single and "eponym" in words[0].roles and "title" not in roles
     ):
         chunk.score, chunk.rule, chunk.dead = min(chunk.score, 0.2), "named after", True
     elif "alias" in roles:
         chunk.score, chunk.rule = max(chunk.score, 0.7), "label"
-    elif _quoted(tokens, chunk) and not (sure and not single):
+    elif _quoted(tokens, chunk) and not (sure and not single and not _titled(tokens, chunk)):
         chunk.score, chunk.dead = min(chunk.score, 0.2), True
     elif "title" in roles or "address" in roles:
-        likely = any(x.first or x.surname or x.unknown or x.patronymic for x in words)
+        likely = any(x.first >= 2 or x.surname >= 2 or x.unknown or x.patronymic for x in words)
+        maybe = any(x.surname or x.first for x in words)
         free = not tokens.begins[chunk.first]
-        if likely and (free or labelled):
+        short = single and words[0].case == w.UPPER and len(tokens.texts[chunk.names[0]]) < 4
+        if not (free or labelled) or (short and not labelled):
+            pass
+        elif maybe and not likely:
+            chunk.score, chunk.rule = max(chunk.score, 0.55), "label" if labelled else "title"
+        elif likely:
             chunk.score, chunk.rule = max(chunk.score, 0.85), "label" if labelled else "title"
     elif _chat_heading(tokens, chunk):
         chunk.score, chunk.rule = max(chunk.score, 0.85), "chat heading"
@@ -111,6 +123,8 @@ def _before(tokens: Tokens, first: int) -> tuple[frozenset[str], bool]:
     for _ in range(4):
         if i < 0 or tokens.texts[i] not in _SKIPPED:
             break
+        if tokens.texts[i] in "\"'«" and not labelled and i and tokens.texts[i - 1] not in ":=,(":
+            return frozenset(), False
         if tokens.texts[i] in ":=":
             labelled = True
         elif tokens.texts[i] in ",-–—" or (tokens.texts[i] == "." and tokens.begins[i + 1]):
@@ -132,12 +146,40 @@ def _quoted(tokens: Tokens, chunk: Chunk) -> bool:
     return closing != '"' or before == 0 or tokens.texts[before - 1] not in ":,[{(="
 
 
+def _thing(tokens: Tokens, chunk: Chunk) -> bool:
+    """Return whether one word is numbered (ФИО1), a saint's day, a brand, or a place after ``в``."""
+    after, before = chunk.last + 1, chunk.first - 1
+    word = tokens.words[chunk.names[0]]
+    if after < len(tokens.texts):
+        nxt = tokens.texts[after]
+        if nxt.isdigit() and tokens.starts[after] == tokens.end(chunk.last):
+            return True
+        if nxt in _DAYS:
+            return True
+    if "brand" in word.roles:
+        return True
+    if before >= 0 and word.first < 2 and not word.patronymic:
+        preposition = tokens.texts[before].lower()
+        return preposition in _INTO or (preposition in _FROM and word.place)
+    return False
+
+
+def _titled(tokens: Tokens, chunk: Chunk) -> bool:
+    """Return whether a quoted name follows a common noun: балет «Евгений Онегин»."""
+    before = chunk.first - 2
+    return before >= 0 and tokens.words[before].case in (w.LOWER, w.TITLE) and tokens.texts[before][0].isalpha() and tokens.words[before].common
+
+
 def _chat_heading(tokens: Tokens, chunk: Chunk) -> bool:
     before, after = chunk.first - 1, chunk.last + 1
+    if not any(not tokens.words[i].common or tokens.words[i].first >= 2 for i in chunk.names):
+        return False
+    timed = tokens.texts[after : after + 4]
+    if len(timed) == 4 and timed[0] == "," and timed[2] == ":" and tokens.begins[chunk.first]:
+        return timed[1].isdigit() and timed[3].isdigit()
     return (
         before >= 0
         and after < len(tokens.texts)
         and tokens.texts[after] == ":"
         and (tokens.texts[before] in "])" or tokens.texts[before].isdigit())
-        and any(not tokens.words[i].common or tokens.words[i].first >= 2 for i in chunk.names)
     )

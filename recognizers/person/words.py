@@ -19,6 +19,11 @@ _PATRONYMIC = re.compile(
     r"|(?:[оеь]вн|ичн|[аеёя]ўн|ічн)(?:а|ы|е|у|ой|ою|ай|аю)"
     r"|(?:ov|ev|av|iev|yev)i[cč]h?|(?:[oe]vn|i?eun|aun|[ae]ŭn|avn|i?evn|ičn|ichn)(?:a|y|u|aj))$"
 )
+_LATIN_SHAPED = re.compile(
+    r"(?:[oe]v|[aei][uŭ]|[oea]va|[oe]wa|s?[ksc][kc]?(?:y|i|yi|aya|aia|aja|aha)|(?:v|w)i(?:ch|cz|c|č)|"
+    r"[cč]z?h?uk|[iy]uk|[ae]nk[ao]|yn|yna|[^aeiou]in|ina|ets|iec|dze|vili|[iy]an|[iy][ck]|ick)$"
+)
+_PARTICLES = frozenset("аль эль ибн бен бин аз ас ар эд al el ibn bin ben al-".split())
 _SHAPED = re.compile(
     r"(?:[ae]nka|enk|anak|[ae]vic|[^aeiu]ic|cuk|[^aeiu]uk|[ae]vsk|insk|ansk|ensk|tsk|[^aeiu]sk|[ae]v|"
     r"[^aeiu]in|cik|ik|[^aeiu]et|[^aeiu]ak|[^aeiu]ek|dze|svili|[ea]n|li|[ae]its?|ita|ava|eva|ina|ska|tka|ka|"
@@ -42,6 +47,8 @@ class Word:
         roles: Sections of ``person_context.txt`` that the word is in.
         latin: Written in Latin letters.
         stems: Keys by which other forms of it are recognised in the same text.
+        slavic: In Latin letters with the ending of a Slavic surname.
+        known_place: A place so well known that it is hardly a surname.
     """
 
     case: int
@@ -53,6 +60,8 @@ class Word:
     roles: frozenset[str]
     latin: bool
     stems: frozenset[str]
+    slavic: bool = False
+    known_place: bool = False
 
     @property
     def unknown(self) -> bool:
@@ -69,6 +78,8 @@ def letter_case(word: str) -> int:
     if word.isupper():
         return UPPER
     parts = [part for part in re.split("[-'’ʼ`]", word) if part]
+    if len(parts) > 1 and parts[0] in _PARTICLES and parts[-1].istitle():
+        return TITLE
     if parts and parts[0][0].isupper() and all(p.istitle() or p.islower() for p in parts):
         return TITLE
     mixed = word[0].isupper() and (len(parts) > 1 or word.startswith(("Mac", "Mc", "Мак")))
@@ -113,6 +124,7 @@ class Words:
             return Word(letter_case(text), 0, 0, False, False, True, roles, latin, frozenset())
         common = all(kind & lexicon.COMMON for kind in kinds)
         place = any(kind & lexicon.PLACE for kind in kinds)
+        known_place = any(kind & lexicon.OWN_PLACE for kind in kinds)
         first = max(_first(kind) for kind in kinds)
         keys = fold_keys(parts[-1])
         surname = max(_surname(kind) for kind in kinds)
@@ -122,6 +134,8 @@ class Words:
         return Word(
             letter_case(text), first, surname, patronymic, place, common, roles, latin,
             frozenset(_mention_stem(key) for part in parts for key in fold_keys(part)),
+            latin and bool(_LATIN_SHAPED.search(parts[-1].lower())),
+            known_place and first < 3,
         )  # fmt: skip
 
 
@@ -142,8 +156,10 @@ def _first(kind: int) -> int:
     if not kind & lexicon.FIRST:
         return 0
     own = kind & lexicon.OWN_FIRST
+    if kind & lexicon.AMBIGUOUS:
+        return 2
     if kind & lexicon.COMMON:
-        return 2 if own else 1
+        return (3 if kind & lexicon.EXACT else 2) if own else 1
     return 3 if own else 2
 
 

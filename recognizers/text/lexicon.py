@@ -19,16 +19,21 @@ from numpy.typing import NDArray
 
 from recognizers.text.fold import fold_keys
 
-FIRST, SURNAME, PLACE, COMMON, OWN_FIRST, OWN_SURNAME = 1, 2, 4, 8, 16, 32
-"""Bits of what a word may be; the last two mark hits in the project's own lists, which are so chosen
-that they hold even for a common word: Вера, Мороз."""
+FIRST, SURNAME, PLACE, COMMON, OWN_FIRST, OWN_SURNAME, EXACT, AMBIGUOUS, OWN_PLACE = (
+    1 << n for n in range(9)
+)
+"""Bits of what a word may be. ``OWN_FIRST`` and ``OWN_SURNAME`` mark hits in the project's own
+lists, which hold even for a common word (Толик, Мороз); ``EXACT`` an own first name in just this
+form; ``AMBIGUOUS`` one that is a common word as often as a name (Вера, Роман); ``OWN_PLACE`` a place so well known that
+it is hardly a surname."""
 
 NAME_FILES = ("names_mit.npz", "names_sa.npz", "places.npz")
 WORD_FILES = ("words_ru.npz", "words_be.npz", "words_en.npz")
 TEXT_FILES = (
     ("first_names.txt", FIRST | OWN_FIRST),
     ("surnames.txt", SURNAME | OWN_SURNAME),
-    ("places.txt", PLACE),
+    ("places.txt", PLACE | OWN_PLACE),
+    ("ambiguous_names.txt", AMBIGUOUS),
 )
 
 ENDINGS: dict[str, tuple[str, ...]] = {
@@ -67,9 +72,9 @@ def stems(name: str, surname: bool = False) -> list[str]:
     adjective = bool(_ADJECTIVE.search(name)) and (surname or name.endswith(("ая", "ой")))
     for key in fold_keys(name):
         last = key[-1:]
-        if len(key) < 2:
-            continue
-        if adjective:
+        if len(key) < 3:
+            found[key + "/x"] = None
+        elif adjective:
             found[re.sub("(?:ae|ai|[iea])$", "", key) + "/y"] = None
         elif last == "i":
             found[key[:-1] + "/j"] = None
@@ -91,7 +96,7 @@ def possible_stems(form: str) -> list[str]:
         size = len(key)
         for ending, kind in _BY_ENDING:
             cut = size - len(ending)
-            if cut < 2 and not (cut and size < 5):
+            if cut < 2 and kind != "x":
                 continue
             if key.endswith(ending):
                 found.append(f"{key[:cut]}/{kind}")
@@ -112,9 +117,12 @@ class Lexicon:
         np.bitwise_or.at(self._kinds, first, kinds)
         self._words = [_undelta(_load(name)) for name in WORD_FILES]
         self._own: dict[str, int] = {}
+        self._exact: dict[str, int] = {}
         for name, kind in TEXT_FILES:
             for line in read_lines(name):
-                for stem in stems(line.lower(), surname=bool(kind & SURNAME)):
+                lower = line.lower()
+                self._exact[lower] = self._exact.get(lower, 0) | kind
+                for stem in stems(lower, surname=bool(kind & SURNAME)):
                     self._own[stem] = self._own.get(stem, 0) | kind
 
     def kinds(self, words: Sequence[str]) -> list[int]:
@@ -129,9 +137,13 @@ class Lexicon:
         own = self._own
         for index, word in enumerate(words):
             possible = possible_stems(word)
-            for stem in possible:
-                if stem in own:
-                    found[index] |= own[stem]
+            exact = self._exact.get(word.lower(), 0)
+            found[index] |= exact
+            if exact & OWN_FIRST:
+                found[index] |= EXACT
+            if not (found[index] & COMMON and word.isascii()):
+                for stem in possible:
+                    found[index] |= own.get(stem, 0)
             if not (found[index] & COMMON and word.islower()):
                 keys += possible
                 owners += [index] * len(possible)

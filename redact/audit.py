@@ -28,9 +28,9 @@ from redact.audit_records import (
     FindingRecord,
     Record,
     RunRecord,
-    digest,
     encode,
     read,
+    seal,
 )
 from redact.audit_verify import AuditSummary, Trail, key_id, verify
 from redact.errors import AuditUnfinishedError, InternalError, KeyFileError, UsageError
@@ -270,16 +270,16 @@ class AuditLog:
             "type": kind.model_fields["type"].default,
             **fields,
         }
-        record["hash"] = digest(record)
+        line, head = seal(record)
         try:
-            kind.model_validate(record)
+            kind.model_validate({**record, "hash": head})
         except ValidationError:
             raise InternalError(
                 f"a {record['type']} record of the audit log holds what it must not"
             ) from None
-        self._buffer += encode(record) + b"\n"
+        self._buffer += line
         self._n += 1
-        self.head = record["hash"]
+        self.head = head
         if len(self._buffer) > _BUFFER_BYTES:
             self._write()
 

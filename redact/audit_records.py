@@ -1,7 +1,8 @@
 """The records of an audit log, what makes them one chain, and reading them back with suspicion.
 
-A log is lines of canonical JSON. Each record holds its ordinal ``n``, the ``hash`` of the record
-before it (``prev``) and its own: SHA-256 of the canonical JSON of everything else in it.
+A log is lines of JSON. Each record holds its ordinal ``n``, the hash of the record before it
+(``prev``) and, as the last member of the line, its own ``hash``: SHA-256 of the line without that
+member, which is canonical JSON.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from redact.errors import AuditAlteredError, AuditUnfinishedError, UsageError
 
@@ -201,14 +202,19 @@ AnyRecord = Annotated[
 _ANY: TypeAdapter[AnyRecord] = TypeAdapter(AnyRecord)
 
 
+_ENCODER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), allow_nan=False)
+
+
 def encode(record: dict[str, Any]) -> bytes:
     """Return canonical JSON: keys sorted, no spaces, ASCII only, no line break."""
-    return json.dumps(record, sort_keys=True, separators=(",", ":"), allow_nan=False).encode()
+    return _ENCODER.encode(record).encode()
 
 
-def digest(record: dict[str, Any]) -> str:
-    """Return SHA-256 of the canonical JSON of a record without its ``hash``, in hex."""
-    return hashlib.sha256(encode({k: v for k, v in record.items() if k != "hash"})).hexdigest()
+def seal(record: dict[str, Any]) -> tuple[bytes, str]:
+    """Return the line of a record that has no hash yet, and its hash."""
+    body = encode(record)
+    digest = hashlib.sha256(body).hexdigest()
+    return b'%s,"hash":"%s"}\n' % (body[:-1], digest.encode()), digest
 
 
 def read(path: Path) -> Iterator[AnyRecord]:
@@ -247,15 +253,14 @@ def altered(n: int, what: str) -> AuditAlteredError:
 
 def _parse(line: bytes, n: int, prev: str) -> AnyRecord:
     try:
-        plain = json.loads(line)
-        if encode(plain) + b"\n" != line:
-            raise altered(n, "is not written as we write it")
-        record = _ANY.validate_python(plain)
-    except (ValueError, TypeError, RecursionError, ValidationError):
+        record = _ANY.validate_python(json.loads(line))
+    except (ValueError, RecursionError):
         raise altered(n, "cannot be read") from None
     if record.n != n:
         raise altered(n, "is missing, repeated or out of order")
-    if record.hash != digest(plain):
+    body, _, seal = line.rpartition(b',"hash":"')
+    digest = hashlib.sha256(body + b"}").hexdigest()
+    if seal != f'{digest}"}}\n'.encode() or record.hash != digest:
         raise altered(n, "was edited")
     if record.prev != prev:
         raise altered(n, "does not follow the record before it")

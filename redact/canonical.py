@@ -6,7 +6,7 @@ Nothing here is ever written anywhere; codes and digests are computed from it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 import phonenumbers
@@ -29,7 +29,14 @@ _NOT_ALNUM = re.compile(r"[\W_]+")
 _EXTENSION = re.compile(r"доб|внутр|вн|дад|унутр|ext|[#xх]")
 _FOREIGN = re.compile(r"(?:810|00)(?=[1-9]\d{7})")
 _DIGITS = str.maketrans("oоlі", "0011")
-_REGIONS = ("BY", "RU", "UA", "KZ", "LT", "LV", "PL")
+_REGIONS = ("BY", "RU", "UA", "KZ", "LT", "PL")
+_LEAST_DIGITS = 9
+"""With fewer the area code is missing, and no country can be told."""
+_MOBILE = (
+    (re.compile(r"(?:375|80|0)?((?:25|29|33|44)\d{7})"), "+375"),
+    (re.compile(r"[78]?(9\d{9})"), "+7"),
+)
+"""The commonest numbers of Belarus and Russia, which ``phonenumbers`` reads alike but slowly."""
 _TRUNK = (
     (re.compile(r"80(\d{9})"), "+375"),  # 8 029 123-45-67 within Belarus
     (re.compile(r"0(\d{9})"), "+375"),
@@ -77,7 +84,7 @@ def canonical(entity_type: str, text: str) -> str:
     addresses and links neither do the habits of hiding them, for dates neither do month names.
     What is left stays as it is: an inflected or transliterated name is another value.
     """
-    plain = normalise(normalise(text).text.casefold()).text
+    plain = normalise(text).text.casefold()
     form = _FORMS.get(entity_type)
     if form is None:
         form = _compact if entity_type.endswith(_NUMBERED) else _folded
@@ -110,15 +117,28 @@ def _phone(plain: str) -> str:
         number = _e164(f"+{digits}", None, valid=False)
         if number:
             return number
-    for region in _REGIONS:
-        number = _e164(digits, region) or _e164(f"+{digits}", None)
-        if number:
-            return number
-    for pattern, prefix in _TRUNK:
+    if len(digits) < _LEAST_DIGITS:
+        return digits
+    return (
+        _with_country(_MOBILE, digits) or _valid(digits) or _with_country(_TRUNK, digits) or digits
+    )
+
+
+def _with_country(table: Iterable[tuple[re.Pattern[str], str]], digits: str) -> str:
+    for pattern, prefix in table:
         match = pattern.fullmatch(digits)
         if match:
             return prefix + match[1]
-    return digits
+    return ""
+
+
+def _valid(digits: str) -> str:
+    """Return the first valid number that the digits are, country by country or in full."""
+    for region in _REGIONS:
+        number = _e164(digits, region)
+        if number:
+            return number
+    return _e164(f"+{digits}", None)
 
 
 def _e164(number: str, region: str | None, valid: bool = True) -> str:

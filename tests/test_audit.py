@@ -286,8 +286,8 @@ def rechained(records: list[dict[str, Any]], key: Key | None = None) -> bytes:
         if forged["type"] == "checkpoint" and key:
             unsigned = {k: v for k, v in forged.items() if k != "signature"}
             forged["signature"] = key.sign(encoded(unsigned)).hex()
-        forged["hash"] = prev = hashlib.sha256(encoded(forged)).hexdigest()
-        text += encoded(forged) + b"\n"
+        prev = hashlib.sha256(encoded(forged)).hexdigest()
+        text += encoded(forged)[:-1] + f',"hash":"{prev}"}}\n'.encode()
     return text
 
 
@@ -379,7 +379,16 @@ def test_what_cannot_be_a_head_is_refused(path: Path, head: str) -> None:
 
 @pytest.mark.parametrize(
     "content",
-    [b"\n", b"null\n", b"[]\n", b"{}\n", b"\xff\xfe\n", b"[" * 100_000 + b"\n", b'{"n":1e999}\n'],
+    [
+        b"\n",
+        b"null\n",
+        b"0\n",
+        b"[]\n",
+        b"{}\n",
+        b"\xff\xfe\n",
+        b"[" * 100_000 + b"\n",
+        b'{"n":1e999}\n',
+    ],
 )
 def test_what_is_no_log_is_told(path: Path, content: bytes) -> None:
     path.write_bytes(content)

@@ -78,7 +78,7 @@ def dialect_of(text: str, whole: bool) -> Dialect:
     quote = "'" if single else '"'
     grammar = Grammar(match[1] if match else _delimiter(text, quote, whole), quote)
     rows = _first_rows(grammar, text, whole)
-    cells = [[grammar.text(cell).strip() for cell in row.cells] for row in rows]
+    cells = [[text.strip() for text in row.texts] for row in rows]
     header = _header(cells)
     labels = cells[header - 1] if header else []
     return Dialect(grammar, before, header, tuple(label[:_LABEL_CHARS] for label in labels))

@@ -22,7 +22,8 @@ class Row(NamedTuple):
     """Cells as they are written, and what follows them.
 
     Attributes:
-        cells: With their quotes; at least one, which may be empty.
+        cells: As they are written, with their quotes; at least one, which may be empty.
+        texts: What they say.
         end: A line end; the delimiter where an endless row was cut; nothing where an endless cell
             was cut and at the end of the file.
         continues: True if the first cell goes on with the last cell of the row before.
@@ -30,6 +31,7 @@ class Row(NamedTuple):
     """
 
     cells: list[str]
+    texts: list[str]
     end: str
     continues: bool = False
     goes_on: bool = False
@@ -37,7 +39,9 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Patterns:
+    bare_row: re.Pattern[str]
     row: re.Pattern[str]
+    row_cell: re.Pattern[str]
     cell: re.Pattern[str]
     plain: re.Pattern[str]
     doubled: re.Pattern[str]
@@ -62,9 +66,12 @@ class Grammar:
         slashed = rf"[^{q}\\]*+(?:(?:\\.|{q}{q})[^{q}\\]*+)*+"
         end = rf"(?={d}|[\r\n]|\Z)"
         plain = rf"[^{d}\r\n]*+"
+        tidy = rf"(?:{q}{doubled}{q}|[^{d}{q}\r\n]*+)"
         after = rf"(?P<end>{d}|\r\n|[\r\n]|\Z)"
         self._is = _Patterns(
-            row=re.compile(rf"([^{q}\r\n]*+)(\r\n|[\r\n])"),
+            bare_row=re.compile(rf"([^{q}\r\n]*+)(\r\n|[\r\n])"),
+            row=re.compile(rf"{tidy}(?:{d}{tidy})*+(\r\n|[\r\n])"),
+            row_cell=re.compile(rf"({tidy})(?:{d}|\r\n|[\r\n])"),
             cell=re.compile(
                 rf"(?:(?P<quoted>[ ]*+{q}(?:{doubled}{q}[ ]*+{end}|{slashed}{q}[ ]*+{end}))"
                 rf"|(?P<open>[ ]*+{q}(?:{doubled}\Z|{slashed}\\?+\Z))|(?P<plain>{plain})){after}",
@@ -85,10 +92,29 @@ class Grammar:
             longest: A quote that is not closed within so many characters is a plain character;
                 longer unquoted cells and longer rows are cut.
         """
-        reader = _RowReader(self._is, self.delimiter, longest)
+        reader = _RowReader(self, longest)
         for block in blocks:
             yield from reader.rows(block, final=False)
         yield from reader.rows("", final=True)
+
+    def tidy_row(self, text: str, at: int) -> tuple[Row, int] | None:
+        """Return the row at ``text[at:]`` and where it ends, if all its quotes are as they ought.
+
+        Most rows are tidy, and this is several times faster than reading cell by cell.
+        """
+        if match := self._is.bare_row.match(text, at):
+            cells = match[1].split(self.delimiter)
+            return Row(cells, cells, match[2]), match.end()
+        if match := self._is.row.match(text, at):
+            cells = self._is.row_cell.findall(text, at, match.end())
+            quote, twice = self.quote, self.quote * 2
+            texts = [c[1:-1].replace(twice, quote) if c[:1] == quote else c for c in cells]
+            return Row(cells, texts, match[1]), match.end()
+        return None
+
+    def cell(self, text: str, at: int, *, plain: bool) -> re.Match[str] | None:
+        """Match a cell and its end; with ``plain`` quotes mean nothing."""
+        return (self._is.plain if plain else self._is.cell).match(text, at)
 
     def text(self, cell: str) -> str:
         """Return what a cell says, without quotes."""
@@ -141,12 +167,12 @@ class Grammar:
 class _RowReader:
     """Holds what is not yet a whole row between two blocks."""
 
-    def __init__(self, patterns: _Patterns, delimiter: str, longest: int) -> None:
-        self._is = patterns
-        self._delimiter = delimiter
+    def __init__(self, grammar: Grammar, longest: int) -> None:
+        self._grammar = grammar
         self._longest = longest
         self._rest = ""
         self._cells: list[str] = []
+        self._texts: list[str] = []
         self._size = 0
         self._open = False  # the row goes on
         self._continues = False  # and so does its last cell
@@ -155,13 +181,13 @@ class _RowReader:
         """Give the rows that are whole now; the last one, if any, once it is ``final``."""
         text = self._rest + block
         at, size = 0, len(text)
-        row, delimiter = self._is.row, self._delimiter
+        delimiter = self._grammar.delimiter
         while at < size or (final and self._open):
-            if not self._open:
-                match = row.match(text, at)
-                if match and (final or match.end() < size or match[2] != "\r"):
-                    at = match.end()
-                    yield Row(match[1].split(delimiter), match[2])
+            if not self._open and (found := self._grammar.tidy_row(text, at)):
+                row, end_at = found
+                if final or end_at < size or row.end != "\r":
+                    at = end_at
+                    yield row
                     continue
             match = self._next_cell(text, at, final)
             if match is None:
@@ -170,22 +196,28 @@ class _RowReader:
             if not sure and (match["plain"] is None or len(match["plain"]) < self._longest):
                 break
             end = match["end"] if sure else ""
-            self._cells.append(text[at : match.start("end")])
-            self._size += match.end() - at
+            self._add(text[at : match.start("end")], sure)
             at = match.start("end") + len(end)
             self._open = not sure or end == delimiter
             if end != delimiter or self._size >= self._longest:
-                yield Row(self._cells, end, self._continues, not sure)
-                self._cells, self._size, self._continues = [], 0, not sure
+                yield Row(self._cells, self._texts, end, self._continues, not sure)
+                self._cells, self._texts, self._size = [], [], 0
+                self._continues = not sure
         self._rest = text[at:]
+
+    def _add(self, cell: str, whole: bool) -> None:
+        part = not whole or (self._continues and not self._cells)
+        self._cells.append(cell)
+        self._texts.append(cell if part else self._grammar.text(cell))
+        self._size += len(cell) + 1
 
     def _next_cell(self, text: str, at: int, final: bool) -> re.Match[str] | None:
         """Match one cell and its end; None if the text may still bring the closing quote."""
         if self._continues and not self._cells:
-            return self._is.plain.match(text, at)
-        match = self._is.cell.match(text, at)
+            return self._grammar.cell(text, at, plain=True)
+        match = self._grammar.cell(text, at, plain=False)
         if match is not None and match["open"] is None:
             return match
         if final or len(text) - at >= self._longest:
-            return self._is.plain.match(text, at)
+            return self._grammar.cell(text, at, plain=True)
         return None

@@ -83,24 +83,20 @@ class _Reader:
 
     def segments(self, row: Row) -> list[Segment]:
         """Return the segments of the next row, or of the next part of one that was cut."""
-        grammar, cells = self._dialect.grammar, row.cells
+        texts = row.texts
         self._begin(row)
         first = self._column - 1
-        columns = self._columns(first + len(cells))
-        texts = cells
-        if any(grammar.quote in cell for cell in cells):
-            texts = [
-                cell if _is_part(row, index) else grammar.text(cell)
-                for index, cell in enumerate(cells)
-            ]
+        columns = self._columns(first + len(texts))
         place = f"row {self._number}, column "
         found = [
             Segment(text, f"{place}{column}", glue, label, column)
-            for text, (column, label, glue) in zip(texts, columns[first:], strict=False)
+            for text, (column, label, glue) in zip(
+                texts, islice(columns, first, None), strict=False
+            )
         ]
         if row.continues:
             found[0] = replace(found[0], glue="")
-        if any(len(text) > self._longest for text in texts):
+        if max(map(len, texts)) > self._longest:
             return [part for segment in found for part in cut(segment, self._longest)]
         return found
 
@@ -149,11 +145,9 @@ def _written(dialect: Dialect, row: Row, edits: Iterator[Sequence[Edit]], longes
     """Return a row as it stands in the copy; takes the edits of its segments."""
     grammar, cells = dialect.grammar, row.cells
     written = []
-    for index, cell in enumerate(cells):
-        part = _is_part(row, index)
-        text = grammar.text(cell) if len(cell) > longest and not part else cell
-        found = whole_edits(text, edits, longest)
-        if found:
+    for index, (cell, text) in enumerate(zip(cells, row.texts, strict=True)):
+        if found := whole_edits(text, edits, longest):
+            part = _is_part(row, index)
             cell = grammar.edited(cell, found, alone=len(cells) == 1, part=part)
         written.append(cell)
     return grammar.delimiter.join(written) + row.end

@@ -75,7 +75,9 @@ def test_only_line_ends_cut_lines(tmp_path: Path) -> None:
     assert_kept(TEXT, source, same_bytes=True)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None
+)
 @given(
     text=st.lists(
         st.one_of(

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
 from recognizers.base import Span, SpanRecognizer
+from recognizers.text.digits import matches, windows
 from recognizers.text.lead import lead, weigh
 from recognizers.text.normalise import TO_LATIN
 from recognizers.text.passport_words import AGAINST, NAMES, NUMBER, SERIES, announced
@@ -51,7 +52,7 @@ class ByPassportRecognizer(SpanRecognizer):
 
     def find(self, text: Prepared) -> Iterable[Span]:
         """Give series and number as one span, or as two where words stand between them."""
-        for match in _DIGITS.finditer(text.text):
+        for match in matches(_DIGITS, text.text, windows(text, 7, 0, 2)):
             yield from self._around(text, match.start(), match.end())
 
     def _around(self, text: Prepared, start: int, end: int) -> Iterator[Span]:

@@ -36,9 +36,10 @@ _LABELLED = {"full": 0.95, "short": 0.9, "bare": 0.85, "year": 0.85, "age": 0.9,
 _BY_NAME = {0: 0.0, 1: 0.45, INITIALS: 0.5, PATRONYMIC: 0.65}
 _PERSONAL_NUMBER = re.compile(r"(?<![^\W_])[1-6](\d{6})[^\W\d_]\d{3}[^\W\d_]{2}\d(?![^\W_])")
 _FILLER = re.compile(r"[^\d;|]{0,60}")
-_AFTER_A_DATE = re.compile(r"\d[\s»\")]*(?:г\w{0,3}\.?)?[\s,]*$")
+_AFTER_A_DATE = re.compile(r"\d[\s»\")]*(?:г\w{0,3}\.?)?\s*$")
 _FIELD_BEFORE = re.compile(r"[,;|\t]\s?$")
 _FIELD_AFTER = re.compile(r"[ ]?(?:г(?:\.|ода?)?)?[ ]?(?:[,;|\t)\n]|$|\.(?:\s|$))")
+_EARLIER = re.compile(r"\d[./-]\d\d?[./-]\d\d|(?<!\d)(?:19|20)\d\d(?!\d)")
 _RANGE_BEFORE = re.compile(r"\d[ )]?[–—-][ ]?$")
 _RANGE_AFTER = re.compile(r"[ ]?(?:г\.?|гг\.?)?[ ]?[–—-][ ]?\d")
 
@@ -97,10 +98,13 @@ def _labelled(words: str, date: Date) -> bool:
 
 def _reaches(words: str, label: re.Match[str]) -> bool:
     filler = words[label.end() :]
+    before = words[: label.start()]
+    if label[0].startswith(("урож", "урадж")):
+        before = before.rstrip(", ")
     return (
         _FILLER.fullmatch(filler) is not None
         and not NOT_BIRTH.search(filler)
-        and not _AFTER_A_DATE.search(words[: label.start()])
+        and not _AFTER_A_DATE.search(before)
     )
 
 
@@ -111,11 +115,13 @@ def _placed(text: Prepared, date: Date) -> Iterator[tuple[float, str]]:
     line_start, line_end = text.line(date.start)
     before, after = text.text[line_start : date.start], text.text[date.end : line_end]
     bonus = _year_bonus(date) + (0.1 if DOSSIER.search(after.lower()[:90]) else 0.0)
+    if _EARLIER.search(before.rsplit(";")[-1][-70:]):
+        bonus -= 0.25
     if date.kind == "year":
         if not _FIELD_AFTER.match(after):
             return
         bonus -= 0.1
-    if KIN.search(before.lower()[-70:]) and date.kind != "year":
+    if KIN.search(before.lower()[-70:]) and (date.kind != "year" or after.startswith(")")):
         yield 0.75, "after kin"
     if strength := name_before(before):
         yield max(0.0, _BY_NAME[strength] + bonus), "after name"
@@ -148,8 +154,8 @@ def _year_bonus(date: Date) -> float:
 
 
 def _first_field(before: str, after: str) -> bool:
-    earlier = re.search(r"\d[./-]\d\d?[./-]\d\d|(?<!\d)(?:19|20)\d\d(?!\d)", before)
-    return bool(_FIELD_BEFORE.search(before) and _FIELD_AFTER.match(after)) and not earlier
+    fields = _FIELD_BEFORE.search(before) and _FIELD_AFTER.match(after)
+    return bool(fields) and not _EARLIER.search(before)
 
 
 def _line_above(text: Prepared, line_start: int) -> str:

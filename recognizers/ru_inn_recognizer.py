@@ -17,12 +17,12 @@ _WORDS = re.compile(
     r"|идентификационн\w+ номер налог|taxpayer|tax id"
 )
 _AGAINST = re.compile(
-    r"огрн|кпп|бик|окпо|р/с|р/р|к/с|сч[её]т|рахунак|(?<![^\W_])тел|моб|договор|(?<!\w)унп"
+    r"огрн|(?<!/)(?<!/ )кпп|бик|окпо|р/с|р/р|к/с|сч[её]т|рахунак|(?<![^\W_])тел|моб|договор|(?<!\w)унп"
 )
 _INN = (
     Numbered(
         "RU_INN",
-        re.compile(r"(?<![\w+-])\d{4}[ ]?\d{6}[ ]?\d{2}(?![\w-])"),
+        re.compile(r"(?<![\w+-])\d(?:[ ]?\d){11}(?![\w-])"),
         _WORDS,
         _AGAINST,
         ru_inn_person,
@@ -30,7 +30,7 @@ _INN = (
     ),
     Numbered(
         "RU_INN_ORG",
-        re.compile(r"(?<![\w+-])\d{4}[ ]?\d{6}(?![\w-]|[ ]\d\d(?!\d))"),
+        re.compile(r"(?<![\w+-])\d(?:[ ]?\d){9}(?![\w-]|[ ]\d)"),
         _WORDS,
         _AGAINST,
         ru_inn_organization,

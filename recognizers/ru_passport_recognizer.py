@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
 from recognizers.base import Span, SpanRecognizer
+from recognizers.text.digits import matches, windows
 from recognizers.text.lead import lead
 from recognizers.text.passport_words import NAMES, NUMBER_WORD, SERIES, announced
 from recognizers.text.prepared import Prepared
@@ -44,10 +45,10 @@ class RuPassportRecognizer(SpanRecognizer):
 
     def find(self, text: Prepared) -> Iterable[Span]:
         """Give series and number as one span, or as two where words stand between them."""
-        for match in _FORM.finditer(text.text):
+        for match in matches(_FORM, text.text, windows(text, 6, 8, 12)):
             yield from self._one(text, match)
         if any(word in text.lower for word in ("сер", "series", "seri")):
-            for match in _APART.finditer(text.lower):
+            for match in matches(_APART, text.lower, windows(text, 6, 90, 4)):
                 for part in ("series", "number"):
                     yield Span(
                         *match.span(part), "RU_PASSPORT", 0.9, "series and number apart", 0.5

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from recognizers.text.digits import matches, windows
 from recognizers.text.prepared import Prepared
 
 FIRST_YEAR, LAST_YEAR = 1900, 2025
@@ -42,6 +43,11 @@ _FORMS = tuple(
             rf"[ ./-]{{1,2}}{_YEAR}|\d\d){_ENDS}",
         ),
         ("full", r"(?<!\d)\d[ ]\d[ ]?[./-][ ]?\d[ ]\d[ ]?[./-][ ]?[12][ ]\d[ ]\d[ ]\d(?!\d)"),
+        (
+            "full",
+            rf"{_NOT_INSIDE}{_YEAR})[ -](?:{_MONTHS})[^\W\d_]{{0,9}}[ -](?P<a>[0-3]?\d)(?!\d)",
+        ),
+        ("bare", rf"(?<![^\W_])(?:{_MONTHS})[^\W\d_]{{0,9}}[ ,]{{1,2}}{_YEAR})(?!\d)"),
         ("short", rf"{_NOT_INSIDE}(?P<a>[0-3]?\d){_SEP}(?P<b>[0-3]?\d){_SEP}(?P<year>\d\d){_ENDS}"),
         ("bare", rf"{_NOT_INSIDE}(?P<a>[0-3]\d)[ ](?P<b>[0-3]\d)[ ]{_YEAR})(?!\d)"),
         ("bare", rf"{_NOT_INSIDE}(?P<a>[0-3]\d)(?P<b>[01]\d){_YEAR})(?![^\W_])"),
@@ -51,7 +57,11 @@ _FORMS = tuple(
             rf"(?<![^\W_])(?<!\d[.,/:])(?<![–—-]){_YEAR})(?!\d|[^\W_]{{3}}|[.,/-]\d"
             rf"|[ ]?[–—-][ ]?\d)",
         ),
-        ("age", r"(?<![\w.,/:-])['’]?(?P<year>\d\d)(?=[ ]?г\.?[ ]?(?:р(?![^\W_])|рожд))"),
+        (
+            "age",
+            r"(?<![\w.,/:-])['’]?(?P<year>\d\d)"
+            r"(?=[ ]?г(?:ода?)?[./]?[ ]?(?:[рн](?![^\W_])|рожд|нар))",
+        ),
         (
             "day",
             rf"{_NOT_INSIDE}(?P<a>[0-3]?\d)(?:[./](?P<b>[01]\d)(?!\d|[./]\d)"
@@ -87,20 +97,19 @@ class Date:
 
 def dates(text: Prepared) -> list[Date]:
     """Return the dates in ``text`` in order, none overlapping another."""
-    if not re.search(r"\d", text.lower):
-        return []
     taken: dict[int, Date] = {}
-    for date in _candidates(text.lower):
+    for date in _candidates(text):
         if not any(at in taken for at in range(date.start, date.end)):
             taken.update(dict.fromkeys(range(date.start, date.end), date))
     return sorted(dict.fromkeys(taken.values()), key=lambda date: date.start)
 
 
-def _candidates(lower: str) -> Iterator[Date]:
-    for match in _MONTH_FIRST.finditer(lower):
+def _candidates(text: Prepared) -> Iterator[Date]:
+    near = windows(text, 1, 14, 24)
+    for match in matches(_MONTH_FIRST, text.lower, near):
         yield Date(*match.span(), "full", int(match["year"]), "")
     for kind, form in _FORMS:
-        for match in form.finditer(lower):
+        for match in matches(form, text.lower, near):
             groups = match.groupdict()
             first, second = groups.get("a") or "1", groups.get("b") or "1"
             low, high = sorted((int(first), int(second)))

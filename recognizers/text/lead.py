@@ -40,10 +40,10 @@ def weigh(
     """
     last_good = _last(good, words)
     last_bad = _last(bad, words) if bad else -1
-    if last_good < last_bad:
-        return -1
-    if last_good == -1:
+    if last_good == last_bad == -1:
         return 0
+    if last_good <= last_bad:
+        return -1
     filler = words[last_good:]
     return int(gap is None or (len(filler) <= gap and not _STOPS.search(filler)))
 

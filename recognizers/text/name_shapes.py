@@ -36,6 +36,7 @@ _NO_NAME = re.compile(
     r"|дело)"
 )
 
+_SIGN = re.compile(r"[,;|:(\t–—-]")
 PATRONYMIC, INITIALS, WORDS = 3, 2, 1
 
 
@@ -53,7 +54,8 @@ def name_before(line: str) -> int:
     """Return the strength of the name at the end of ``line``, separators aside; 0 if none."""
     match = _BEFORE.search(line[-90:])
     if match:
-        return name_strength(match[1])
+        strength = name_strength(match[1])
+        return strength if strength > WORDS or _SIGN.search(match[0][-4:]) else 0
     lower = re.search(
         r"(?:^|[\d.)] ?)([а-яёіў'’-]{3,} [а-яёіў'’-]{3,} [а-яёіў'’-]{5,})[ ,;(–—-]{1,4}$", line
     )

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from recognizers.base import Span
+from recognizers.text.digits import matches, windows
 from recognizers.text.lead import lead, weigh
 from recognizers.text.normalise import TO_LATIN
 from recognizers.text.prepared import Prepared
@@ -40,6 +41,7 @@ class Numbered:
         hints: Literals one of which stands in every text that can hold a finding.
         reach: How far back context counts, in characters.
         gap: Most characters between the words and the number, without digits and semicolons.
+        digits: Fewest digits of its longest run.
     """
 
     entity_type: str
@@ -53,13 +55,15 @@ class Numbered:
     hints: tuple[str, ...] = ()
     reach: int = 45
     gap: int | None = None
+    digits: int = 6
 
     def find(self, text: Prepared) -> Iterator[Span]:
         """Give the numbers of this kind in ``text`` with a score above 0."""
-        if self.hints and not any(hint in text.lower for hint in self.hints):
+        stretches = windows(text, self.digits, 20, 20)
+        if not stretches or (self.hints and not any(hint in text.lower for hint in self.hints)):
             return
         group = "value" if "value" in self.form.groupindex else 0
-        for match in self.form.finditer(text.text):
+        for match in matches(self.form, text.text, stretches):
             start, end = match.span(group)
             base, rule, score = self._judge(text, match.start(), end, match[group])
             if score:

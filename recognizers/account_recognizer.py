@@ -25,7 +25,8 @@ _LENGTHS = {
     "SV": 28, "TL": 23, "TN": 24, "TR": 26, "UA": 29, "VA": 22, "VG": 24, "XK": 20,
 }  # fmt: skip
 _ALPHABET = "A-Za-z" + CYRILLIC_LOOKALIKES
-_IBAN = re.compile(rf"[{_ALPHABET}]{{2}}[ ]?\d\d")
+_IBAN = re.compile(r"\d\d")
+_COUNTRY = re.compile(rf"(?<![^\W_])[{_ALPHABET}][{_ALPHABET}][ ]?$")
 _IBAN_REST = re.compile(rf"(?:[ -]{{0,2}}[{_ALPHABET}\d]){{11,31}}")
 _BELARUSIAN = re.compile(r"BY\d\d[A-Z]{4}[0-9]{4}[A-Z0-9]{12,18}")
 _RUSSIAN = re.compile(
@@ -33,15 +34,16 @@ _RUSSIAN = re.compile(
 )
 _CURRENCIES = {"810", "643", "840", "978", "933", "974", "156", "826", "980", "398"}
 _BIC = re.compile(r"04\d{7}(?!\d)")
-_BY_LABEL = re.compile(
+_NUMBER = re.compile(r"\d(?:[ -]?\d){8,27}(?![\d\w])")
+_LABEL = re.compile(
     word_pattern(
         (
             "р/с", "р/р", "р/сч", "л/с", "л/р", "к/с", "счет", "счёт", "счета", "счёта", "счету",
             "счёту", "сч", "рахунак", "рахунку", "рахунка", "account*", "acc", "acct", "конт",
-            "rachunek", "konto", "разліковы рахунак",
+            "rachunek", "konto",
         )
     )
-    + r"(?P<between>[^\d\n;]{0,24}?)(?P<number>\d(?:[ -]?\d){8,27})(?![\d\w])"
+    + r"(?P<between>[^\d\n;]{0,24})$"
 )  # fmt: skip
 _WORDS = Context(
     "iban*", "ибан", "р/с", "р/р", "счет*", "счёт*", "рахун*", "account*", "банк*", "bank*", "bic",
@@ -77,18 +79,23 @@ class AccountRecognizer(SpanRecognizer):
         russian = [span for match in _RUSSIAN.finditer(text.text) for span in _russian(text, match)]
         yield from russian
         taken = {span.start for span in russian}
-        for match in _BY_LABEL.finditer(text.lower):
-            start, end = match.span("number")
-            if start not in taken and "факт" not in match["between"]:
-                yield Span(start, end, "BANK_ACCOUNT", 0.65, "label", 0.1)
+        yield from (span for span in _labelled(text) if span.start not in taken)
+
+
+def _labelled(text: Prepared) -> Iterator[Span]:
+    for match in _NUMBER.finditer(text.text):
+        label = _LABEL.search(text.before(match.start(), 40))
+        if label is not None and "факт" not in label["between"]:
+            yield Span(*match.span(), "BANK_ACCOUNT", 0.65, "label", 0.1)
 
 
 def _iban(text: Prepared, match: re.Match[str]) -> Iterator[Span]:
-    """Yield the IBAN that begins with ``match``."""
-    start = match.start()
-    rest = _IBAN_REST.match(text.text, match.end())
-    if rest is None or (start and text.text[start - 1].isalnum()):
+    """Yield the IBAN whose check digits are ``match``."""
+    country = _COUNTRY.search(text.text, max(0, match.start() - 3), match.start())
+    rest = _IBAN_REST.match(text.text, match.end()) if country is not None else None
+    if country is None or rest is None:
         return
+    start = country.start()
     places = [i for i in range(start, rest.end()) if text.text[i].isalnum()]
     compact = "".join(text.text[i] for i in places).upper().translate(TO_LATIN)
     length = _LENGTHS.get(compact[:2])

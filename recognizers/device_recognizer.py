@@ -12,16 +12,22 @@ from recognizers.text.checksums import luhn
 from recognizers.text.context import Context
 from recognizers.text.prepared import Prepared
 
-_IPV4 = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}(?!\w|\.\d)")
+_IPV4 = re.compile(r"\d\d?\d?(?:\.\d{1,3}){3}(?!\w|\.\d)")
 _IPV6 = re.compile(r":(?::|[0-9A-Fa-f]{1,4}:)")
 _IPV6_CHARACTERS = frozenset("0123456789abcdefABCDEF:.")
+# The sign after the first pair or four of a MAC address, and the whole from there backwards.
+_MAC_SIGN = re.compile(r"[:-](?=[0-9A-Fa-f]{2}[:-])|\.(?=[0-9A-Fa-f]{4}\.)")
 _MAC = re.compile(
     r"[0-9A-Fa-f]{2}([:-])(?:[0-9A-Fa-f]{2}\1){4}[0-9A-Fa-f]{2}(?![\w:-])"
-    r"|[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}(?![\w.])|[0-9A-Fa-f]{12}(?!\w)"
+    r"|[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}(?![\w.])"
+)
+_MAC_SEPARATORS = (":", "-")
+_GLUED_MAC = re.compile(
+    r"(?:mac|мак|hwaddr|ether|bssid)[\w ]{0,12}[\"' ]{0,2}[:=]?[\"' ]{0,2}([0-9a-f]{12})(?!\w)"
 )
 _IMEI = re.compile(
-    r"\d{14,16}(?![\w-])|\d{2}([ /-])\d{6}\1\d{6}(?:\1\d{1,2})?(?![\w-])"
-    r"|\d{6}([ /-])\d{2}\2\d{6}(?:\2\d{1,2})?(?![\w-])|\d{3}(?: \d{3}){4}(?! ?\d)"
+    r"\d(?:\d{13,15}(?![\w-])|\d([ /-])\d{6}\1\d{6}(?:\1\d{1,2})?(?![\w-])"
+    r"|\d{5}([ /-])\d{2}\2\d{6}(?:\2\d{1,2})?(?![\w-])|\d\d(?: \d{3}){4}(?! ?\d))"
 )
 # First digits of the type allocation codes in use (GSMA: reporting body identifiers).
 _TYPE_CODES = ("01", "35", "86", "45", "44", "98", "99", "91")
@@ -122,17 +128,23 @@ def _is_ipv6(address: str) -> bool:
 
 
 def _mac(text: Prepared) -> Iterator[Span]:
-    for match in _MAC.finditer(text.text):
-        start, end = match.span()
-        if _touched(text.text, start) or text.text[start - 1 : start] in (":", "-"):
+    past = 0
+    for sign in _MAC_SIGN.finditer(text.text):
+        start = sign.start() - (4 if sign[0] == "." else 2)
+        match = _MAC.match(text.text, start) if start >= past else None
+        if (
+            match is None
+            or _touched(text.text, start)
+            or text.text[start - 1 : start] in (":", "-")
+        ):
             continue
+        past = match.end()
         named = _MAC_WORDS.before(text, start, 24)
-        base = 0.9
-        if match[0].isalnum() or "." in match[0] or not re.search("[A-Fa-f:]", match[0]):
-            base = 0.3 if "." in match[0] or not match[0].isalnum() else 0.0
-        score = 0.9 if named else base
-        if score:
-            yield Span(start, end, "MAC_ADDRESS", score, "label" if named else "MAC", base)
+        letters = re.search("[A-Fa-f]", match[0]) is not None
+        base = 0.9 if sign[0] == ":" or (sign[0] == "-" and letters) else 0.4
+        yield Span(start, past, "MAC_ADDRESS", 0.9 if named else base, "MAC", base)
+    for match in _GLUED_MAC.finditer(text.lower):
+        yield Span(*match.span(1), "MAC_ADDRESS", 0.85, "label", 0.1)
 
 
 def _imei(text: Prepared) -> Iterator[Span]:

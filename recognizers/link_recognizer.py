@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import ClassVar
 
 from recognizers.base import Span, SpanRecognizer
-from recognizers.text.context import word_pattern
+from recognizers.text.handle_labels import labelled_names
 from recognizers.text.networks import names_a_member
 from recognizers.text.prepared import Prepared
 
@@ -19,12 +19,13 @@ _TOP_LEVEL = (
     "|il|ca|in|cn|jp|tr|fm|gg|gl|ly|is|to|la|am|im|ws|st|ms|rs|bg|ro|hu|hr|si|gr|pt|ie|dk|tech|ink"
     "|бел|рф|укр|қаз|срб|онлайн|сайт|орг|ком|дети|москва|рус"
 )
-# The dot before a top-level domain, or the sign after a scheme: fast to look for.
-_ANCHOR = re.compile(rf"\.(?=(?:{_TOP_LEVEL})(?![\w-]))|://|(?<=[/.])www\.", re.IGNORECASE)
+# Where to look for a link, in lower case: signs that are fast to find.
+_SCHEME = re.compile("://")
+_DOT = re.compile(rf"\.(?=(?:{_TOP_LEVEL})(?![\w-]))")
 _HOST_BEFORE = re.compile(r"[\w-]{1,63}(?:\.[\w-]{1,63}){0,6}$")
 _SCHEME_BEFORE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,15}$")
 _AUTHORITY = re.compile(
-    r"(?:[\w.~%!$*+:-]{1,64}@)?(?P<host>\[[0-9A-Fa-f:.]+\]|[\w-]{1,63}(?:\.[\w-]{1,63})*)(?::\d{1,5}(?!\d))?"
+    r"(?:[\w.~%!$*+:-]{1,64}@)?(?P<host>\[[0-9A-Fa-f:.]+\]|[\w-]{1,63}(?:\.[\w-]{1,63}){0,8})(?::\d{1,5}(?!\d))?"
 )
 _REST = re.compile(r"[/?#](?:[^\s<>\"'«»“”|;\\^`{}\[\]]|&amp;)*")
 _ENDING = ".,:!?*_~…&@–—-"
@@ -38,43 +39,7 @@ _NOT_HANDLES = re.compile(
     r"|if|else|for|foreach|include|extends|section|yield|csrf|types|nullable|notnull|entity|table"
     r"|column|id|bean|service|controller|type|typedef|private|public|static|const|enum)(?![\w.])"
 )
-_SURE_LABELS = word_pattern(
-    (
-        "skype", "скайп*", "скап", "telegram", "телеграм*", "телеграмм*", "тэлеграм*", "тг", "tg",
-        "телега", "телеге", "тлг", "инст*", "instagram", "insta", "inst", "инстаграм*", "ник",
-        "нік", "ника", "nick", "nickname", "login", "логин*", "лагін*", "логін", "username",
-        "user_name", "screen_name", "жж", "livejournal", "twitter", "твиттер*", "твітэр*", "tiktok",
-        "тикток*", "тик-ток*", "цікток*", "vk", "вк", "вконтакте", "укантакце", "facebook",
-        "фейсбук*", "фэйсбук*", "fb", "фб", "github", "гитхаб*", "discord", "дискорд*", "дыскорд*",
-        "юзернейм*", "юзер", "аккаунт*", "акаўнт*", "account name", "handle", "снэп", "snapchat",
-        "icq", "аська", "jabber", "xmpp", "steam", "стим*", "twitch", "одноклассники", "youtube",
-        "ютуб*", "linkedin", "threads", "signal", "wechat", "псевдоним", "псеўданім", "никнейм*",
-        "login_name", "instagram_username", "tg_username", "signal username",
-    )
-)  # fmt: skip
-_SIGNED_LABELS = word_pattern(
-    ("user", "пользователь", "карыстальнік", "канал", "бот", "bot", "аккаунт", "profile", "owner")
-)
-# Label, what may stand between (a sign, or nothing after a Cyrillic word), and the name itself.
-_LABELLED = re.compile(
-    rf"(?:(?P<label>{_SURE_LABELS})|{_SIGNED_LABELS}(?=[\"']?[ ]?[:=]))"
-    r"(?:[ ](?:в|у|ў|на|in|on)[ ][\w.]{2,14})?[\"']?"
-    r"(?P<sign>[ \t]{0,3}[:=][ \t]{0,3}|[ ]{0,2}[-–—][ ]{1,2}|[ ])[\"'«“(]{0,2}"
-    r"(?P<name>@?[a-z0-9][\w.-]{1,31}(?<![.-])|live:[\w.-]{2,40})(?![\w@]|\.\w|:/|/)"
-)
-_PLAIN_WORD = re.compile(r"[a-z]{2,}")
-_SYSTEM = frozenset(
-    "root admin administrator user guest test postgres ubuntu debian www-data nobody system info"
-    " true false null none undefined premium desktop web messenger reels stories live bot group"
-    " channel chat page login password username name id com ru by org is was and or the for with on"
-    " at in of to a an as from by not no yes has had account support team news public official"
-    " telegram instagram facebook skype viber whatsapp twitter vk tiktok youtube https http www"
-    " direct shorts api android ios iphone windows mobile app post posts video photo you me my his"
-    " her their our it this that will can must should may be been are were field form button error"
-    " failed success successful admin1 oracle mysql anonymous operator default daemon"
-    " service".split()
-)
-_VK_ID = re.compile(r"(?<![\w/.])(?:id|club|public)\d{5,11}(?!\w)|(?<=\[)(?:id|club)\d{3,11}(?=\|)")
+_VK_ID = re.compile(r"(?:id|club|public)\d{3,11}(?!\w)")
 _VK_WORDS = re.compile(r"(?:вк|vk|вконтакте|укантакце|стр|профил|старонк|профіл|акк|profile)")
 _MESSENGER_LINK = re.compile(r"(?:skype|live|tg|xmpp|sip|aim|icq):(?!//)[\w.@:-]{3,40}(?:\?\w+)?")
 
@@ -117,7 +82,8 @@ def _outside(spans: Iterable[Span], taken: Sequence[Span]) -> Iterator[Span]:
 
 def _links(text: Prepared) -> Iterator[Span]:
     past = 0
-    for anchor in _ANCHOR.finditer(text.text):
+    anchors = (*_SCHEME.finditer(text.lower), *_DOT.finditer(text.lower))
+    for anchor in sorted(anchors, key=re.Match.start):
         if anchor.start() < past:
             continue
         bounds = _link(text.text, anchor, past)
@@ -186,21 +152,17 @@ def _handles(text: Prepared) -> Iterator[Span]:
 
 
 def _labelled(text: Prepared) -> Iterator[Span]:
-    for match in _LABELLED.finditer(text.lower):
-        start, end = match.span("name")
-        name, sign = match["name"], match["sign"].strip()
-        if name.lstrip("@") in _SYSTEM or not re.search(r"[a-z]", name) or name[0] == "@":
-            continue
-        score = 0.75 if sign in (":", "=") else 0.6 if sign else 0.55
-        plain = _PLAIN_WORD.fullmatch(name) is not None
-        if plain and not sign and (match["label"] or "").isascii():
-            score = 0.2  # English prose: the skype call
+    for start, end, score in labelled_names(text):
         yield Span(start, end, "SOCIAL_HANDLE", score, "label", 0.2)
 
 
 def _vk_ids(text: Prepared) -> Iterator[Span]:
     for match in _VK_ID.finditer(text.text):
         start, end = match.span()
-        marked = text.text[start - 1 : start] == "[" or _VK_WORDS.search(text.before(start, 32))
-        score = 0.8 if marked else 0.55 if match[0].startswith("id") else 0.4
+        before = text.text[start - 1 : start]
+        marked = before == "[" and text.text[end : end + 1] == "|"
+        if not marked and (end - start < 7 or before.isalnum() or before in ("_", "/", ".")):
+            continue
+        sure = marked or _VK_WORDS.search(text.before(start, 32))
+        score = 0.8 if sure else 0.55 if match[0].startswith("id") else 0.4
         yield Span(start, end, "SOCIAL_HANDLE", score, "number", 0.4)

@@ -54,12 +54,26 @@ def lead(text: Prepared, offset: int, within: int = 40) -> str:
 
 
 def word_pattern(words: Iterable[str]) -> str:
-    """Return the pattern of any of ``words``, written as for :class:`Context`."""
-    alternatives = "|".join(_alternative(word) for word in sorted(words, key=len, reverse=True))
-    return rf"(?<![^\W_])(?:{alternatives})"
+    """Return the pattern of any of ``words``, written as for :class:`Context`, longest first."""
+    return rf"(?<![^\W_])(?:{_branches([_steps(word) for word in set(words)])})"
 
 
-def _alternative(word: str) -> str:
+def _steps(word: str) -> list[str]:
+    """Return the patterns of a word one after the other, the last one being that of its end."""
     stem = word.rstrip("*")
-    phrase = r"[\s.]{1,3}".join(re.escape(part) for part in stem.split())
-    return rf"{phrase}[^\W_]{{0,20}}" if stem != word else rf"{phrase}(?![^\W_])"
+    steps = [r"[\s.]{1,3}" if character == " " else re.escape(character) for character in stem]
+    return [*steps, r"[^\W_]{0,20}" if stem != word else r"(?![^\W_])"]
+
+
+def _branches(words: Iterable[list[str]]) -> str:
+    """Return the pattern of any of ``words``; beginnings are written once, as that runs faster."""
+    following: dict[str, list[list[str]]] = {}
+    for word in words:
+        following.setdefault(word[0], []).append(word[1:])
+    ends = [step for step, rest in following.items() if rest == [[]]]
+    longer = [
+        step + (_branches(rest) if len(rest) == 1 else f"(?:{_branches(rest)})")
+        for step, rest in sorted(following.items())
+        if step not in ends
+    ]
+    return "|".join([*longer, *ends])

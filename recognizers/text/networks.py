@@ -73,7 +73,7 @@ def names_a_member(host: str, rest: str) -> bool:
         rest: Path, query and fragment of the link, in any case.
     """
     labels = host.split(".")
-    for first in range(len(labels) - 1):
+    for first in range(max(0, len(labels) - 4), len(labels) - 1):
         path = _BY_HOST.get(".".join(labels[first:]))
         if path is not None:
             if path.match(rest):

@@ -1,0 +1,58 @@
+"""Names that stand after the word for a network, a nickname or a login."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from recognizers.text.context import word_pattern
+from recognizers.text.prepared import Prepared
+
+# Labels after which a name may follow at once; after the others only with a colon between.
+_SURE = (
+    "skype", "скайп*", "скап", "telegram", "телеграм*", "телеграмм*", "тэлеграм*", "тг", "tg",
+    "телега", "телеге", "тлг", "инст*", "instagram", "insta", "inst", "инстаграм*", "ник",
+    "нік", "ника", "nick", "nickname", "login", "логин*", "лагін*", "логін", "username",
+    "user_name", "screen_name", "жж", "livejournal", "twitter", "твиттер*", "твітэр*", "tiktok",
+    "тикток*", "тик-ток*", "цікток*", "vk", "вк", "вконтакте", "укантакце", "facebook",
+    "фейсбук*", "фэйсбук*", "fb", "фб", "github", "гитхаб*", "discord", "дискорд*", "дыскорд*",
+    "юзернейм*", "юзер", "аккаунт*", "акаўнт*", "account name", "handle", "снэп", "snapchat",
+    "icq", "аська", "jabber", "xmpp", "steam", "стим*", "twitch", "одноклассники", "youtube",
+    "ютуб*", "linkedin", "threads", "signal", "wechat", "псевдоним", "псеўданім", "никнейм*",
+    "login_name", "instagram_username", "tg_username", "signal username",
+)  # fmt: skip
+_SIGNED = (
+    "user", "пользователь", "карыстальнік", "канал", "бот", "bot", "profile", "owner",
+)  # fmt: skip
+# Label, what may stand between (a sign, or nothing after a Cyrillic word), and the name itself.
+_LABELLED = re.compile(
+    rf"(?:(?P<label>{word_pattern(_SURE)})|{word_pattern(_SIGNED)}(?=[\"']?[ ]?[:=]))"
+    r"(?:[ ](?:в|у|ў|на|in|on)[ ][\w.]{2,14})?[\"']?"
+    r"(?P<sign>[ \t]{0,3}[:=][ \t]{0,3}|[ ]{0,2}[-–—][ ]{1,2}|[ ])[\"'«“(]{0,2}"
+    r"(?P<name>@?[a-z0-9][\w.-]{1,31}(?<![.-])|live:[\w.-]{2,40})(?![\w@]|\.\w|:/|/)"
+)
+_PLAIN_WORD = re.compile(r"[a-z]{2,}")
+_SYSTEM = frozenset(
+    "root admin administrator user guest test postgres ubuntu debian www-data nobody system info"
+    " true false null none undefined premium desktop web messenger reels stories live bot group"
+    " channel chat page login password username name id com ru by org is was and or the for with on"
+    " at in of to a an as from by not no yes has had account support team news public official"
+    " telegram instagram facebook skype viber whatsapp twitter vk tiktok youtube https http www"
+    " direct shorts api android ios iphone windows mobile app post posts video photo you me my his"
+    " her their our it this that will can must should may be been are were field form button error"
+    " failed success successful admin1 oracle mysql anonymous operator default daemon"
+    " service".split()
+)
+
+
+def labelled_names(text: Prepared) -> Iterator[tuple[int, int, float]]:
+    """Yield start, end and score of every name that a label announces."""
+    for match in _LABELLED.finditer(text.lower):
+        name, sign = match["name"], match["sign"].strip()
+        if name.lstrip("@") in _SYSTEM or not re.search(r"[a-z]", name) or name[0] == "@":
+            continue
+        score = 0.75 if sign in (":", "=") else 0.6 if sign else 0.55
+        plain = _PLAIN_WORD.fullmatch(name) is not None
+        if plain and not sign and (match["label"] or "").isascii():
+            score = 0.2  # English prose: the skype call
+        yield (*match.span("name"), score)

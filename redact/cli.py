@@ -386,8 +386,7 @@ def _guarded(command: Callable[..., object], tell: Callable[[RedactError], None]
         tell(error)
         return error.exit_code
     except (KeyboardInterrupt, typer.Abort):
-        tell(RedactError("interrupted", "the same command continues where it stopped"))
-        return INTERRUPTED
+        result = INTERRUPTED
     except Exception as error:  # noqa: BLE001 - only type and place are told, never the text
         usage = getattr(error, "exit_code", None)
         if usage is not None and hasattr(error, "show"):
@@ -395,6 +394,8 @@ def _guarded(command: Callable[..., object], tell: Callable[[RedactError], None]
             return int(usage)
         tell(InternalError(f"a mistake of ours ({place_of(error)})", "report this"))
         return InternalError.exit_code
+    if result == INTERRUPTED:  # typer makes it of Ctrl-C
+        tell(RedactError("interrupted", "the same command continues where it stopped"))
     return result if isinstance(result, int) else 0
 
 

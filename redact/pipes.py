@@ -16,7 +16,7 @@ from redact.model import Batch, Edit, Segment
 
 MOST_FRAME_BYTES = 1_000_000_000
 _PLACE = re.compile(r"[a-z][a-z ,0-9-]{0,99}")
-_WORDS = re.compile(r"[a-z][a-z0-9 ,()'/-]{0,59}")
+_WORDS = re.compile(r"[A-Za-z][A-Za-z0-9 ,()'/-]{0,59}")
 _SENTENCE = re.compile(r"[\w ,.;:()`'/+-]{1,300}", re.ASCII)
 
 

@@ -45,6 +45,11 @@ class Child:
             start_new_session=True,
         )
 
+    @property
+    def pid(self) -> int:
+        """The child's process id."""
+        return self._process.pid
+
     def __enter__(self) -> Self:
         return self
 

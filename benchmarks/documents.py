@@ -128,6 +128,7 @@ def short(rng: random.Random, language: str) -> str:
 
 
 KINDS: dict[str, tuple[Callable[[random.Random, str], str], tuple[str, ...], int]] = {
+    "prose, ru be en": (prose, ("ru", "be", "en"), 18),
     "prose, ru": (prose, ("ru",), 12),
     "prose, be": (prose, ("be",), 12),
     "prose, en": (prose, ("en",), 12),

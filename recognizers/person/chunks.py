@@ -59,6 +59,7 @@ class Chunk:
         score: Confidence so far.
         rule: Why.
         dead: Where it stands says that it is no person, whatever it looks like.
+        denied: The network takes it for a place or a body.
     """
 
     names: list[int]
@@ -68,6 +69,7 @@ class Chunk:
     score: float = 0.0
     rule: str = "name word"
     dead: bool = False
+    denied: bool = False
     stems: set[str] = field(default_factory=set)
 
 
@@ -237,7 +239,7 @@ def _may_name(tokens: Tokens, run: list[int], at: int) -> bool:
         return len(tokens.texts[i]) > 2 and (
             word.first >= 2 or word.surname >= 2 or word.patronymic
         )
-    if word.roles & {"title", "address", "brand"} and word.first < 3:
+    if word.roles & {"title", "address", "other"} and word.first < 3:
         return False
     if word.roles & {"dead", "law", "street", "place"} and word.first < 2:
         named = any(tokens.words[k].first >= 2 for k in beside)

@@ -6,6 +6,10 @@ from recognizers.person import words as w
 from recognizers.person.chunks import Chunk, Tokens
 
 _STRONG = 0.8
+_PARTICLES = frozenset(
+    "де дэ да ду дос дел ди ван фон бин ибн бен аль эль von van de da di du del dos bin ibn al el la le der den".split()
+)
+_SUFFIXES = frozenset("оглы оглу кызы улы заде ogly kyzy".split())
 
 
 def join_neighbours(text: str, tokens: Tokens, found: list[Chunk]) -> None:
@@ -13,8 +17,10 @@ def join_neighbours(text: str, tokens: Tokens, found: list[Chunk]) -> None:
     at = 0
     while at + 1 < len(found):
         one, two = found[at], found[at + 1]
-        between = tokens.texts[one.last + 1 : two.first]
-        if between == [","] and _surname_first(tokens, one, two):
+        between = tokens.texts[one.last + 1 : two.first] if two.first - one.last < 4 else []
+        if len(between) == 1 and between[0].lower() in _PARTICLES and one.score >= 0.3:
+            _merge(found, at, 0.6, one.rule)
+        elif between == [","] and _surname_first(tokens, one, two):
             _merge(found, at, 0.9, "first name and surname")
         elif between == ["("] and two.last + 1 < len(tokens.texts) and _maiden(tokens, one, two):
             one.last, one.names = two.last + 1, one.names + two.names
@@ -29,6 +35,9 @@ def join_neighbours(text: str, tokens: Tokens, found: list[Chunk]) -> None:
                 _merge(found, at, 0.9, "first name and surname")
         else:
             at += 1
+    for chunk in found:
+        if chunk.last + 1 < len(tokens.texts) and tokens.texts[chunk.last + 1] in _SUFFIXES:
+            chunk.last += 1
 
 
 def _merge(found: list[Chunk], at: int, score: float, rule: str) -> None:
@@ -58,7 +67,7 @@ def _maiden(tokens: Tokens, one: Chunk, two: Chunk) -> bool:
         and one.score >= 0.5
         and surname
         and not name.first >= 3
-        and not (name.place and not name.surname)
+        and not name.place
     )
 
 
@@ -69,8 +78,15 @@ def lower_case(tokens: Tokens, found: list[Chunk]) -> None:
         if word.case != w.LOWER or word.first < 3 or len(tokens.texts[i]) < 3:
             continue
         first, last, score = i, i, 0.0
+        if i + 1 < size and _follows(tokens, i + 1) and _lower_adjective(tokens, i + 1):
+            last, score = i + 1, 0.7
         for k in (i + 1, i + 2):
-            if k < size and _follows(tokens, k) and last == k - 1 and _lower_surname(tokens, k, own=True):
+            if (
+                k < size
+                and _follows(tokens, k)
+                and last == k - 1
+                and _lower_surname(tokens, k, own=True)
+            ):
                 last, score = k, 0.8
         if i and last == i and _follows(tokens, i) and _lower_surname(tokens, i - 1):
             first, score = i - 1, 0.75
@@ -84,6 +100,15 @@ def lower_case(tokens: Tokens, found: list[Chunk]) -> None:
 
 def _follows(tokens: Tokens, k: int) -> bool:
     return tokens.starts[k] - tokens.end(k - 1) == 1
+
+
+def _lower_adjective(tokens: Tokens, k: int) -> bool:
+    """Return whether a word in lower case is a surname in -ский, which are also adjectives."""
+    word, text = tokens.words[k], tokens.texts[k]
+    shaped = text.endswith(
+        ("ского", "скому", "ским", "ской", "скую", "ский", "ская", "скага", "скаму", "скі")
+    )
+    return word.case == w.LOWER and word.surname > 0 and shaped
 
 
 def _lower_surname(tokens: Tokens, k: int, own: bool = False) -> bool:
@@ -103,7 +128,7 @@ def spread(tokens: Tokens, found: list[Chunk]) -> None:
     taken: set[int] = set()
     for chunk in found:
         taken.update(range(chunk.first, chunk.last + 1))
-        if chunk.score >= _STRONG:
+        if chunk.score >= _STRONG and not chunk.dead:
             for i in chunk.names:
                 if not (tokens.words[i].place and len(chunk.names) == 1):
                     known |= {stem for stem in tokens.words[i].stems if len(stem) > 2}
@@ -116,5 +141,7 @@ def spread(tokens: Tokens, found: list[Chunk]) -> None:
         if chunk.score < 0.75 and not chunk.dead:
             words = [tokens.words[i] for i in chunk.names]
             if any(x.stems & known and x.case != w.LOWER for x in words):
+                if chunk.denied and any(x.place for x in words):
+                    continue
                 weak = tokens.begins[chunk.first] and all(x.common for x in words)
                 chunk.score, chunk.rule = (0.5 if weak else 0.75), "same person"

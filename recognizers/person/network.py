@@ -85,10 +85,10 @@ def join(tokens: Tokens, found: list[Chunk], entities: list[Entity]) -> list[Ent
         if belarusian and entity.last - entity.first > 3:
             continue
         for chunk in inside.values():
-            if not _sure(tokens, chunk):
+            if not _sure(tokens, chunk, entity.kind):
                 weak = chunk.score < 0.6 if belarusian else True
                 if weak:
-                    chunk.score, chunk.dead = min(chunk.score, 0.35), not belarusian
+                    chunk.score, chunk.denied = min(chunk.score, 0.35), not belarusian
     return rest
 
 
@@ -115,16 +115,26 @@ def _cut(tokens: Tokens, found: list[Chunk], entities: list[Entity]) -> None:
                 rate(tokens, new)
 
 
-def _sure(tokens: Tokens, chunk: Chunk) -> bool:
-    if chunk.initials or chunk.rule in ("patronymic", "label", "chat heading"):
+def _sure(tokens: Tokens, chunk: Chunk, kind: str) -> bool:
+    """Return whether the rules know better than the network that a chunk is a person."""
+    words = [tokens.words[i] for i in chunk.names]
+    if (
+        chunk.initials
+        or chunk.rule in ("label", "chat heading")
+        or any(x.patronymic for x in words)
+    ):
         return True
-    places = any(tokens.words[i].place for i in chunk.names)
+    if chunk.rule == "title" and kind == "ORGANIZATION":
+        return any(x.first >= 2 or x.surname == 3 for x in words)
+    places = any(x.place for x in words)
     return chunk.rule in ("first name and surname", "title") and not places
 
 
 def _raise(
     tokens: Tokens, found: list[Chunk], inside: list[Chunk], entity: Entity, belarusian: bool
 ) -> None:
+    if not belarusian and len(inside) > 1:
+        inside = _merged(tokens, found, inside, entity)
     for chunk in inside:
         if not chunk.dead:
             alone = [tokens.words[i] for i in chunk.names]
@@ -144,6 +154,20 @@ def _raise(
             if not chunk.dead:
                 chunk.score, chunk.rule = max(chunk.score, 0.7), "network"
             found.append(chunk)
+
+
+def _merged(tokens: Tokens, found: list[Chunk], inside: list[Chunk], entity: Entity) -> list[Chunk]:
+    """Make one chunk of those that the network takes for one person: Ли Со Ён."""
+    first, last = inside[0], inside[-1]
+    if any(tokens.words[i].case == w.OTHER for i in range(first.first, last.last + 1)):
+        return inside
+    one = Chunk([i for c in inside for i in c.names], first.first, last.last)
+    rate(tokens, one)
+    one.initials = sum(c.initials for c in inside)
+    one.score = max(c.score for c in [one, *inside])
+    at = next(n for n, c in enumerate(found) if c is first)
+    found[at : at + len(inside)] = [one]
+    return [one]
 
 
 def _is_belarusian(tokens: Tokens) -> bool:

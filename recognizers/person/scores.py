@@ -6,6 +6,23 @@ from recognizers.person import words as w
 from recognizers.person.chunks import Chunk, Tokens
 
 _SKIPPED = frozenset(":;=\"'«(,_-–—.")
+_ADJECTIVES = (
+    "ого",
+    "его",
+    "ому",
+    "ему",
+    "ой",
+    "ая",
+    "ый",
+    "ий",
+    "ое",
+    "ых",
+    "ага",
+    "аму",
+    "ай",
+    "скі",
+    "ы",
+)
 _DAYS = frozenset("день дня дню днём дзень дня пост паста day".split())
 _INTO = frozenset("в во ў in near".split())
 _FROM = frozenset("из з у под через около возле каля пад праз from to at до".split())
@@ -63,6 +80,8 @@ def _single(tokens: Tokens, i: int) -> tuple[float, str]:
             return (0.35 if begins else 0.5), "first name"
         return (0.5 if begins else 0.65), "first name"
     if word.latin and (word.surname >= 2 or (word.unknown and word.slavic)):
+        if word.slavic and tokens.texts[i].endswith(("'s", "’s")):
+            return 0.65, "surname by its ending"
         if word.slavic and not word.place:
             return (0.5 if begins else 0.65), "surname by its ending"
         return (0.3 if begins or word.place or word.surname < 3 else 0.5), "surname"
@@ -107,7 +126,7 @@ def _by_context(tokens: Tokens, chunk: Chunk) -> None:
         maybe = any(x.surname or x.first for x in words)
         free = not tokens.begins[chunk.first]
         short = single and words[0].case == w.UPPER and len(tokens.texts[chunk.names[0]]) < 4
-        if not (free or labelled) or (short and not labelled):
+        if not (free or labelled) or (short and not labelled) or _adjective(tokens, chunk):
             pass
         elif maybe and not likely:
             chunk.score, chunk.rule = max(chunk.score, 0.55), "label" if labelled else "title"
@@ -119,12 +138,12 @@ def _by_context(tokens: Tokens, chunk: Chunk) -> None:
 
 def _before(tokens: Tokens, first: int) -> tuple[frozenset[str], bool]:
     """Return the roles of the word right before, and whether a sign that labels is between."""
-    i, labelled = first - 1, False
+    i, labelled, quoted = first - 1, False, False
     for _ in range(4):
         if i < 0 or tokens.texts[i] not in _SKIPPED:
             break
         if tokens.texts[i] in "\"'«" and not labelled and i and tokens.texts[i - 1] not in ":=,(":
-            return frozenset(), False
+            quoted = True
         if tokens.texts[i] in ":=":
             labelled = True
         elif tokens.texts[i] in ",-–—" or (tokens.texts[i] == "." and tokens.begins[i + 1]):
@@ -132,7 +151,8 @@ def _before(tokens: Tokens, first: int) -> tuple[frozenset[str], bool]:
         i -= 1
     if i < 0:
         return frozenset(), False
-    return tokens.words[i].roles, labelled
+    roles = tokens.words[i].roles
+    return (roles & {"alias"} if quoted and not labelled else roles), labelled
 
 
 def _quoted(tokens: Tokens, chunk: Chunk) -> bool:
@@ -146,6 +166,19 @@ def _quoted(tokens: Tokens, chunk: Chunk) -> bool:
     return closing != '"' or before == 0 or tokens.texts[before - 1] not in ":,[{(="
 
 
+def _adjective(tokens: Tokens, chunk: Chunk) -> bool:
+    """Return whether one word that may be an adjective stands before its noun."""
+    after, text = chunk.last + 1, tokens.texts[chunk.last].lower()
+    return (
+        len(chunk.names) == 1
+        and after < len(tokens.texts)
+        and tokens.words[after].case == w.LOWER
+        and tokens.words[after].common
+        and tokens.words[chunk.last].common
+        and text.endswith(_ADJECTIVES)
+    )
+
+
 def _thing(tokens: Tokens, chunk: Chunk) -> bool:
     """Return whether one word is numbered (ФИО1), a saint's day, a brand, or a place after ``в``."""
     after, before = chunk.last + 1, chunk.first - 1
@@ -156,7 +189,7 @@ def _thing(tokens: Tokens, chunk: Chunk) -> bool:
             return True
         if nxt in _DAYS:
             return True
-    if "brand" in word.roles:
+    if "other" in word.roles:
         return True
     if before >= 0 and word.first < 2 and not word.patronymic:
         preposition = tokens.texts[before].lower()
@@ -167,7 +200,12 @@ def _thing(tokens: Tokens, chunk: Chunk) -> bool:
 def _titled(tokens: Tokens, chunk: Chunk) -> bool:
     """Return whether a quoted name follows a common noun: балет «Евгений Онегин»."""
     before = chunk.first - 2
-    return before >= 0 and tokens.words[before].case in (w.LOWER, w.TITLE) and tokens.texts[before][0].isalpha() and tokens.words[before].common
+    return (
+        before >= 0
+        and tokens.words[before].case in (w.LOWER, w.TITLE)
+        and tokens.texts[before][0].isalpha()
+        and tokens.words[before].common
+    )
 
 
 def _chat_heading(tokens: Tokens, chunk: Chunk) -> bool:

@@ -21,7 +21,7 @@ _PATRONYMIC = re.compile(
 )
 _LATIN_SHAPED = re.compile(
     r"(?:[oe]v|[aei][uŭ]|[oea]va|[oe]wa|s?[ksc][kc]?(?:y|i|yi|aya|aia|aja|aha)|(?:v|w)i(?:ch|cz|c|č)|"
-    r"[cč]z?h?uk|[iy]uk|[ae]nk[ao]|yn|yna|[^aeiou]in|ina|ets|iec|dze|vili|[iy]an|[iy][ck]|ick)$"
+    r"[cč]z?h?uk|[iy]uk|[^aeiou]u[kc]|a[kc]|[ae]nk[ao]|yn|yna|[^aeiou]in|ina|ets|iec|dze|vili|[iy]an|[iy][ck]|ick)$"
 )
 _PARTICLES = frozenset("аль эль ибн бен бин аз ас ар эд al el ibn bin ben al-".split())
 _SHAPED = re.compile(

@@ -141,9 +141,10 @@ class Lexicon:
             found[index] |= exact
             if exact & OWN_FIRST:
                 found[index] |= EXACT
-            if not (found[index] & COMMON and word.isascii()):
-                for stem in possible:
-                    found[index] |= own.get(stem, 0)
+            shortest = 0 if not found[index] & COMMON else 99 if word.isascii() else 6
+            for stem in possible:
+                if stem in own and len(stem) >= shortest:
+                    found[index] |= own[stem]
             if not (found[index] & COMMON and word.islower()):
                 keys += possible
                 owners += [index] * len(possible)

@@ -27,9 +27,12 @@ _HYPHENS = "\u2010\u2011\u2043\u2212\ufe63\uff0d"
 _MATH = "\U0001d400-\U0001d7ff"
 _WIDE = "\uff01-\uff0c\uff0e-\uff5e"
 
+_COMBINING = re.compile("[\u0300-\u036f]")
+_COMPOSED = re.compile("[^\\W_][\u0300-\u036f]+")
+# One class of single characters first, so that text without any of them is passed over fast.
+_ODD = re.compile(f"[{_STRESS}{_INVISIBLE}{_SPACES}{_HYPHENS}{_MATH}{_WIDE}]")
 _EDITS = re.compile(
-    f"(?P<composed>[^\\W_][\u0300-\u036f]+)"
-    f"|(?P<dropped>\u00ad[ \\t]*\\r?\\n[ \\t]*|[{_STRESS}{_INVISIBLE}]+)"
+    f"(?P<dropped>\u00ad[ \\t]*\\r?\\n[ \\t]*|[{_STRESS}{_INVISIBLE}]+)"
     f"|(?P<space>[{_SPACES}])"
     f"|(?P<hyphen>[{_HYPHENS}])"
     f"|(?P<plain>[{_WIDE}{_MATH}])"
@@ -123,7 +126,10 @@ def normalise(raw: str) -> Normalised:
     """Return ``raw`` normalised; runs in time linear in its length."""
     mapped = _Mapped(raw)
     if not raw.isascii():
-        mapped.replace(_EDITS, _edited)
+        if _COMBINING.search(raw):
+            mapped.replace(_COMPOSED, _composed)
+        if _ODD.search(mapped.text):
+            mapped.replace(_EDITS, _edited)
     if "-" in mapped.text and "\n" in mapped.text:
         mapped.replace(_BROKEN, _joined)
     if not raw.isascii() and _MIXED.search(mapped.text):
@@ -148,11 +154,12 @@ def one_script(word: str) -> str:
     return latin if fits_latin else word
 
 
+def _composed(match: re.Match[str]) -> str:
+    return "".join(c for c in unicodedata.normalize("NFC", match[0]) if c not in _STRESS)
+
+
 def _edited(match: re.Match[str]) -> str:
     kind, text = match.lastgroup, match[0]
-    if kind == "composed":
-        composed = unicodedata.normalize("NFC", text)
-        return "".join(c for c in composed if c not in _STRESS)
     if kind == "space":
         return " "
     if kind == "hyphen":

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import OrderedDict
-from dataclasses import dataclass
 from functools import cached_property
 from threading import Lock
+from typing import NamedTuple
 
 from recognizers.text.normalise import Normalised, normalise
 
@@ -16,8 +16,7 @@ _TOKEN = re.compile(r"[^\W\d_]+(?:['’ʼ`][^\W\d_]+)*|\d+|[^\w\s]|_")
 _LABEL = re.compile(r"(?:^|[;,|\t.(])[ \t]*([^:;|\t\n]{1,60}?)[ \t]*[:=—–№#][ \t]*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, number or sign at ``text[start:end]`` of the normalised text."""
 
     text: str

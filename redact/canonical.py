@@ -14,9 +14,9 @@ import phonenumbers
 from recognizers.text.normalise import TO_LATIN, normalise
 
 _NUMBERED = (
-    *("PASSPORT", "PERSONAL_NUMBER", "SNILS", "INN", "INN_ORG", "OMS", "UNP", "OGRN", "OGRNIP"),
-    *("LICENSE", "CARD", "CERTIFICATE", "DOCUMENT", "DOCUMENT_NUMBER", "BADGE_NUMBER", "ID"),
-    *("IBAN_CODE", "ACCOUNT", "PLATE", "IMEI", "MAC_ADDRESS"),
+    *("PASSPORT", "SNILS", "INN", "INN_ORG", "OMS", "UNP", "OGRN", "OGRNIP", "IIN", "PESEL", "SSN"),
+    *("NUMBER", "CODE", "CARD", "LICENSE", "CERTIFICATE", "DOCUMENT", "RECORD", "ACCOUNT", "PLATE"),
+    *("ID", "IMEI", "MAC_ADDRESS"),
 )
 """How the entity types end whose separators do not count."""
 

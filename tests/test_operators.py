@@ -75,6 +75,8 @@ KEY = Key.from_bytes(bytes(range(32)))
         ("RU_PASSPORT", "4509123456", ["4509 123456", "45 09 № 123456", "45 09 123 456"]),
         ("BY_PERSONAL_NUMBER", "3140585A001PB5", ["3140585A001PB5", "3140585 А 001 РВ 5"]),
         ("CAR_PLATE", "1234AB7", ["1234 AB-7", "1234АВ7", "1234 ав 7"]),
+        ("MEDICAL_RECORD", "117A", ["117-A", "№ 117 а"]),
+        ("PL_PESEL", "44051401359", ["44051401359", "440514 01359"]),
         ("CREDIT_CARD", "4111111111111111", ["4111 1111 1111 1111", "4111-1111-1111-1111"]),
         ("IBAN_CODE", "BY13NBRB3600900000002Z00AB00", ["BY13 NBRB 3600 9000 0000 2Z00 AB00"]),
         (
@@ -125,6 +127,8 @@ def test_equal_values_have_one_form(entity_type: str, expected: str, ways: list[
         ("DATE_OF_BIRTH", "6 июня 1962", "6 июля 1962"),
         ("ADDRESS", "ул. Качана, 18", "ул. Качана, 1-8"),
         ("BY_PASSPORT", "MP1234567", "MC1234567"),
+        ("IP_ADDRESS", "10.11.2.3", "10.1.12.3"),
+        ("GEO_COORDINATES", "53.9, 27.56", "53.92, 7.56"),
     ],
 )
 def test_other_values_have_another_form(entity_type: str, one: str, other: str) -> None:

@@ -9,6 +9,7 @@ from typing import ClassVar
 from recognizers.base import Span, SpanRecognizer
 from recognizers.text.birth_words import (
     AGE_AFTER,
+    AGE_BEFORE,
     BIRTH,
     BIRTH_AFTER,
     BIRTH_SHORT,
@@ -23,6 +24,7 @@ from recognizers.text.lead import lead
 from recognizers.text.name_shapes import (
     INITIALS,
     PATRONYMIC,
+    WORDS,
     name_alone,
     name_before,
     name_first,
@@ -33,9 +35,9 @@ _ADULT = 2007
 """Last year of birth that is likelier than an event beside a name; dossiers are about adults."""
 _RECENT = 2013
 _LABELLED = {"full": 0.95, "short": 0.9, "bare": 0.85, "year": 0.85, "age": 0.9, "day": 0.6}
-_BY_NAME = {0: 0.0, 1: 0.45, INITIALS: 0.5, PATRONYMIC: 0.65}
+_BY_NAME = {0: 0.0, WORDS: 0.45, INITIALS: 0.5, PATRONYMIC: 0.65}
 _PERSONAL_NUMBER = re.compile(r"(?<![^\W_])[1-6](\d{6})[^\W\d_]\d{3}[^\W\d_]{2}\d(?![^\W_])")
-_FILLER = re.compile(r"[^\d;|]{0,60}")
+_FILLER = re.compile(r"[^\d;|]{0,60}|[\s:.\"]*[;|][\s\"]*")
 _AFTER_A_DATE = re.compile(r"\d[\s»\")]*(?:г\w{0,3}\.?)?\s*$")
 _FIELD_BEFORE = re.compile(r"[,;|\t]\s?$")
 _FIELD_AFTER = re.compile(r"[ ]?(?:г(?:\.|ода?)?)?[ ]?(?:[,;|\t)\n]|$|\.(?:\s|$))")
@@ -55,7 +57,7 @@ class DateOfBirthRecognizer(SpanRecognizer):
         "label": "Words for birth before it.",
         "words after": "Words for birth after it.",
         "personal number": "A personal number in the same text holds the same date.",
-        "age": "An age stands right after it.",
+        "age": "An age stands right beside it.",
         "after kin": "It follows a word for a relative and a name.",
         "after name": "It follows a name directly.",
         "below name": "It begins the line below a name.",
@@ -84,7 +86,8 @@ def _told(text: Prepared, date: Date, born: set[str]) -> Iterator[tuple[float, s
         yield 0.95, "words after"
     if date.day and date.day in born:
         yield 0.9, "personal number"
-    if AGE_AFTER.match(after) and date.kind in ("full", "short") and date.year <= LAST_YEAR - 5:
+    aged = AGE_AFTER.match(after) or AGE_BEFORE.search(text.before(date.start, 20))
+    if aged and date.kind in ("full", "short") and date.year <= LAST_YEAR - 5:
         yield 0.75, "age"
 
 
@@ -115,8 +118,6 @@ def _placed(text: Prepared, date: Date) -> Iterator[tuple[float, str]]:
     line_start, line_end = text.line(date.start)
     before, after = text.text[line_start : date.start], text.text[date.end : line_end]
     bonus = _year_bonus(date) + (0.1 if DOSSIER.search(after.lower()[:90]) else 0.0)
-    if _EARLIER.search(before.rsplit(";")[-1][-70:]):
-        bonus -= 0.25
     if date.kind == "year":
         if not _FIELD_AFTER.match(after):
             return
@@ -124,6 +125,8 @@ def _placed(text: Prepared, date: Date) -> Iterator[tuple[float, str]]:
     if KIN.search(before.lower()[-70:]) and (date.kind != "year" or after.startswith(")")):
         yield 0.75, "after kin"
     if strength := name_before(before):
+        if strength == WORDS and _EARLIER.search(before.rsplit(";")[-1][-70:]):
+            bonus -= 0.25
         yield max(0.0, _BY_NAME[strength] + bonus), "after name"
     if not before.strip(" \t-–—•*(") and _FIELD_AFTER.match(after):
         above = _line_above(text, line_start)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 from recognizers.base import Span, SpanRecognizer
+from recognizers.text.digits import matches, windows
 from recognizers.text.numbered import RULES, Numbered, find_best
 from recognizers.text.passport_words import AGAINST, NAMES
 from recognizers.text.prepared import Prepared
@@ -25,6 +26,12 @@ _UKRAINIAN = re.compile(
 _POLISH = re.compile(
     r"paszport|(?:polish|польск\w*) (?:passport|паспорт)|(?:паспорт\w*|пашпарт\w*) (?:рп|польш"
     r"|польск|гражданина польш)"
+)
+_MACHINE_READABLE = re.compile(
+    r"(?<![A-Z0-9<])(?:[PIVAC][A-Z<][A-Z]{3}(?=[A-Z0-9]*<)[A-Z0-9<]{20,40}"
+    r"|[A-Z0-9<]{9}\d[A-Z<]{3}\d{7}[MFX<]\d{7}[A-Z0-9<]{0,16}"
+    r"|\d{7}[MFX<]\d{7}[A-Z]{3}[A-Z0-9<]{11,12}"
+    r"|[A-Z]{2}\d{7}<\d?[A-Z]{3}\d{7}[MFX<]\d{7}[A-Z0-9<]{0,16})(?![A-Z0-9])"
 )
 _KINDS = (
     Numbered(
@@ -75,8 +82,13 @@ class ForeignPassportRecognizer(SpanRecognizer):
         "PL_ID_CARD": "Number of a Polish identity card",
         "PASSPORT": "Number of a passport, identity card or residence permit",
     }
-    RULES: ClassVar = RULES
+    RULES: ClassVar = RULES | {
+        "machine-readable line": "A line for machines, as at the foot of a passport page."
+    }
 
     def find(self, text: Prepared) -> Iterable[Span]:
-        """Give the numbers that a label names."""
-        return find_best(text, _KINDS)
+        """Give the numbers that a label names, and the lines that machines read."""
+        yield from find_best(text, _KINDS)
+        stretches = [(0, len(text.text))] if "<<" in text.text else windows(text, 7, 45, 30)
+        for match in matches(_MACHINE_READABLE, text.text, stretches):
+            yield Span(*match.span(), "PASSPORT", 0.9, "machine-readable line")

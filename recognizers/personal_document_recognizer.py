@@ -11,7 +11,7 @@ from recognizers.text.numbered import RULES, Numbered, find_best
 from recognizers.text.prepared import Prepared
 
 _NUMBER = re.compile(
-    r"(?<![^\W_])(?:[A-ZА-ЯІ]{1,3}(?:-[IVXІХ]{1,4})?[ -]?(?:№[ ]?)?)?"
+    r"(?<![^\W_])(?<!/)(?:[A-ZА-ЯІ]{1,3}(?:-[IVXІХ]{1,4})?[ -]?(?:№[ ]?)?)?"
     r"\d{3,12}(?:[/-]\d{1,7}){0,2}(?![^\W_])"
 )
 _CIVIL = re.compile(

@@ -9,12 +9,13 @@ _START = r"(?<![^\W_])"
 
 BIRTH = re.compile(
     r"(?<!\Wо )(?<!\Wоб )рожд(?!еств|аем|ественск)\w*|(?<!аб )(?<!пра )нар[ао]дж\w*"
-    rf"|{_START}(?:нар|род){_END}\.?|родил(?:ся|ась|ось|ись)|родивш\w+|нарадзі[ўл]\w*|народи[вл]\w*"
+    rf"|{_START}(?:нар|род){_END}\.?|родил(?:ся|ась|ось|ись)|родивш\w+|нарадз\w*|народзін\w*"
+    rf"|народи[вл]\w*"
     r"|урожен\w+|ураджэн\w+|urodz\w*|rozhd\w*|rozdz?en\w*|rozhden\w*|naradz\w*|narodz\w*"
     r"|nar[ao]dzh\w*"
-    rf"|{_START}(?:born|bday(?:;value=date)?|b-day|dob|yob|d\.o\.b|d\.b|ddn|dzim\w*|gim(?:im\w*"
+    rf"|{_START}(?:nar|born|bday(?:;value=date)?|b-day|dob|yob|d\.o\.b|d\.b|ddn|dzim\w*|gim(?:im\w*"
     rf"|ęs|usi|\.)?|geb(?:oren)?|ur)"
-    rf"{_END}\.?|(?<!place of )birth(?!place)\w*|data (?:nar|ur){_END}|{_START}birthdate"
+    rf"{_END}\.?|birth(?!place)\w*|data (?:nar|ur){_END}|{_START}birthdate"
     rf"|{_START}ддн{_END}"
     rf"|{_START}(?:дзень|день|дня|дата|дату) (?:варенья|нар|рож|р){_END}\.?"
 )
@@ -23,7 +24,7 @@ BIRTH = re.compile(
 BIRTH_SHORT = re.compile(
     rf"{_START}(?:(?<!и )(?<!і )(?<!ды )д[./ -]{{0,2}}р|г[. /]{{0,2}}(?:р|н)|р\.? ?н|b|дн(?=:)"
     rf"|d\.? ?[rn](?=[.:\"'])|d[rn](?=\s*[:=])"
-    rf"|g\.? ?r(?=[.:])|[р](?=\.)){_END}\.?[\"'»)]{{0,2}}[\s:=—–-]{{0,5}}[\"'«(]?(?:[вуў] )?$"
+    rf"|g\.? ?r(?=[.:])|[рн](?=\.)){_END}\.?[\"'»)]{{0,2}}[\s:=—–-]{{0,5}}[\"'«(]?(?:[вуў] )?$"
 )
 """An abbreviation that has to stand right before the date."""
 
@@ -47,6 +48,12 @@ AGE_AFTER = re.compile(
     r"(?:лет|год|гадо|гады|yo(?![^\W_])|y/o|years? old|years\)|l\.)"
 )
 """An age, which people write after a date of birth."""
+
+AGE_BEFORE = re.compile(
+    r"(?:\d{1,3}\s?(?:лет|год\w{0,2}|гадоў|гады|y/?o|years? old)|возраст|узрост"
+    r"|age)[\s,:;(–—-]{1,4}$"
+)
+"""An age right before a date."""
 
 NOT_BIRTH = re.compile(
     rf"смерт|сьмерц|умер|пам[её]р|died|death|deceased|выда[чнвл]|issue|{_START}до{_END}|прожив"

@@ -55,7 +55,7 @@ def name_before(line: str) -> int:
     match = _BEFORE.search(line[-90:])
     if match:
         strength = name_strength(match[1])
-        return strength if strength > WORDS or _SIGN.search(match[0][-4:]) else 0
+        return strength if strength > WORDS or _SIGN.search(match[0][len(match[1]) :]) else 0
     lower = re.search(
         r"(?:^|[\d.)] ?)([а-яёіў'’-]{3,} [а-яёіў'’-]{3,} [а-яёіў'’-]{5,})[ ,;(–—-]{1,4}$", line
     )

@@ -22,16 +22,24 @@ from recognizers.badge_number_recognizer import BadgeNumberRecognizer
         "службовае пасведчанне № [BADGE_NUMBER|004512]",
         "officer badge #[BADGE_NUMBER|4521]",
         "military ID [BADGE_NUMBER|AB 1234568]",
-        "Свидетели: сотрудники Гук Н. и Верас Е., жетон [BADGE_NUMBER|МГ-013387]. Составлен 09.11.2020 в 15-40.",
+        (
+            "Свидетели: сотрудники Гук Н. и Верас Е., жетон [BADGE_NUMBER|МГ-013387]. "
+            "Составлен 09.11.2020 в 15-40."
+        ),
         '"badge": "[BADGE_NUMBER|МН-004512]"',
         "табельный номер [BADGE_NUMBER|00451]",
         "удостоверение № [BADGE_NUMBER|004512]",
+        "л/н [BADGE_NUMBER|М-123457]",
+        "нагрудны знак [BADGE_NUMBER|МО-00123]",
+        "приписное свидетельство [BADGE_NUMBER|АК 123456]",
         "номер 45 на шлеме",  # no badge
         "водительское удостоверение 5АВ 123456",  # a driving licence
         "жетон на метро, тел. 1234567",  # the nearer word is for a telephone
         "протокол № 021-4471",  # a protocol
         "удостоверение выдано 12.03.2015",  # a date
         "личный номер 3120578A014PB5",  # an identification number has its own type
+        "удостоверение действительно до 2025",  # a year
+        "водительское удостоверение утеряно в 2019",  # a year
     ],
 )
 def test_finds_only_what_is_marked(line: str) -> None:

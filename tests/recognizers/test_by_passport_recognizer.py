@@ -23,7 +23,8 @@ from recognizers.by_passport_recognizer import ByPassportRecognizer
         "паспарт згублены, [BY_PASSPORT|MP3920572] у базе",
         "[BY_PASSPORT|MP3920573]",  # a cell of a table, an issued series
         "Верас І. П.; [BY_PASSPORT|ВМ1234568]; Гродна",
-        "паспорт серия [BY_PASSPORT|КВ] номер [BY_PASSPORT|1904468]",  # words stand between: two spans
+        # words stand between: two spans
+        "паспорт серия [BY_PASSPORT|КВ] номер [BY_PASSPORT|1904468]",
         "пашпарт серыі [BY_PASSPORT|КВ] нумар [BY_PASSPORT|1904468]",
         "Серия паспорта: [BY_PASSPORT|MP], номер паспорта: [BY_PASSPORT|1904469]",
         '{"passport_series": "[BY_PASSPORT|MP]", "passport_number": "[BY_PASSPORT|1904470]"}',
@@ -35,10 +36,14 @@ from recognizers.by_passport_recognizer import ByPassportRecognizer
         "від на жыхарства [BY_PASSPORT|АА1234568]",
         "ID-карта [BY_PASSPORT|BY1234568]",
         "Паспорт\n[BY_PASSPORT|MP 1234568]",
-        "INSERT INTO people (fio, passport) VALUES ('Верас И. П.', '[BY_PASSPORT|MP1904475]'), ('Гук А. А.', '[BY_PASSPORT|mc1904476]');",
+        (
+            "INSERT INTO people (fio, passport) VALUES ('Верас И. П.', "
+            "'[BY_PASSPORT|MP1904475]'), ('Гук А. А.', '[BY_PASSPORT|mc1904476]');"
+        ),
         "док. [BY_PASSPORT|MP1904477] л/н 3120578A014PB5",
         "паспорт [BY_PASSPORT|M P 1 9 0 4 4 7 8]",
         "паспорт [BY_PASSPORT|МР3\u200b920\u200b574]",
+        "серия [BY_PASSPORT|МР]\n№ [BY_PASSPORT|2203977]",
         "договор № MP12345678",  # eight digits
         "ТТН МР 1234567",  # a waybill
         "товарная накладная серия АБ № 1234567",  # a waybill with a series
@@ -50,6 +55,8 @@ from recognizers.by_passport_recognizer import ByPassportRecognizer
         "счёт-фактура АА1234567",  # an invoice
         "ISBN 978-985-7180-44-1",  # a book
         "инв. № 1234567",  # an inventory number
+        "заводской номер КВ1234567",  # a machine
+        "акцизная марка серии АА № 1234567",  # a stamp
     ],
 )
 def test_finds_only_what_is_marked(line: str) -> None:

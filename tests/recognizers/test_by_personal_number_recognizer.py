@@ -18,7 +18,8 @@ from recognizers.by_personal_number_recognizer import ByPersonalNumberRecognizer
         "идентификационный № [BY_PERSONAL_NUMBER|5110304E007BA0]",
         "ID [BY_PERSONAL_NUMBER|3120578 A014 PB5]",
         "[BY_PERSONAL_NUMBER|3120578-A-014-PB-5]",
-        "асабісты нумар [BY_PERSONAL_NUMBER|3120578A014PB7]",  # a typo in a number is still a number of a person
+        # a typo in a number is still a number of a person
+        "асабісты нумар [BY_PERSONAL_NUMBER|3120578A014PB7]",
         "[BY_PERSONAL_NUMBER|3120578A014PB7]",  # the form alone is enough
         '{"personal_number": "[BY_PERSONAL_NUMBER|4070289K033PB4]"}',
         "Верас И. П., 12.05.1978, [BY_PERSONAL_NUMBER|3120578A014PB5], Минск",

@@ -42,15 +42,27 @@ from recognizers.date_of_birth_recognizer import DateOfBirthRecognizer
         "BDAY:[DATE_OF_BIRTH|19800312]",
         "дата рождения [DATE_OF_BIRTH|12 03 1980]",
         "Дата рожд.\n[DATE_OF_BIRTH|12.03.1980]",
-        "INSERT INTO staff (id, fio, birth_date, hired) VALUES (1, 'Гук А.', '[DATE_OF_BIRTH|1980-03-12]', '2001-09-01');",  # the column says so
-        "№;ПІБ;Пасада;Дата нар.;Тэл.\n1;Гук Ян;слесар;[DATE_OF_BIRTH|03.07.1969];2-44-81\n2;Верас Г.;швачка;[DATE_OF_BIRTH|1995];няма",  # the header says so
+        # the column says so
+        (
+            "INSERT INTO staff (id, fio, birth_date, hired) VALUES (1, 'Гук А.', "
+            "'[DATE_OF_BIRTH|1980-03-12]', '2001-09-01');"
+        ),
+        # the header says so
+        (
+            "№;ПІБ;Пасада;Дата нар.;Тэл.\n1;Гук "
+            "Ян;слесар;[DATE_OF_BIRTH|03.07.1969];2-44-81\n2;Верас Г.;швачка;[DATE_OF_BIRTH|1995];няма"
+        ),
         "Гук Ю.С.;[DATE_OF_BIRTH|19.01.1987];ком. взвода",
         "Верас Анна Витальевна, [DATE_OF_BIRTH|13.03.1989], Минск",
         "Верас Іван Пятровіч ([DATE_OF_BIRTH|12.04.1980])",
         "ВЕРАС, Станислав Эдуардович\n[DATE_OF_BIRTH|1982-03-29]",
         "Гук Пётр Сидорович, инженер, [DATE_OF_BIRTH|12.03.1980], Минск",
         "Гук Ян Янович|слесарь|[DATE_OF_BIRTH|1979]|Лида",
-        "Правонарушитель: Верас Ян Янович, [DATE_OF_BIRTH|12.05.1978], 3120578A014PB5. Составлен 09.11.2020",  # the personal number holds it
+        # the personal number holds it
+        (
+            "Правонарушитель: Верас Ян Янович, [DATE_OF_BIRTH|12.05.1978], 3120578A014PB5. "
+            "Составлен 09.11.2020"
+        ),
         "сын Пётр, [DATE_OF_BIRTH|12.03.2010]",  # a relative, of any age
         "дачка Ганна ([DATE_OF_BIRTH|05.06.2014])",
         "[DATE_OF_BIRTH|12.03.1980] (40 лет)",
@@ -58,6 +70,17 @@ from recognizers.date_of_birth_recognizer import DateOfBirthRecognizer
         "Дата рождения: [DATE_OF_BIRTH|12.03.1980], дата выдачи: 05.06.2015",
         "[DATE_OF_BIRTH|12.03.1980] года рождения, 15.08.2020 задержан",
         "День рождения [DATE_OF_BIRTH|12 мая]",
+        "Возраст 36 лет ([DATE_OF_BIRTH|02.11.1984])",
+        "граждане: Гук О.П., [DATE_OF_BIRTH|02.11.1984], Верас А.А., [DATE_OF_BIRTH|03.05.1990]",
+        "Гук Анна (дев. Верас) [DATE_OF_BIRTH|03.05.1990]",
+        "Aleh Huk, narodzhany [DATE_OF_BIRTH|2 listapada 1984]",
+        "Date/Place of birth: [DATE_OF_BIRTH|02 NOV 1984] / ZHODZINA",
+        "место рождения: г. Жодино, [DATE_OF_BIRTH|02.11.1984]",
+        "Год рожд. | [DATE_OF_BIRTH|1984]",
+        "марыя — [DATE_OF_BIRTH|90] г.н.",
+        "нарадзіўся ён у [DATE_OF_BIRTH|1984]-м",
+        "Дата рождения: [DATE_OF_BIRTH|ноябрь 1984]",
+        "дети: Иван ([DATE_OF_BIRTH|2010])",
         "приказ от 12.03.1999 № 45",  # an order
         "паспорт выдан 12.03.1999",  # an issue
         "Газета «Звязда», 12.03.2020",  # a paper
@@ -76,6 +99,8 @@ from recognizers.date_of_birth_recognizer import DateOfBirthRecognizer
         "№;ФИО;Дата приёма\n1;Гук Ян Янович;03.07.1999",  # the header says what it is
         "и.о. директора Гук А.А. на 12.03.2021",  # an event
         "Верховный Суд, 12.03.1999",  # a body
+        "12.03.2021 гр. Гук О.П. был доставлен",  # a citizen, not «г.р.»
+        "З 1995 да 2001 года Р.К.Гук жыў тут",  # initials, not «г.р.»
     ],
 )
 def test_finds_only_what_is_marked(line: str) -> None:

@@ -18,9 +18,12 @@ from recognizers.driver_license_recognizer import DriverLicenseRecognizer
         "driving licence no. [DRIVER_LICENSE|1AB 123456]",
         "driver's license [DRIVER_LICENSE|77УК № 345678]",
         "права номер [DRIVER_LICENSE|7712 345678]",
+        "права [DRIVER_LICENSE|3AA 123456]",
+        "driver's licence: [DRIVER_LICENSE|AB123456C]",
         "права человека, 1234567",  # not a licence
         "паспорт 7712 345678",  # a passport
-        "водительское удостоверение получил, тел. 80291234567",  # the nearer word is for a telephone
+        # the nearer word is for a telephone
+        "водительское удостоверение получил, тел. 80291234567",
     ],
 )
 def test_finds_only_what_is_marked(line: str) -> None:

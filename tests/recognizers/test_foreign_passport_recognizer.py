@@ -25,11 +25,17 @@ from recognizers.foreign_passport_recognizer import ForeignPassportRecognizer
         "ID card: [PASSPORT|12345678]",
         "паспорт Грузии [PASSPORT|12AB34567]",
         "ВНЖ [PASSPORT|82 1234567]",
+        (
+            ""
+            "[PASSPORT|P<BLRHUK<<ALEH<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<]\n[PASSPORT|MP22039680BLR8411026M28030153140884A015PB14]"
+        ),
         "паспорт выдан 12.03.2015, код 770045",  # a code of the office
         "паспорт действителен до 20301231",  # a validity
         "паспорт изделия 5 стр.",  # too short
         "письмо № 123456",  # no passport
         "накладная 12345678",  # a waybill
+        "паспорт готовности объекта 123456",  # of a building
+        "x << 2 << 3, AAAAAAAAAAAAAAAAAAAAAAAAAAA",  # code
     ],
 )
 def test_finds_only_what_is_marked(line: str) -> None:

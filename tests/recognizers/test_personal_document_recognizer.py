@@ -25,11 +25,14 @@ from recognizers.personal_document_recognizer import PersonalDocumentRecognizer
         "пенсионное удостоверение № [PERSONAL_DOCUMENT|123456]",
         "трудовая книжка [PERSONAL_DOCUMENT|АТ-V № 1234567]",
         "диплом [PERSONAL_DOCUMENT|А № 1234567]",
+        "ист. болезни [MEDICAL_RECORD|3391]",
+        "И/Б [MEDICAL_RECORD|12345/20]",
         "история болезни началась в палате 304",  # a ward
         "банковская карта 4111111111111111",  # a bank card
         "студенческий билет стоит 12 руб.",  # a price
         "дело № 123456",  # a case
         "свидетельство о государственной регистрации № 0123456",  # of a firm
+        "дипломатических отношений с 1962 года",  # no diploma
     ],
 )
 def test_finds_only_what_is_marked(line: str) -> None:

@@ -16,7 +16,8 @@ from recognizers.ru_passport_recognizer import RuPassportRecognizer
         "пашпарт РФ [RU_PASSPORT|4508123456]",
         "Паспорт: серия [RU_PASSPORT|4508 № 123456]",  # the sign stays inside
         "паспорт серии [RU_PASSPORT|45 08 N 123456]",
-        "паспорт серия [RU_PASSPORT|4508] номер [RU_PASSPORT|123456]",  # words stand between: two spans
+        # words stand between: two spans
+        "паспорт серия [RU_PASSPORT|4508] номер [RU_PASSPORT|123456]",
         '"passport_series": "[RU_PASSPORT|4508]", "passport_number": "[RU_PASSPORT|123456]"',
         "Серия паспорта: [RU_PASSPORT|45 08]; номер паспорта: [RU_PASSPORT|123456]",
         "загранпаспорт [RU_PASSPORT|71 1234567]",

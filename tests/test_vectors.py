@@ -24,6 +24,9 @@ from redact.model import FileRecord
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 TAG = re.compile(r"<[^>]*>")
+WORD = re.compile(r"[^\W\d_]{3,}(?:['’][^\W\d_]+)?")
+NAME = re.compile(r"(?:[^\W\d_]|[.' ’-])+")
+"""Values of letters only: each of their words must go, not only all of them together."""
 LONG = 6
 """Characters from which on a value is searched in bytes too, where words have no borders."""
 
@@ -64,7 +67,7 @@ def texts(copy: bytes, vector: Vector) -> list[str]:
     seen = [text]
     if "html" in vector.format:
         seen += [html.unescape(text), html.unescape(TAG.sub("", text))]
-    if vector.format in ("json", "telegram_json"):
+    if vector.format in ("json", "telegram"):
         seen.append(json.dumps(json.loads(text), ensure_ascii=False))
     return [unicodedata.normalize("NFC", view) for view in seen]
 
@@ -83,12 +86,14 @@ def holds(text: str, value: str) -> bool:
 def survivors(copy: bytes, vector: Vector) -> list[int]:
     """Return which values of ``must_go`` are still in a copy, by their place in the list."""
     seen = texts(copy, vector)
+    words = {word for text in seen for word in WORD.findall(text)}
     parts = [copy, *zip_parts(copy).values()] if vector.format == "docx" else [copy]
     encodings = {"utf-8", "utf-16-le", "utf-16-be", vector.encoding.removesuffix("-sig")}
     return [
         index
         for index, value in enumerate(vector.must_go)
         if any(holds(text, value) for text in seen)
+        or (NAME.fullmatch(value) and words.intersection(WORD.findall(value)))
         or (
             len(value) >= LONG
             and any(value.encode(encoding) in part for encoding in encodings for part in parts)

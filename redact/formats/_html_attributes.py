@@ -82,10 +82,12 @@ class Attributes:
     def _write_link(self, value: str) -> None:
         scheme = _SCHEME.match(value)
         if value.startswith("#"):
-            anchor = self._names.anchors.get(value[1:], "")
+            anchor = self._names.anchors.get(self._names.anchor(value), "")
             self._parts.append(f' href="#{anchor}"')
         elif scheme and scheme[1].lower() not in allow.LINK_SCHEMES:
             self._dropped["script" if "script" in scheme[1].lower() else "link"] += 1
+        elif not scheme and not self._names.dialect.stays(value):
+            self._dropped["media file"] += 1
         else:
             self._slot("href", value, "")
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from redact.errors import TooLargeError, UnreadableFileError
 from redact.formats._encoding import Encoding, encoding_of
-from redact.formats._html_text import Dialect, Page
-from redact.formats._html_tree import parse
+from redact.formats._html_text import Page
+from redact.formats._html_tree import Dialect, parse
 from redact.formats._passages import edit_all
 from redact.formats.base import Redact
 from redact.model import Batch

@@ -7,8 +7,6 @@ text, so that a name split over tags is one; ``br`` and blocks begin another.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from html import escape
 
 from lxml import etree, html
@@ -17,25 +15,13 @@ from redact.formats import _html_allow as allow
 from redact.formats._html_attributes import Attributes
 from redact.formats._html_labels import Table
 from redact.formats._html_spaces import Flow
-from redact.formats._html_tree import Names, names_of, short_text
+from redact.formats._html_tree import Dialect, Names, names_of, short_text
 from redact.formats._passages import Passage, Slot, text_passages
 
 _RAW_SPACE = frozenset(("pre", "textarea"))
 
 
-@dataclass(frozen=True, slots=True)
-class Dialect:
-    """What is special about the pages of one program.
-
-    Attributes:
-        classes: Names of classes that stay as they are.
-        labels: What names the text of an element, by its class.
-        dropped: What to call the text of an element that is left out, by its class.
-    """
-
-    classes: frozenset[str] = frozenset()
-    labels: Mapping[str, str] = field(default_factory=dict)
-    dropped: Mapping[str, str] = field(default_factory=dict)
+_OWN = "written by us"
 
 
 class Page:
@@ -54,7 +40,7 @@ class Page:
         self._comments: list[Passage] = []
         self._charset = charset
         self._dialect = dialect
-        self._names: Names = names_of(root, dialect.classes)
+        self._names: Names = names_of(root, dialect)
         self._tables: list[Table] = []
         self._table_count = 0
         self._labels: list[tuple[html.HtmlElement, str]] = []
@@ -95,9 +81,11 @@ class Page:
 
     def _leaves_out(self, element: html.HtmlElement, count: bool = True) -> bool:
         what = allow.DROPPED.get(element.tag) or _special(element)
+        if element.tag == "style" and (element.text or "").strip() == self._dialect.style:
+            what = _OWN
         for name in element.get("class", "").split() if not what else ():
             what = what or self._dialect.dropped.get(name, "")
-        if what and count and what != "encoding":
+        if what and count and what != _OWN:
             self.dropped[what] += 1
         return bool(what)
 
@@ -115,6 +103,7 @@ class Page:
             "",
         )
         if label:
+            self._flush()
             self._labels.append((element, label))
         if tag != element.tag and element.tag not in allow.RENAMED:
             self.dropped["unknown element"] += 1
@@ -122,7 +111,9 @@ class Page:
         self._writer.write(element, tag)
         self._parts.append(">")
         if tag == "head":
+            style = self._dialect.style
             self._parts.append(f'<meta charset="{self._charset}">')
+            self._parts.append(f"<style>\n{style}\n</style>" if style else "")
         if tag in _RAW_SPACE:
             self._raw += 1
         if tag == "style":
@@ -220,8 +211,8 @@ def _special(element: html.HtmlElement) -> str:
     if element.tag != "meta":
         return ""
     if element.get("charset") is not None:
-        return "encoding"
+        return _OWN
     if element.get("http-equiv") is not None:
-        return "encoding" if element.get("http-equiv", "").lower() == "content-type" else "refresh"
+        return _OWN if element.get("http-equiv", "").lower() == "content-type" else "refresh"
     name = element.get("name", "").lower()
     return "" if name in allow.TEXT_META else "page property"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree, html
@@ -46,19 +48,53 @@ def _check_depth(root: html.HtmlElement, most: int) -> None:
             )
 
 
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """What is special about the pages of one program.
+
+    Attributes:
+        classes: Names of classes that stay as they are.
+        labels: What names the text of an element, by its class.
+        dropped: What to call an element that is left out, by its class.
+        ids: Ids that stay as they are.
+        anchor_prefix: What a link within the page has before such an id.
+        pages: Relative links that stay; others lead to files that are no part of the copy. None
+            if all stay.
+        style: Rules for the copy, in the form that ``StyleSheet.clean`` gives.
+    """
+
+    classes: frozenset[str] = frozenset()
+    labels: Mapping[str, str] = field(default_factory=dict)
+    dropped: Mapping[str, str] = field(default_factory=dict)
+    ids: re.Pattern[str] = re.compile(r"(?!)")
+    anchor_prefix: str = ""
+    pages: re.Pattern[str] | None = None
+    style: str = ""
+
+    def stays(self, link: str) -> bool:
+        """Tell whether a relative link stays."""
+        return self.pages is None or self.pages.fullmatch(link) is not None
+
+
 @dataclass(slots=True)
 class Names:
     """What a page calls its parts, and what the copy calls them: names come from outside.
 
     Attributes:
+        dialect: Of the page.
         anchors: By id (or name of an anchor), for those that something refers to.
         sheet: The page's styles with its classes.
         labels: The text of the ``label`` that is for an id.
     """
 
+    dialect: Dialect
     anchors: dict[str, str] = field(default_factory=dict)
     sheet: StyleSheet = field(default_factory=StyleSheet)
     labels: dict[str, str] = field(default_factory=dict)
+
+    def anchor(self, link: str) -> str:
+        """Return the id that a link within the page leads to."""
+        return link[1:].removeprefix(self.dialect.anchor_prefix)
 
     def references(self, value: str) -> str:
         """Return the copy's names of the ids listed in ``value``, without unknown ones."""
@@ -75,13 +111,14 @@ REFERRING = ("for", "headers", "aria-labelledby", "aria-describedby", "list", "a
 """Attributes that hold ids of other elements."""
 
 
-def names_of(root: html.HtmlElement, known_classes: frozenset[str]) -> Names:
+def names_of(root: html.HtmlElement, dialect: Dialect) -> Names:
     """Return the names that the copy of a page needs."""
-    names = Names(sheet=StyleSheet(known_classes))
+    names = Names(dialect, sheet=StyleSheet(dialect.classes))
     wanted: set[str] = set()
+    number = 0
     for element in root.iter(etree.Element):
         if element.get("href", "").startswith("#"):
-            wanted.add(element.get("href", "")[1:])
+            wanted.add(names.anchor(element.get("href", "")))
         for attribute in REFERRING:
             wanted.update(element.get(attribute, "").split())
         if element.tag == "style":
@@ -90,8 +127,11 @@ def names_of(root: html.HtmlElement, known_classes: frozenset[str]) -> Names:
             names.labels.setdefault(element.get("for", ""), short_text(element))
     for element in root.iter(etree.Element):
         for name in (element.get("id"), element.get("name") if element.tag == "a" else None):
-            if name and name in wanted and name not in names.anchors:
-                names.anchors[name] = f"id{len(names.anchors) + 1}"
+            if name and dialect.ids.fullmatch(name):
+                names.anchors[name] = name
+            elif name and name in wanted and name not in names.anchors:
+                number += 1
+                names.anchors[name] = f"id{number}"
     return names
 
 

@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from redact.formats._encoding import head_text
 from redact.formats._html_file import HtmlFile
-from redact.formats._html_text import Dialect
+from redact.formats._html_tree import Dialect
 from redact.formats.base import Match, Redact
 from redact.model import Batch
 from redact.options import Limits

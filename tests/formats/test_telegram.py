@@ -102,7 +102,7 @@ MESSAGES: dict[str, tuple[dict[str, Any], str]] = {
     "an unknown key": ({"Верас": 1}, "Верас"),
     "an unknown date": ({"date": "у Вераса"}, "Верас"),
     "an unknown type": ({"type": "Верас"}, "Верас"),
-    "escaped text": ({"text": '\ud83d\ude00 \u0001 Верас \\ "'}, "Верас"),
+    "escaped text": ({"text": '\U0001f600 \u0001 Верас \\ "'}, "Верас"),
 }
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from typing import ClassVar
 
 from recognizers.address.byname import by_street, is_stop
 from recognizers.address.chain import judge, read
 from recognizers.address.form import fields
+from recognizers.address.lexicon import known_street, words
 from recognizers.address.scan import Scan
 from recognizers.base import Span, SpanRecognizer
 from recognizers.text.prepared import Prepared
@@ -16,13 +18,16 @@ from recognizers.text.prepared import Prepared
 ENTITY = "ADDRESS"
 
 # Where an address may be: a word for a street or building, or a number after a word.
-_CANDIDATE = re.compile(
-    r"(?<![^\W\d_])(?:ул|вул|просп|праспе|пр-|пр\.|пер\.|переул|зав\.|завул|б-р|бул|пл\.|площ|плошч|пляц|"
-    r"ш\.|шоссе|шаш|наб|проезд|праезд|тракт|тупик|тупік|лини|ліні|мкр|м-н|мик|мікр|общ|общеж|інтэрн|интерн|"
-    r"а/я|в/ч|абон|абан|street|str|st\b|ave|vul|ul|pra|pr|bul|zav|per|p\.?o\.? ?box|кв\.|квартал|"
-    r"акрэс|окрест|акрес|окрэс|okrest|akrest)"
-    r"|(?<![\w./-])\d{6}(?![\w/-])|(?<=[^\W\d_])[\s,.«»\"'–№#:;|-]{0,5}\b\d{1,4}(?!\d)"
+_MARK = re.compile(
+    r"(?<![^\W\d_])(?:ул(?:\b|иц|-)|вул(?:\b|іц|иц|-)|просп|прасп|пр-|пр\.|пр\b|пер\.|переул|зав\.|завул|б-р|"
+    r"бул\b|бульв|пл\.|площ|плошч|пляц|ш\.|шоссе|шаш[аы]\b|наб\b|набер|набяр|проезд|праезд|тракт|тупик|тупік|"
+    r"лини[яию]\b|ліні[яію]\b|аллея|алея|мкр|м-н\b|микр|мікр|общ\b|общеж|общаг|інтэрн|интерн|"
+    r"а/я|в/ч|абон|абан|стрит|street|str\b|st\b|ave|road|rd\b|lane\b|square|vul|ul\b|ulic|ulits|"
+    r"pras?p|prosp|pr\b|bul\b|bulv|zav|per\b|p\.?o\.? ?box|g\.)"
+    r"|(?<![\w./-])\d{6}(?![\w/-])"
 )
+_NUMBER = re.compile(r"(?<![^\W\d_])([^\W\d_]++)[\s,.«»\"'–№#:;|-]{0,5}\b\d{1,4}(?!\d|[.:]\d\d)")
+_NUMBERED = frozenset(("house", "unit", "flat", "district", "garden", "dormitory", "village"))
 _BEFORE, _AFTER = 140, 220
 
 
@@ -49,23 +54,43 @@ class AddressRecognizer(SpanRecognizer):
 
     def find(self, text: Prepared) -> Iterable[Span]:
         """Return the addresses in one text; time is linear in its length."""
-        yield from _chains(text)
+        taken: list[tuple[int, int]] = []
+        for span in _chains(text):
+            yield span
+            if span.score >= 0.5:
+                taken.append((span.start, span.end))
         for start, end, score in by_street(text):
             yield Span(start, end, ENTITY, score, "by_street")
-        for start, end, score, rule in fields(text.text):
-            yield Span(start, end, ENTITY, score, rule)
+        for start, end, score in fields(text):
+            at = bisect_left(taken, (start, start))
+            near = taken[max(0, at - 1) : at + 1]
+            if score > 0.55 or not any(a < end and start < b for a, b in near):
+                yield Span(start, end, ENTITY, score, "field")
+
+
+def _candidates(text: Prepared) -> list[tuple[int, int]]:
+    """Return in order where an address may be."""
+    found = [match.span() for match in _MARK.finditer(text.lower)]
+    for match in _NUMBER.finditer(text.text):
+        word = match[1]
+        if len(word) == 1 and text.text[match.end(1)] != ".":
+            continue
+        kinds = any(kinds & _NUMBERED for _, kinds in words().get(word.lower(), ()))
+        if kinds or (len(word) > 2 and (word[0].isupper() or known_street([word]))):
+            found.append(match.span())
+    return sorted(found)
 
 
 def _windows(text: Prepared) -> Iterator[tuple[int, int]]:
     """Yield the stretches around candidates, cut at white space and joined where they meet."""
     begin = end = -1
-    for match in _CANDIDATE.finditer(text.lower):
-        low, high = match.start() - _BEFORE, match.end() + _AFTER
+    for start, stop in _candidates(text):
+        low, high = start - _BEFORE, stop + _AFTER
         if low > end:
             if end >= 0:
                 yield _cut(text.text, begin, end)
             begin = low
-        end = high
+        end = max(end, high)
     if end >= 0:
         yield _cut(text.text, begin, end)
 
@@ -85,7 +110,8 @@ def _chains(text: Prepared) -> Iterator[Span]:
             kinds = scan.kinds(at)
             if "label" in kinds:
                 labelled = kinds["label"]
-            chain = read(scan, at, label=at - labelled <= 4)
+            near = scan.may_start(at)
+            chain = read(scan, at, label=at - labelled <= 4) if near else None
             if chain is None:
                 at += 1
                 continue
@@ -94,4 +120,4 @@ def _chains(text: Prepared) -> Iterator[Span]:
                 score = 0.3
             if score >= 0.3:
                 yield Span(scan.start(at), scan.end(chain.end - 1), ENTITY, min(score, 1.0), rule)
-            at = chain.end if score >= 0.5 else at + 1
+            at = chain.end if score >= 0.5 else max(at + 1, chain.last)

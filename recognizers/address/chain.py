@@ -34,9 +34,11 @@ class Chain:
     street: tuple[float, float] = (0.0, 0.0)
     numbers: int = 0
     rows: int = 0
+    last: int = 0
 
     def add(self, kind: str, end: int) -> None:
         """Append a part of this kind that ends before token ``end``."""
+        self.last = self.end
         self.counts[kind] = self.counts.get(kind, 0) + 1
         self.end = end
 
@@ -152,7 +154,7 @@ def _bare(scan: Scan, at: int, chain: Chain) -> int | None:
         return None
     if end is None and chain.counts and chain.has("postcode", "area", "street", "name"):
         word = scan.word(at)
-        after = places.compound(scan, at)
+        after = scan.compound(at)
         closed = scan.word(after) in (",", ";", "|", ".", ")", "'", '"', "") or scan.lines(after)
         if scan.is_capital(at) and closed and is_place(word) and len(word) > 3:
             return after
@@ -247,7 +249,7 @@ def _field_town(scan: Scan, at: int, chain: Chain) -> bool:
     )
     if not (opens and scan.is_capital(at) and scan.is_word(at)) or len(scan.word(at)) < 3:
         return False
-    after = places.compound(scan, at)
+    after = scan.compound(at)
     if not (is_place(scan.word(after - 1)) or (chain.label and scan.word(after) == ",")):
         return False
     gap = _gap(scan, after)
@@ -355,7 +357,7 @@ def _district(scan: Scan, at: int, chain: Chain) -> bool:
         after = kinds["district"]
         quoted = scan.word(after) in ("«", '"')
         found = numbers.number(scan, after, strict=False)
-        words = places.run(scan, after + quoted, 2)
+        words = scan.run(after + quoted, 2)
         if found:
             chain.add("district", found[0])
             return True
@@ -387,7 +389,7 @@ def _garden(scan: Scan, at: int, chain: Chain) -> bool:
         return False
     quoted = scan.word(after) in ("«", '"', "“", "'")
     after = _number_sign(scan, after + quoted)
-    words = places.run(scan, after, 3)
+    words = scan.run(after, 3)
     end = after
     if words and (quoted or scan.is_capital(after)):
         end = words[-1][1] if quoted else words[0][1]

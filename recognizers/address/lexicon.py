@@ -28,7 +28,8 @@ _PLACE = re.compile(
 )
 
 
-def _lines(name: str) -> list[str]:
+def lines(name: str) -> list[str]:
+    """Return the lines of a word list, comments left out."""
     text = (files("recognizers") / "data" / name).read_text(encoding="utf-8")
     return [line.strip() for line in text.splitlines() if line.strip() and line[0] != "#"]
 
@@ -38,7 +39,7 @@ def words() -> dict[str, list[tuple[tuple[str, ...], frozenset[str]]]]:
     """Return by first token the marking phrases, longest first, with their kinds."""
     kinds: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
     kind = ""
-    for line in _lines("address_words.txt"):
+    for line in lines("address_words.txt"):
         if line[0] == "[":
             kind = line.strip("[]")
         else:
@@ -53,7 +54,7 @@ def words() -> dict[str, list[tuple[tuple[str, ...], frozenset[str]]]]:
 def _street_keys() -> frozenset[tuple[str, ...]]:
     """Return keys of street names; adjectives also by their stem, marked with a hyphen."""
     keys = set()
-    for line in _lines("street_names.txt"):
+    for line in lines("street_names.txt"):
         name = tuple(fold(word) for word in TOKEN.findall(line) if word != "-")
         keys.add(name)
         if len(name) == 1 and _ADJECTIVE.match(line.lower()) and line[-1] in "яйaе":
@@ -73,7 +74,7 @@ def _street_lengths() -> dict[str, list[int]]:
 def _town_keys() -> frozenset[tuple[str, ...]]:
     return frozenset(
         tuple(stem(fold(word)) for word in TOKEN.findall(line) if word != "-")
-        for line in _lines("town_names.txt")
+        for line in lines("town_names.txt")
     )
 
 

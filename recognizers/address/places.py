@@ -6,35 +6,13 @@ from recognizers.address.lexicon import is_adjective, is_place, known_town
 from recognizers.address.scan import Scan
 
 
-def compound(scan: Scan, at: int) -> int:
-    """Return the token after a word with its hyphenated parts, ``Ростов-на-Дону``."""
-    end = at + 1
-    while (
-        scan.word(end) == "-" and scan.tight(end) and scan.tight(end + 1) and scan.is_word(end + 1)
-    ):
-        end += 2
-    return end
-
-
-def run(scan: Scan, at: int, most: int) -> list[tuple[str, int]]:
-    """Return up to ``most`` words from ``at``, each with the token after it, in one line."""
-    found: list[tuple[str, int]] = []
-    while len(found) < most and scan.is_word(at) and not (found and scan.lines(at)):
-        if (found and scan.gap(at).strip(" ") != "") or len(scan.word(at)) < 2:
-            break
-        end = compound(scan, at)
-        found.append(("-".join(scan.word(i) for i in range(at, end, 2)), end))
-        at = end
-    return found
-
-
 def _split(words: list[tuple[str, int]]) -> list[str]:
     return [part for word, _ in words for part in word.split("-")]
 
 
 def bare_town(scan: Scan, at: int) -> int | None:
     """Return the token after a town in the list, or None; ``Минск``, ``Гомель-16``."""
-    words = run(scan, at, 2)
+    words = scan.run(at, 2)
     if not words:
         return None
     length = known_town(_split(words))
@@ -63,7 +41,7 @@ def typed_place(scan: Scan, at: int, kind: str) -> int | None:
         return None
     if scan.word(after) in ("«", '"', "“"):
         after += 1
-    words = run(scan, after, 2)
+    words = scan.run(after, 2)
     if not words:
         return None
     first, end = words[0]
@@ -99,17 +77,17 @@ def area(scan: Scan, at: int) -> int | None:
     """Return the token after ``Минская обл.``, ``Лидский р-н``, ``р-н Лидский``, or None."""
     kinds = scan.kinds(at)
     if "area_prefix" in kinds:
-        words = run(scan, kinds["area_prefix"], 1)
+        words = scan.run(kinds["area_prefix"], 1)
         return words[0][1] if words else None
     if (
         "area" in kinds
         and scan.is_capital(kinds["area"])
         and is_adjective(scan.word(kinds["area"]))
     ):
-        return compound(scan, kinds["area"])
+        return scan.compound(kinds["area"])
     if not scan.is_word(at):
         return None
-    after = compound(scan, at)
+    after = scan.compound(at)
     for skipped in (0, 1):
         if skipped and not scan.is_word(after):
             return None
@@ -119,7 +97,7 @@ def area(scan: Scan, at: int) -> int | None:
             return end if named and len(scan.word(at)) > 2 else None
         if not is_adjective(scan.word(at)):
             return None
-        after = compound(scan, after)
+        after = scan.compound(after)
     return None
 
 

@@ -12,25 +12,51 @@ class Scan:
         size: Number of tokens; asking for a token at or past it gives an empty one.
     """
 
-    __slots__ = ("_ends", "_kinds", "_lower", "_starts", "_text", "_words", "size")
+    __slots__ = (
+        "_ends",
+        "_kinds",
+        "_lower",
+        "_near",
+        "_runs",
+        "_starts",
+        "_text",
+        "_words",
+        "size",
+    )
 
     def __init__(self, text: str, start: int, end: int) -> None:
         found = list(TOKEN.finditer(text, start, end))
         self._text = text
-        self._words = [m[0] for m in found]
-        self._lower = [m[0].lower() for m in found]
+        self._words = [m[0] for m in found] + [""]
+        self._lower = [word.lower() for word in self._words]
         self._starts = [m.start() for m in found]
         self._ends = [m.end() for m in found]
         self._kinds: dict[int, dict[str, int]] = {}
+        self._runs: dict[int, list[tuple[str, int]]] = {}
         self.size = len(found)
+        self._near = self._find_near()
+
+    def _find_near(self) -> list[int]:
+        """Return for each token how far the next number or marking word is."""
+        known = words()
+        near, distance = [], 99
+        for word in reversed(self._lower):
+            distance = 0 if word in known or word[:1].isdigit() else distance + 1
+            near.append(distance)
+        return near[::-1]
+
+    def may_start(self, at: int) -> bool:
+        """Say whether an address can start here: a number or a marking word is near."""
+        near = self._near[at]
+        return near == 0 or (near < 7 and self._words[at][:1].isupper()) or near < 4
 
     def word(self, at: int) -> str:
         """Return the token as written."""
-        return self._words[at] if 0 <= at < self.size else ""
+        return self._words[at] if at < self.size else ""
 
     def low(self, at: int) -> str:
         """Return the token in lower case."""
-        return self._lower[at] if 0 <= at < self.size else ""
+        return self._lower[at] if at < self.size else ""
 
     def start(self, at: int) -> int:
         """Return the offset in the text at which a token starts."""
@@ -66,6 +92,38 @@ class Scan:
     def gap(self, at: int) -> str:
         """Return what stands between the token before and this one."""
         return self._text[self._ends[at - 1] : self._starts[at]] if 0 < at < self.size else ""
+
+    def compound(self, at: int) -> int:
+        """Return the token after a word with its hyphenated parts, ``Ростов-на-Дону``."""
+        end = at + 1
+        while (
+            self.word(end) == "-"
+            and self.tight(end)
+            and self.tight(end + 1)
+            and self.is_word(end + 1)
+        ):
+            end += 2
+        return end
+
+    def run(self, at: int, most: int) -> list[tuple[str, int]]:
+        """Return up to ``most`` words (at most 5) from ``at`` in one line, with nothing between.
+
+        Each comes with the token after it; a hyphenated compound is one word.
+        """
+        found = self._runs.get(at)
+        if found is None:
+            found = self._runs[at] = self._find_run(at)
+        return found[:most]
+
+    def _find_run(self, at: int) -> list[tuple[str, int]]:
+        found: list[tuple[str, int]] = []
+        while len(found) < 5 and len(self.word(at)) > 1 and self.is_word(at):
+            if found and (self.gap(at).strip(" ") != "" or self.tight(at)):
+                break
+            end = self.compound(at)
+            found.append(("".join(self._words[at:end]), end))
+            at = end
+        return found
 
     def kinds(self, at: int) -> dict[str, int]:
         """Return the kinds of marking word that start here, each with the token after it.

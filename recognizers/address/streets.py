@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from recognizers.address.lexicon import is_adjective, is_genitive, known_street, known_town
 from recognizers.address.numbers import house
-from recognizers.address.places import run
 from recognizers.address.scan import Scan
 
 ORDINAL = frozenset(
@@ -140,7 +139,9 @@ def read_name(scan: Scan, at: int) -> tuple[int, bool, bool, bool] | None:
         at += 2
     while "rank" in scan.kinds(at) and at < start + 6 and (scan.is_word(scan.kinds(at)["rank"])):
         at = scan.kinds(at)["rank"]
-    words = run(scan, at, 5)
+    words = scan.run(at, 5)
+    if words and "street" in scan.kinds(at):
+        return None
     if not words:
         return (at, False, True, True) if numbered == 2 else None
     if len(words[0][0]) < 2:
@@ -246,7 +247,7 @@ def backward(scan: Scan, at: int) -> Street | None:
     if numbered and scan.kinds(at).keys() & {"street", "street_weak"}:
         end = scan.kinds(at).get("street", scan.kinds(at).get("street_weak", at))
         return None if scan.is_capital(end) and not scan.lines(end) else Street(end, 0.4, 0.9)
-    words = run(scan, at, 3)
+    words = scan.run(at, 3)
     for count, (_, end) in enumerate(words[:2], 1):
         kinds = scan.kinds(end)
         after = kinds.get("street", kinds.get("street_weak"))
@@ -285,7 +286,7 @@ def _backward_score(scan: Scan, start: int, at: int, after: int, strong: bool) -
 
 def english(scan: Scan, at: int) -> Street | None:
     """Read ``Sovetskaya St``, ``Nezavisimosti Avenue``, ``Gedimino pr. 9``."""
-    words = run(scan, at, 4)
+    words = scan.run(at, 4)
     for count in range(1, len(words) + 1):
         begin = at if count == 1 else words[count - 2][1]
         if not scan.is_capital(begin) or words[count - 1][0].lower() in _NOT_NAMES:
@@ -324,7 +325,7 @@ def bare(scan: Scan, at: int, loose: bool) -> Street | None:
         if not scan.is_capital(at):
             return None
         at += 2
-    words = run(scan, at, 3)
+    words = scan.run(at, 3)
     if numbered == 2 and not (words and scan.is_capital(at)):
         known = known_street([scan.word(start), scan.word(at - 1)])
         return Street(at, 0.0, 0.65) if known else None

@@ -227,6 +227,8 @@ def read(path: Path) -> Iterator[AnyRecord]:
     """
     n, prev = 0, START
     try:
+        if not path.is_file():
+            raise _no_log()
         with path.open("rb") as file:
             while line := file.readline(_LONGEST_LINE):
                 if not line.endswith(b"\n") and len(line) < _LONGEST_LINE:
@@ -235,7 +237,11 @@ def read(path: Path) -> Iterator[AnyRecord]:
                 yield record
                 n, prev = record.n, record.hash
     except OSError:
-        raise UsageError("the audit log cannot be read", "give the path of audit.jsonl") from None
+        raise _no_log() from None
+
+
+def _no_log() -> UsageError:
+    return UsageError("the audit log cannot be read", "give the path of audit.jsonl")
 
 
 def unfinished(n: int) -> AuditUnfinishedError:

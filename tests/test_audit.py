@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import stat
 import subprocess
 import sys
@@ -397,7 +398,8 @@ def test_what_is_no_log_is_told(path: Path, content: bytes) -> None:
 
 
 def test_a_log_that_is_not_there_is_told(tmp_path: Path) -> None:
-    for path in (tmp_path / "none", tmp_path):
+    os.mkfifo(tmp_path / "fifo")
+    for path in (tmp_path / "none", tmp_path, tmp_path / "fifo"):  # a FIFO is not waited for
         with pytest.raises(UsageError, match="cannot be read"):
             verify(path)
 

@@ -53,6 +53,7 @@ _LABEL = re.compile(
     rf"(?:(?:{word_pattern(SURE)}|phone|mobile)(?P<far>[^\d\n]{{0,32}})"
     rf"|{word_pattern(SHORT)}(?P<near>[^\w\n]{{0,6}}))(?:\n[^\w\n]*)?$"
 )
+_LETTER = re.compile(r"[^\W\d_]")
 _LAST_WORDS = re.compile(r"[^\n;]{0,24}$")
 _AFTER = re.compile(
     r"[ \t]{0,2}[-–—(,]{0,2}[ \t]{0,2}(?:(?:моб|маб|сот|дом|хатн|раб|тел|тэл|факс|служ|viber"
@@ -65,22 +66,27 @@ _LIST = re.compile(
 _BRACKETS = re.compile(r"\([^()\n]{0,40}\)")
 
 
-def label_strength(text: Prepared, start: int, end: int) -> float:
-    """Return how surely the words around ``start`` to ``end`` name a telephone.
+def label_before(text: Prepared, start: int) -> float:
+    """Return how surely the words before ``start`` name a telephone.
 
     1 where a word for a telephone stands right by the number, .6 where other words part them, -1
     where the number is named as something else, 0 where nothing is said.
     """
     before = lead(text, start, 48)
+    if not _LETTER.search(before):
+        return 0.0
     label = _LABEL.search(before)
     if label is not None:
         between = label["far"] or label["near"] or ""
         if not _OTHER.search(between):
             return 1.0 if len(between) <= 12 else 0.6
-    if _AFTER.match(text.lower, end):
-        return 1.0
     last = _LAST_WORDS.search(before)
     return -1.0 if last is not None and _OTHER.search(last[0]) else 0.0
+
+
+def label_after(text: Prepared, end: int) -> bool:
+    """Tell whether a word for a telephone, or a town in brackets, stands right after ``end``."""
+    return _AFTER.match(text.lower, end) is not None
 
 
 def list_goes_on(text: Prepared, end: int, start: int) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
 from redact.formats._json_text import JsonToken, edited, tokens, value_of
 from redact.formats._lines import cut, whole_edits
@@ -14,25 +13,12 @@ _LEAST_DIGITS = 5
 """A number with fewer digits is neither a phone nor a document and stays."""
 
 
-@dataclass(frozen=True, slots=True)
-class Editable:
-    """A token that can be edited.
-
-    Attributes:
-        token: Where it stands.
-        value: What it says.
-        segments: One, or where the value is too long one for each piece.
-    """
-
-    token: JsonToken
-    value: str
-    segments: list[Segment]
-
-
 def editables(
     text: str, limits: Limits, before: str, column: Callable[[tuple[str, ...]], int]
-) -> Iterator[Editable]:
-    """Give the keys, strings and long numbers of a JSON text in order.
+) -> Iterator[tuple[JsonToken, list[Segment]]]:
+    """Give the keys, strings and long numbers of a JSON text in order, with their segments.
+
+    A token has one segment, or where its value is too long one for each piece.
 
     Keys and values are counted each on their own, values that stay included.
 
@@ -46,20 +32,21 @@ def editables(
         FileError: If it is not valid JSON or nested too deeply.
     """
     keys = values = 0
+    longest = limits.line_chars
     for token in tokens(text, limits):
-        if token.kind == "key":
+        kind, _, _, path, _ = token
+        if kind == "open" or kind == "close":
+            continue
+        if kind == "key":
             keys += 1
             place, label = f"{before}key {keys}", ""
-        elif token.kind in ("string", "number", "literal"):
+        else:
             values += 1
-            place, label = f"{before}value {values}", token.path[-1] if token.path else ""
             if not _is_segment(text, token):
                 continue
-        else:
-            continue
-        value = value_of(text, token)
-        segment = Segment(value, place, "\n", label, column(token.path))
-        yield Editable(token, value, cut(segment, limits.line_chars))
+            place, label = f"{before}value {values}", path[-1] if path else ""
+        segment = Segment(value_of(text, token), place, "\n", label, column(path))
+        yield token, [segment] if len(segment.text) <= longest else cut(segment, longest)
 
 
 def rest_of(text: str, limits: Limits) -> Iterator[str]:
@@ -72,7 +59,7 @@ def rest_of(text: str, limits: Limits) -> Iterator[str]:
 def written(
     text: str,
     span: tuple[int, int],
-    parts: Sequence[Editable],
+    parts: Sequence[JsonToken],
     edits: Iterator[Sequence[Edit]],
     longest: int,
 ) -> str:
@@ -81,16 +68,18 @@ def written(
     Args:
         text: One JSON value.
         span: From where to where.
-        parts: All that can be edited there, in order.
+        parts: The tokens that can be edited there, in order.
         edits: For each segment of ``parts``.
         longest: The length at which values were cut.
     """
     at, end = span
     copy: list[str] = []
-    for part in parts:
-        if found := whole_edits(part.value, edits, longest):
-            copy += (text[at : part.token.start], edited(text, part.token, found))
-            at = part.token.end
+    for token in parts:
+        long = token.end - token.start > longest
+        found = whole_edits(value_of(text, token) if long else "", edits, longest)
+        if found:
+            copy += (text[at : token.start], edited(text, token, found))
+            at = token.end
     copy.append(text[at:end])
     return "".join(copy)
 
@@ -98,4 +87,5 @@ def written(
 def _is_segment(text: str, token: JsonToken) -> bool:
     if token.kind != "number":
         return token.kind == "string"
-    return sum(map(str.isdigit, text[token.start : token.end])) >= _LEAST_DIGITS
+    raw = text[token.start : token.end]
+    return len(raw) >= _LEAST_DIGITS and sum(map(str.isdigit, raw)) >= _LEAST_DIGITS

@@ -29,6 +29,10 @@ _NEXT = re.compile(
     r"|(?P<literal>true|false|null)(?!\w)"
     r"|(?P<open>[{\[])|(?P<close>[}\]]))"
 )
+_KINDS: tuple[Kind, ...] = tuple(  # by the number of the group
+    cast(Kind, name) for name in ("", "", *list(_NEXT.groupindex)[1:])
+)
+_STRING = _NEXT.groupindex["string"]
 _SPACE = re.compile(_WS)
 _ESCAPE = re.compile(  # every match is one code point of the value
     r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)"
@@ -69,30 +73,36 @@ def tokens(text: str, limits: Limits) -> Iterator[JsonToken]:
     path: tuple[str, ...] = ()
     brackets: list[str] = []
     paths: list[tuple[str, ...]] = []  # of the open objects and arrays
+    inside = ""  # the innermost of the open brackets
     while match := _NEXT.match(text, at):
-        kind = cast(Kind, match.lastgroup)
-        group = "string" if kind == "key" else kind
-        start, at = match.start(group), match.end()
-        inside = brackets[-1] if brackets else ""
-        if kind == "close":
-            if match["comma"] or state not in (_OPENED, _VALUE) or inside != _OPENS[text[start]]:
+        index, comma = cast(int, match.lastindex), match[1]
+        kind = _KINDS[index]
+        start, end = match.span(_STRING if kind == "key" else index)
+        at = match.end()
+        if kind == "key":
+            if inside != "{" or state != (_VALUE if comma else _OPENED):
+                _refuse()
+            state = _KEY
+            path = (*paths[-1], _decoded(text[start:end]))
+        elif kind == "close":
+            if comma or state not in (_OPENED, _VALUE) or inside != _OPENS[text[start]]:
                 _refuse()
             brackets.pop()
             path = paths.pop()
+            inside = brackets[-1] if brackets else ""
             state = _VALUE if brackets else _END
-        elif kind == "key":
-            if inside != "{" or state != (_VALUE if match["comma"] else _OPENED):
-                _refuse()
-            state = _KEY
-            path = (*paths[-1], _decoded(match["string"]))
         else:
-            after_comma = inside == "[" and state == (_VALUE if match["comma"] else _OPENED)
-            if not after_comma and (match["comma"] or state not in (_START, _KEY)):
+            if state in (_START, _KEY):
+                fits = not comma
+            else:
+                fits = inside == "[" and state == (_VALUE if comma else _OPENED)
+            if not fits:
                 _refuse()
             state = _VALUE if brackets else _END
-        yield JsonToken(kind, start, match.end(group), path, len(brackets))
+        yield JsonToken(kind, start, end, path, len(brackets))
         if kind == "open":
-            brackets.append(text[start])
+            inside = text[start]
+            brackets.append(inside)
             paths.append(path)
             state = _OPENED
             if len(brackets) > limits.depth:

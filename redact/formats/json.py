@@ -9,10 +9,10 @@ from typing import ClassVar
 
 from redact.errors import FileError, TooLargeError
 from redact.formats._encoding import Encoding, decoded, encoding_of, head_text
-from redact.formats._json_segments import Editable, editables, rest_of, written
-from redact.formats._json_text import tokens
+from redact.formats._json_segments import editables, rest_of, written
+from redact.formats._json_text import JsonToken, tokens
 from redact.formats.base import Match, Redact
-from redact.model import Batch
+from redact.model import Batch, Segment
 from redact.options import Limits
 
 _CUT_OFF = re.compile(  # what may be left behind the last whole token
@@ -43,15 +43,15 @@ class Json:
 
     def read(self, source: Path, limits: Limits) -> Iterator[Batch]:
         _, text = _text_of(source, limits)
-        for _, parts in _batches(text, source, limits):
-            yield _batch(parts)
+        for _, _, segments in _batches(text, source, limits):
+            yield Batch(tuple(segments))
 
     def write(self, source: Path, target: Path, redact: Redact, limits: Limits) -> None:
         encoding, text = _text_of(source, limits)
         with target.open("xb") as file:
             file.write(encoding.bom)
-            for span, parts in _batches(text, source, limits):
-                edits = iter(redact(_batch(parts)))
+            for span, parts, segments in _batches(text, source, limits):
+                edits = iter(redact(Batch(tuple(segments))))
                 copy = written(text, span, parts, edits, limits.line_chars)
                 file.write(encoding.encode(copy))
 
@@ -85,22 +85,19 @@ def _text_of(source: Path, limits: Limits) -> tuple[Encoding, str]:
     return encoding, "".join(decoded(source, encoding))
 
 
-def _batch(parts: list[Editable]) -> Batch:
-    return Batch(tuple(segment for part in parts for segment in part.segments))
-
-
 def _batches(
     text: str, source: Path, limits: Limits
-) -> Iterator[tuple[tuple[int, int], list[Editable]]]:
-    """Give what can be edited in batches, each with the span of the text that it stands for."""
+) -> Iterator[tuple[tuple[int, int], list[JsonToken], list[Segment]]]:
+    """Give in batches the span of text, what can be edited in it, and the segments of that."""
     whole = source.stat().st_size <= limits.whole_text_bytes
     begin = 0
-    parts: list[Editable] = []
-    for part in editables(text, limits, "", lambda path: 0):
-        token = part.token
+    parts: list[JsonToken] = []
+    segments: list[Segment] = []
+    for token, found in editables(text, limits, "", lambda path: 0):
         size = 0 if whole else token.start - begin
         if size >= limits.batch_chars and (token.kind == "key" or size >= 2 * limits.batch_chars):
-            yield (begin, token.start), parts
-            begin, parts = token.start, []
-        parts.append(part)
-    yield (begin, len(text)), parts
+            yield (begin, token.start), parts, segments
+            begin, parts, segments = token.start, [], []
+        parts.append(token)
+        segments += found
+    yield (begin, len(text)), parts, segments

@@ -9,20 +9,17 @@ from typing import ClassVar
 
 from redact.errors import FileError, TooLargeError
 from redact.formats._encoding import decoded, encoding_of, head_text
-from redact.formats._json_segments import Editable, editables, rest_of, written
-from redact.formats._json_text import tokens
+from redact.formats._json_segments import editables, rest_of, written
+from redact.formats._json_text import JsonToken, tokens
 from redact.formats._lines import lines
 from redact.formats.base import Match, Redact
-from redact.model import Batch
+from redact.model import Batch, Segment
 from redact.options import Limits
 
 _END = re.compile(r"[\r\n]+")
 _SHOWN_LINES = 20
 _MOST_COLUMNS = 10_000
-_LONGEST_LINE = 50_000_000
-"""In characters; a line is held whole."""
-
-_Line = tuple[str, str, list[Editable]]
+_Line = tuple[str, str, list[JsonToken]]
 """A line, its line end and what can be edited in it."""
 
 
@@ -50,22 +47,22 @@ class JsonLines:
         return Match.DIALECT if whole or len(filled) == 1 else Match.NAME
 
     def read(self, source: Path, limits: Limits) -> Iterator[Batch]:
-        for found in _batches(decoded(source, encoding_of(source)), limits):
-            yield _batch(found)
+        for _, segments in _batches(decoded(source, encoding_of(source)), limits):
+            yield Batch(tuple(segments))
 
     def write(self, source: Path, target: Path, redact: Redact, limits: Limits) -> None:
         encoding = encoding_of(source)
         with target.open("xb") as file:
             file.write(encoding.bom)
-            for found in _batches(decoded(source, encoding), limits):
-                edits = iter(redact(_batch(found)))
+            for found, segments in _batches(decoded(source, encoding), limits):
+                edits = iter(redact(Batch(tuple(segments))))
                 for line, end, parts in found:
                     copy = written(line, (0, len(line)), parts, edits, limits.line_chars)
                     file.write(encoding.encode(copy + end))
 
     def rest(self, copy: Path, limits: Limits) -> Iterator[str | bytes]:
         """Give the values that are no segments: short numbers, true, false and null."""
-        for line, _ in _lines(decoded(copy, encoding_of(copy))):
+        for line, _ in _lines(decoded(copy, encoding_of(copy)), limits):
             if line.strip():
                 yield from rest_of(line, limits)
 
@@ -79,21 +76,17 @@ def _is_value(line: str) -> bool:
     return True
 
 
-def _lines(blocks: Iterator[str]) -> Iterator[tuple[str, str]]:
-    for line, end in lines(blocks, _LONGEST_LINE):
-        if len(line) >= _LONGEST_LINE // 2:
+def _lines(blocks: Iterator[str], limits: Limits) -> Iterator[tuple[str, str]]:
+    """Give whole lines of at most a quarter of ``limits.file_bytes``, since each is held whole."""
+    longest = limits.file_bytes // 2
+    for line, end in lines(blocks, longest):
+        if len(line) >= longest // 2:
             raise TooLargeError("one of its lines is too long", "split the line or the file")
         yield line, end
 
 
-def _batch(found: list[_Line]) -> Batch:
-    return Batch(
-        tuple(segment for _, _, parts in found for part in parts for segment in part.segments)
-    )
-
-
-def _batches(blocks: Iterator[str], limits: Limits) -> Iterator[list[_Line]]:
-    """Give lines in batches."""
+def _batches(blocks: Iterator[str], limits: Limits) -> Iterator[tuple[list[_Line], list[Segment]]]:
+    """Give lines in batches, with the segments of what can be edited in them."""
     columns: dict[tuple[str, ...], int] = {}
 
     def column(path: tuple[str, ...]) -> int:
@@ -101,16 +94,19 @@ def _batches(blocks: Iterator[str], limits: Limits) -> Iterator[list[_Line]]:
             return columns.setdefault(path, len(columns) + 1)
         return columns.get(path, _MOST_COLUMNS)
 
-    found: list[_Line] = []
+    lines_read: list[_Line] = []
+    segments: list[Segment] = []
     size = 0
-    for number, (line, end) in enumerate(_lines(blocks), start=1):
-        parts: list[Editable] = []
+    for number, (line, end) in enumerate(_lines(blocks, limits), start=1):
+        parts: list[JsonToken] = []
         if line.strip(" \t"):
-            parts = list(editables(line, limits, f"line {number}, ", column))
-        found.append((line, end, parts))
+            for token, found in editables(line, limits, f"line {number}, ", column):
+                parts.append(token)
+                segments += found
+        lines_read.append((line, end, parts))
         size += len(line) + 1
         if size >= limits.batch_chars:
-            yield found
-            found, size = [], 0
-    if found:
-        yield found
+            yield lines_read, segments
+            lines_read, segments, size = [], [], 0
+    if lines_read:
+        yield lines_read, segments

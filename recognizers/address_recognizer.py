@@ -26,7 +26,9 @@ _MARK = re.compile(
     r"pras?p|prosp|pr\b|bul\b|bulv|zav|per\b|p\.?o\.? ?box|g\.)"
     r"|(?<![\w./-])\d{6}(?![\w/-])"
 )
-_NUMBER = re.compile(r"(?<![^\W\d_])([^\W\d_]++)[\s,.«»\"'–№#:;|-]{0,5}\b\d{1,4}(?!\d|[.:]\d\d)")
+_NUMBER = re.compile(
+    r"(?<![^\W\d_])([^\W\d_]++(?:['’ʼ`][^\W\d_]++)*)[\s,.«»\"'–№#:;|-]{0,5}\b\d{1,4}(?!\d|[.:]\d\d)"
+)
 _NUMBERED = frozenset(("house", "unit", "flat", "district", "garden", "dormitory", "village"))
 _BEFORE, _AFTER = 140, 220
 

@@ -13,6 +13,10 @@ _DETENTION = re.compile(
 )
 _ON = re.compile(r"(?<!\w)(?:на|on|na|at) ((?:[^\W\d_][\w'’-]{3,})(?: [^\W\d_][\w'’-]{3,})?)")
 _WORD = re.compile(r"[^\W\d_]+")
+_TITLED = re.compile(
+    r"(?:«|(?:роман|фильм|фільм|групп|гурт|песн|книг|кніг|сериал|серыял|картин|карцін|рассказ|апавяданн|"
+    r"спектакл|газет|пьес|п'ес|альбом|журнал|канал|передач|игр|гульн)\w*,? [«\"“][^«»\"“”]{0,30})$"
+)
 _METRO = re.compile(
     r"(?:метро|ст\. ?м\.|станци\w+|станцы\w+|остановк\w+|прыпын\w+|metro|station|stop)\W{1,3}$"
 )
@@ -41,5 +45,6 @@ def _about_a_place(text: Prepared, offset: int) -> bool:
 
 
 def is_stop(text: Prepared, offset: int) -> bool:
-    """Say whether the words before are those of a metro station or a bus stop."""
-    return _METRO.search(text.before(offset, 24)) is not None
+    """Say whether the words before are those of a metro station, a bus stop, or a title."""
+    before = text.before(offset, 60)
+    return _METRO.search(before[-24:]) is not None or _TITLED.search(before) is not None

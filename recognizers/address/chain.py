@@ -6,10 +6,15 @@ from dataclasses import dataclass, field
 
 from recognizers.address import numbers, places, streets
 from recognizers.address.lexicon import is_place
+from recognizers.address.names import ORDINAL
 from recognizers.address.scan import Scan
 
 _LONGEST = 24
 _COMMAS = frozenset(", ;".split())
+_EDGES = frozenset("; | ' \" ` : ( ) [ ] { }".split())
+_NEARBY = frozenset(
+    "на по па on at na дворе двор доме дом районе возле около угол углу каля ля двары дварэ".split()
+)
 _FIELDS = frozenset("; | ' \" `".split())
 _JOINS = frozenset(", ; | . ( ) ' \" ` – — - / : [ ] ·".split())
 
@@ -22,6 +27,8 @@ class Chain:
         begin: First token.
         end: The token after the last part.
         label: Whether a word such as ``адрес`` or ``проживает`` stands before.
+        on: Whether ``на`` or ``по`` stands right before.
+        whole: Whether it fills a line or a field.
         counts: How many parts there are of each kind.
         street: The surest street: its score alone and with a house.
         rule: Why it is an address, once something has said so.
@@ -30,6 +37,8 @@ class Chain:
     begin: int
     end: int
     label: bool
+    on: bool = False
+    whole: bool = False
     counts: dict[str, int] = field(default_factory=dict)
     street: tuple[float, float] = (0.0, 0.0)
     numbers: int = 0
@@ -65,10 +74,14 @@ def read(scan: Scan, at: int, label: bool) -> Chain | None:
         scan, at, chain
     ):
         return None
+    chain.on = scan.low(at - 1) in _NEARBY
     for _ in range(_LONGEST):
         gap = _gap(scan, chain.end)
         if gap is None or not _next(scan, gap, chain):
             break
+    opens = scan.lines(at) > 0 or at == 0 or scan.word(at - 1) in _EDGES
+    closes = scan.lines(chain.end) > 0 or chain.end >= scan.size or scan.word(chain.end) in _EDGES
+    chain.whole = opens and closes
     return chain
 
 
@@ -116,7 +129,18 @@ def _next(scan: Scan, gap: Gap, chain: Chain) -> bool:
         return True
     if chain.has("street", "name") or gap.line:
         return False
-    return _unmarked(scan, at, chain)
+    return _unmarked(scan, at, chain) or _quarter(scan, at, chain)
+
+
+def _quarter(scan: Scan, at: int, chain: Chain) -> bool:
+    """Take a part of a town between the town and a street: ``Минск, Уручье, ул. Лесная``."""
+    if not chain.has("town", "bare", "village", "area", "postcode") or not scan.is_capital(at):
+        return False
+    for _, end in scan.run(at, 2):
+        if scan.word(end) == "," and streets.forward(scan, end + 1) is not None:
+            chain.add("quarter", end)
+            return True
+    return False
 
 
 def _place(scan: Scan, at: int, chain: Chain, gap: Gap) -> bool:
@@ -164,7 +188,7 @@ def _bare(scan: Scan, at: int, chain: Chain) -> int | None:
 def _street(scan: Scan, at: int, chain: Chain) -> bool:
     found = streets.forward(scan, at)
     skip = at + 3 if scan.word(at + 1) == "-" else at + 2
-    if found is None and scan.is_number(at, 2) and scan.low(skip - 1) in streets.ORDINAL:
+    if found is None and scan.is_number(at, 2) and scan.low(skip - 1) in ORDINAL:
         found = streets.forward(scan, skip)
     if found is None and (scan.is_word(at) or scan.is_number(at, 3)):
         found = streets.backward(scan, at)
@@ -179,13 +203,10 @@ def _english(scan: Scan, at: int, chain: Chain) -> bool:
     """Take ``12 Sovetskaya St`` or ``Nezavisimosti Avenue``."""
     begin, count = at, 0
     if scan.is_number(at) and not chain.has("house"):
-        found = numbers.number(scan, at, strict=False)
-        if found is None or (len(scan.word(at)) == 4 and scan.word(at)[:2] in ("19", "20")):
+        if len(scan.word(at)) == 4 and scan.word(at)[:2] in ("19", "20"):
             return False
-        begin, count = found
+        begin, count = numbers.number(scan, at, strict=False) or (at, 0)
         begin += scan.word(begin) == ","
-    if not scan.is_word(begin):
-        return False
     street = streets.english(scan, begin)
     if street is None:
         return False
@@ -207,9 +228,13 @@ def _unmarked(scan: Scan, at: int, chain: Chain) -> bool:
     if gap is None or gap.line:
         return False
     found = numbers.house(scan, gap.at, strict=True)
-    if found is None or (gap.other and not found[2] and scan.word(gap.at - 1) not in "-–"):
+    if found is None:
         return False
     end, count, marked = found
+    rows = gap.fields and loose
+    if gap.other and not (marked or rows or scan.word(gap.at - 1) in ("-", "–")):
+        return False
+    chain.rows = int(rows)
     chain.add("name", street.end)
     chain.add("marked" if marked else "house", end)
     chain.counts["house"] = 1
@@ -229,11 +254,12 @@ def _first_unit(scan: Scan, at: int, chain: Chain) -> bool:
             chain.add("marked", found[0])
             chain.counts["house"] = 1
             return True
-    if "flat" in kinds or "district" in kinds:
+    if "flat" in kinds or scan.low(at) in ("гараж", "бокс", "участок", "уч", "участак"):
         end = numbers.unit(scan, at)
         if end is not None:
             chain.add("unit", end)
-            chain.counts["flat"] = 1
+            if "flat" in kinds:
+                chain.counts["flat"] = 1
             return True
     return False
 
@@ -335,8 +361,11 @@ def _building(scan: Scan, at: int, chain: Chain) -> bool:
             )
             chain.add("military", after + 1 + letter)
             return True
-    if "dormitory" in kinds and not chain.has("dorm"):
-        found = numbers.number(scan, _number_sign(scan, kinds["dormitory"]), strict=False)
+    if "dormitory" in kinds and not chain.has("dorm") and scan.word(kinds["dormitory"]) != ":":
+        owner = scan.run(kinds["dormitory"], 2)
+        owned = [end for _, end in owner if scan.word(end) == "№"]
+        after = owned[0] if owned else kinds["dormitory"]
+        found = numbers.number(scan, _number_sign(scan, after), strict=False)
         chain.add("dorm", found[0] if found else kinds["dormitory"])
         if found:
             chain.counts["dorm_number"] = 1
@@ -438,6 +467,7 @@ def _judge_name(chain: Chain, placed: bool, flat: bool) -> float:
     score += 0.1 * placed + 0.15 * chain.label
     if placed and not flat:
         score += 0.2
+    score += 0.2 * chain.on + 0.1 * chain.whole
     if chain.has("unit") and flat:
         score += 0.15
     return max(0.0, min(0.9, score))

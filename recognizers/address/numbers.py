@@ -74,7 +74,11 @@ def _spoilt(scan: Scan, at: int, end: int, count: int, strict: bool) -> bool:
         and scan.word(end + 1)[:1].isdigit()
     ):
         return True
-    if strict and count >= 3:
+    if (
+        strict
+        and count >= 3
+        and _phone_like([w for i in range(at, end) if (w := scan.word(i)).isdigit()])
+    ):
         return True
     if tight and scan.is_word(end) and len(low) > 1 and "unit" not in scan.kinds(end):
         return True
@@ -84,6 +88,11 @@ def _spoilt(scan: Scan, at: int, end: int, count: int, strict: bool) -> bool:
     return ends and not (
         low in ("г", "м", "ст") and (len(scan.word(at)) < 4 or scan.is_capital(end))
     )
+
+
+def _phone_like(parts: list[str]) -> bool:
+    """Say whether three numbers may be a phone or a date and not house, block and flat."""
+    return len(parts) > 3 or len(parts[0]) > 2 or len(parts[2]) > 3 or {*map(len, parts)} == {2}
 
 
 def house(scan: Scan, at: int, strict: bool) -> tuple[int, int, bool] | None:

@@ -35,8 +35,9 @@ def typed_place(scan: Scan, at: int, kind: str) -> int | None:
         at: Where the word for the kind of place should stand.
         kind: ``town`` or ``village``.
     """
-    after = scan.kinds(at).get(kind)
-    short = len(scan.word(at)) == 1
+    kinds = scan.kinds(at)
+    after = kinds.get(kind) if "garden" not in kinds or not scan.word(at).isupper() else None
+    short = len(scan.word(at)) == 1 and scan.word(at + 1) != "/"
     if after is None or scan.lines(after) or (short and _is_other(scan, at, after)):
         return None
     if scan.word(after) in ("«", '"', "“"):
@@ -112,7 +113,8 @@ def postcode(scan: Scan, at: int) -> int | None:
         return None
     if len(word) == 2 and scan.word(at + 1) == "-" and len(scan.word(at + 2)) == 3:
         end = at + 3 if scan.word(at + 2).isdigit() and scan.tight(at + 2) else None
-        return end if end and scan.is_capital(end) else None
+        last = end is not None and (end >= scan.size or scan.lines(end) or scan.word(end) in ",;")
+        return end if end and (scan.is_capital(end) or last) else None
     foreign = len(word) == 5 and (start != at or scan.is_capital(at + 1))
     if not ((len(word) == 6 and word[0] in "123469") or foreign):
         return None

@@ -5,6 +5,15 @@ from __future__ import annotations
 from recognizers.address.lexicon import TOKEN, words
 
 
+_WHOLE = frozenset("тракт дом город горад тупик тупік район раён край street lane road".split())
+_VOWELS = frozenset("аеёиоуыэюяіeiouya")
+
+
+def _abbreviates(word: str) -> bool:
+    """Say whether a dot after the word ends an abbreviation, not a sentence."""
+    return word not in _WHOLE and (len(word) < 4 or (len(word) < 7 and word[-1] not in _VOWELS))
+
+
 class Scan:
     """Tokens of ``text[start:end]``; positions are indexes of tokens.
 
@@ -143,7 +152,11 @@ class Scan:
                 continue
             if not all(self._joined(at + i, phrase[i]) for i in range(1, len(phrase))):
                 continue
-            if self.word(end) == "." and (self.tight(end) or self.gap(end) == " "):
+            if (
+                self.word(end) == "."
+                and _abbreviates(phrase[-1])
+                and (self.tight(end) or self.gap(end) == " ")
+            ):
                 end += 1
             for kind in kinds:
                 found.setdefault(kind, end)

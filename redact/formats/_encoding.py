@@ -1,7 +1,8 @@
 """Which encoding a file is in, told strictly: a file that fits none is refused, never repaired.
 
 In this order: a byte order mark; UTF-16 by its pattern of high bytes; UTF-8 if the whole file is
-valid; else the best of windows-1251, CP866 and KOI8-R (``_cyrillic``). Memory is constant.
+valid; else the best of windows-1251, CP866, KOI8-R and ISO 8859-5 (``_cyrillic``). Memory is
+constant.
 """
 
 from __future__ import annotations

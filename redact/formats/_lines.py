@@ -21,19 +21,23 @@ def lines(blocks: Iterable[str], longest: int) -> Iterator[tuple[str, str]]:
     As many lines as line ends are followed by one last line without, which may be empty. A line
     longer than ``longest`` characters comes in pieces without a line end.
     """
-    rest = ""
+    rest = held = ""
     for block in blocks:
-        rest += block
+        text = held + block
         # A carriage return at the end waits for the line feed that may follow.
-        held = "\r" if rest.endswith("\r") else ""
-        *parts, rest = _END.split(rest[: len(rest) - len(held)])
-        yield from zip(parts[0::2], parts[1::2], strict=True)
-        rest += held
+        held = "\r" if text.endswith("\r") else ""
+        first, *more = _END.split(text[: len(text) - len(held)])
+        rest += first
+        if more:
+            yield rest, more[0]
+            yield from zip(more[1:-1:2], more[2:-1:2], strict=True)
+            rest = more[-1]
         if len(rest) > longest:
-            *first, rest = pieces(rest, longest)
-            yield from ((piece, "") for piece in first)
-    *parts, rest = _END.split(rest)
-    yield from zip(parts[0::2], parts[1::2], strict=True)
+            *cut_off, rest = pieces(rest, longest)
+            yield from ((piece, "") for piece in cut_off)
+    if held:
+        yield rest, held
+        rest = ""
     yield rest, ""
 
 

@@ -26,7 +26,18 @@ def told(data: bytes, folder: Path) -> str:
     return encoding_of(file).codec
 
 
-@pytest.mark.parametrize("codec", ["utf-8", "cp1251", "koi8-r", "cp866", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize(
+    "codec",
+    [
+        "utf-8",
+        "cp1251",
+        "koi8-r",
+        "cp866",
+        "iso8859-5",
+        "utf-16-le",
+        "utf-16-be",
+    ],
+)
 @pytest.mark.parametrize("text", [RUSSIAN, CAPITALS, NAMES], ids=["prose", "capitals", "names"])
 def test_russian_is_told_without_a_mark(codec: str, text: str, tmp_path: Path) -> None:
     assert told(text.replace("№", "N").encode(codec), tmp_path) == codec

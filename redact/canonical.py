@@ -114,14 +114,11 @@ def _phone(plain: str) -> str:
     if abroad:
         digits = digits[abroad.end() :]
     if abroad or plus:
-        number = _e164(f"+{digits}", None, valid=False)
-        if number:
-            return number
+        return _e164(f"+{digits}") or _with_country((*_MOBILE, *_TRUNK), digits) or f"+{digits}"
     if len(digits) < _LEAST_DIGITS:
         return digits
-    return (
-        _with_country(_MOBILE, digits) or _valid(digits) or _with_country(_TRUNK, digits) or digits
-    )
+    number = _with_country(_MOBILE, digits) or _valid(digits)
+    return number or _with_country(_TRUNK, digits) or digits
 
 
 def _with_country(table: Iterable[tuple[re.Pattern[str], str]], digits: str) -> str:
@@ -133,20 +130,20 @@ def _with_country(table: Iterable[tuple[re.Pattern[str], str]], digits: str) -> 
 
 
 def _valid(digits: str) -> str:
-    """Return the first valid number that the digits are, country by country or in full."""
+    """Return the first valid number that the digits are: country by country, then with a plus."""
     for region in _REGIONS:
         number = _e164(digits, region)
         if number:
             return number
-    return _e164(f"+{digits}", None)
+    return _e164(f"+{digits}") if len(digits) > _LEAST_DIGITS + 1 else ""
 
 
-def _e164(number: str, region: str | None, valid: bool = True) -> str:
+def _e164(number: str, region: str | None = None) -> str:
     try:
         parsed = phonenumbers.parse(number, region)
     except phonenumbers.NumberParseException:
         return ""
-    if valid and not phonenumbers.is_valid_number(parsed):
+    if not phonenumbers.is_valid_number(parsed):
         return ""
     return str(phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164))
 

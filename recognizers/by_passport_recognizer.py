@@ -18,6 +18,7 @@ _SOUNDS = {"СП": "SP", "ДП": "DP", "МС": "MC", "МП": "MP", "РР": "PP",
 _PAIR = r"(?<![^\W_])[A-Za-zА-Яа-яЁёІіЎў][ .]?[A-Za-zА-Яа-яЁёІіЎў]"
 _DIGITS = re.compile(r"(?<!\d)\d(?:[ –-]?\d){6}(?![^\W_])")
 _JOINED = re.compile(rf"({_PAIR})[ .,:\t]{{0,2}}(?:[-–№#]|[NnН][oо°º]?[.]?|)[ .\t]?[№#]?[ ]?$")
+_CELLS = re.compile(rf"({_PAIR})[\"']?[ ]?[;|,\t][ ]?[\"']?$")
 _APART = re.compile(
     rf"({_PAIR})(?![^\W_])[\W_]{{1,12}}(?:{NAMES})?[\W_]{{0,3}}(?:{NUMBER})[\W_]{{0,3}}"
     rf"(?:{NAMES})?\w{{0,3}}[\W_]{{0,8}}$",
@@ -47,6 +48,7 @@ class ByPassportRecognizer(SpanRecognizer):
         "issued series": "Seven digits after a series that Belarus issues.",
         "two letters": "Seven digits after two letters that are no series Belarus issues.",
         "series and number apart": "A series, the word for number, and seven digits.",
+        "series and number in cells": "A series that Belarus issues and seven digits in cells.",
         "number after label": "Seven digits after the words for the number of a passport.",
     }
 
@@ -66,6 +68,11 @@ class ByPassportRecognizer(SpanRecognizer):
             for part in (apart.span(1), (start, end)):
                 yield Span(*part, "BY_PASSPORT", 0.9, "series and number apart", 0.5)
             return
+        cells = _CELLS.search(text.text, max(0, start - 10), start)
+        if cells and _issued(cells[1]) and cells[1].isupper():
+            for part in (cells.span(1), (start, end)):
+                yield Span(*part, "BY_PASSPORT", 0.8, "series and number in cells", 0.5)
+            return
         if weigh(lead(text, start, 50), _NUMBER_LABEL, AGAINST) > 0:
             yield Span(start, end, "BY_PASSPORT", 0.75, "number after label", 0.1)
             if after := _SERIES_AFTER.match(text.text, end):
@@ -73,7 +80,7 @@ class ByPassportRecognizer(SpanRecognizer):
 
     def _one(self, text: Prepared, start: int, end: int, letters: str) -> Span:
         pair = re.sub(r"[ .]", "", letters)
-        issued = _SOUNDS.get(pair.upper(), pair.upper().translate(TO_LATIN)) in _ISSUED
+        issued = _issued(pair)
         base = (0.75 if pair.isupper() else 0.5) if issued else 0.35 if pair.isupper() else 0.1
         context = announced(lead(text, start, 60))
         if context > 0:
@@ -82,3 +89,7 @@ class ByPassportRecognizer(SpanRecognizer):
         rule = "issued series" if issued else "two letters"
         score = base if not context else 0.2
         return Span(start, end, "BY_PASSPORT", score, rule, base)
+
+
+def _issued(pair: str) -> bool:
+    return _SOUNDS.get(pair.upper(), pair.upper().translate(TO_LATIN)) in _ISSUED

@@ -34,6 +34,7 @@ from recognizers.text.prepared import Prepared
 _ADULT = 2007
 """Last year of birth that is likelier than an event beside a name; dossiers are about adults."""
 _RECENT = 2013
+_REACH = 300
 _LABELLED = {"full": 0.95, "short": 0.9, "bare": 0.85, "year": 0.85, "age": 0.9, "day": 0.6}
 _BY_NAME = {0: 0.0, WORDS: 0.45, INITIALS: 0.5, PATRONYMIC: 0.65}
 _PERSONAL_NUMBER = re.compile(r"(?<![^\W_])[1-6](\d{6})[^\W\d_]\d{3}[^\W\d_]{2}\d(?![^\W_])")
@@ -116,7 +117,9 @@ def _placed(text: Prepared, date: Date) -> Iterator[tuple[float, str]]:
     if date.kind in ("day", "age") or _out_of_place(text, date):
         return
     line_start, line_end = text.line(date.start)
-    before, after = text.text[line_start : date.start], text.text[date.end : line_end]
+    far = max(line_start, date.start - _REACH)
+    before = text.text[far : date.start]
+    after = text.text[date.end : min(line_end, date.end + _REACH)]
     bonus = _year_bonus(date) + (0.1 if DOSSIER.search(after.lower()[:90]) else 0.0)
     if date.kind == "year":
         if not _FIELD_AFTER.match(after):
@@ -132,7 +135,7 @@ def _placed(text: Prepared, date: Date) -> Iterator[tuple[float, str]]:
         above = _line_above(text, line_start)
         yield max(0.0, _BY_NAME[name_alone(above)] + bonus if above else 0.0), "below name"
     in_cell = date.kind != "year" or re.search(r"[;|\t]\s?$", before)
-    if in_cell and date.year <= _ADULT and _first_field(before, after):
+    if far == line_start and in_cell and date.year <= _ADULT and _first_field(before, after):
         strength = name_first(before)
         yield (_BY_NAME[strength] + bonus if strength else 0.0), "field of a person"
     begins = not before.strip() and date.kind == "full" and date.year <= _ADULT

@@ -44,7 +44,7 @@ BIRTH_AFTER = re.compile(
 """What follows a date of birth."""
 
 AGE_AFTER = re.compile(
-    r"[\s,]*(?:г(?:ода?|\.)?)?[\s,]*\(?\s*(?:возраст|узрост|age|полных)?[ :]*\d{1,3}\s?"
+    r"[\s,/]*(?:г(?:ода?|\.)?)?[\s,/]*\(?\s*(?:возраст|узрост|age|полных)?[ :]*\d{1,3}\s?"
     r"(?:лет|год|гадо|гады|yo(?![^\W_])|y/o|years? old|years\)|l\.)"
 )
 """An age, which people write after a date of birth."""
@@ -82,7 +82,7 @@ KIN = re.compile(
     r"|husband|mother|father|brother"
     r"|sister|child|children|внук\w?|внучка|унук\w?|унучка|тёща|тесть|свекровь|свекор"
     r"|племянни\w+|пляменні\w+)"
-    rf"{_END}[\s:,–—-]{{1,4}}(?:[^\W\d_][^\W\d_'’.-]*\.?[ ]?){{1,4}}[ ]?[\s,:(–—-]{{1,3}}$"
+    rf"{_END}[\s:,–—-]{{1,4}}[^\W\d_]+(?:[.’' -]{{1,2}}[^\W\d_]+){{0,4}}\.?[\s,:(–—-]{{1,3}}$"
 )
 """A word for a relative, a name of up to four words, and then the date."""
 

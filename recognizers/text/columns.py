@@ -62,11 +62,11 @@ def _delimited(text: Prepared) -> Iterator[tuple[int, str]]:
 
 
 def _header(line: str) -> tuple[str, list[str]]:
-    if len(line) > 1000:
+    if len(line) > 1000 or re.search(r"\d", line):
         return "", []
     for delimiter in _DELIMITERS:
         parts = [part.strip(" \"'*`") for part in line.split(delimiter)]
-        if len(parts) < 3 or any(len(part) > 40 for part in parts) or re.search(r"\d", line):
+        if len(parts) < 3 or any(len(part) > 40 for part in parts):
             continue
         named = sum(bool(_HEADING.search(part)) for part in parts)
         if named >= 2 and 3 * named >= len(parts):

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from recognizers.text.digits import matches, windows
 from recognizers.text.prepared import Prepared
 
 FIRST_YEAR, LAST_YEAR = 1900, 2025
@@ -20,59 +18,50 @@ _TRANSLITERATED = "yanv fevr marta aprel iyun ijun iyul ijul avg okt noya dek ma
 _PL = "stycz lut kwie maj czerw lip sierp wrze paź paz listop grud"
 _LATIN_BE = "stud sak krasav trav červ cherv lip žni zhni vier ver kastr list sniež snie"
 _MONTHS = "|".join(f"{_LATIN_BE} {_RU} {_BE} {_UK} {_EN} {_TRANSLITERATED} {_PL}".split())
-_ENGLISH = "|".join(_EN.split())
 _SEP = r"[ ]?[./\-–][ ]?"
 _YEAR = r"(?P<year>(?:19|20)\d\d"
-_NOT_INSIDE = r"(?<![^\W_])(?<!\d[.,/:–-])"
-_ENDS = r"(?!\d|[./-]\d|[ ]?[:]\d)"
+_ENDS = r"(?!\d|[.-]\d|/\d{1,4}[./]|[ ]?[:]\d)"
+_DAY, _MONTH = r"(?P<a>[0-3]?\d)", r"(?P<b>[0-3]?\d)"
+_NAMED = rf"(?:{_MONTHS})[^\W\d_]{{0,9}}"
+_ROMAN = "(?:[xх][iі]{0,2}|[iі]{1,3}|[iі]?[vx]|v[iі]{1,3})"
 
+_START = re.compile(
+    r"\d(?<![^\W_]\d)(?<!\d[.,/:–-]\d)(?=\d?(?!\d)|(?<=[12])[09]\d\d(?!\d)|\d{7}(?!\d))"
+)
+_QUOTES = "«\"“„'‘"
 _FORMS = tuple(
     (kind, re.compile(pattern))
     for kind, pattern in (
-        ("full", rf"{_NOT_INSIDE}{_YEAR}){_SEP}(?P<b>[01]?\d){_SEP}(?P<a>[0-3]?\d)(?!\d)"),
-        ("full", rf"{_NOT_INSIDE}(?P<a>[0-3]?\d){_SEP}(?P<b>[0-3]?\d){_SEP}{_YEAR}){_ENDS}"),
+        ("full", rf"{_YEAR}){_SEP}(?P<b>[01]?\d){_SEP}{_DAY}(?!\d)"),
+        ("full", rf"{_DAY}{_SEP}{_MONTH}{_SEP}{_YEAR}){_ENDS}"),
         (
             "full",
-            rf"(?:[«\"“„'‘]|(?<![^\W_]))(?P<a>[0-3]?\d)(?:-?(?:го|га|st|nd|rd|th))?[»\"”“'’]?"
-            rf"[ .,-]{{0,3}}(?:of )?(?:{_MONTHS})[^\W\d_]{{0,9}}[ .,'’-]{{1,3}}{_YEAR}"
-            rf"|\d\d){_ENDS}",
+            rf"{_DAY}(?:-?(?:го|га|st|nd|rd|th))?[»\"”“'’]?[ .,-]{{0,3}}(?:of )?{_NAMED}"
+            rf"[ .,'’-]{{1,3}}{_YEAR}|\d\d){_ENDS}",
         ),
-        (
-            "full",
-            rf"{_NOT_INSIDE}(?P<a>[0-3]?\d)[ ./-]{{1,2}}(?:[xх][iі]{{0,2}}|[iі]{{1,3}}|[iі]?[vx]"
-            rf"|v[iі]{{1,3}})"
-            rf"[ ./-]{{1,2}}{_YEAR}|\d\d){_ENDS}",
-        ),
-        ("full", r"(?<!\d)\d[ ]\d[ ]?[./-][ ]?\d[ ]\d[ ]?[./-][ ]?[12][ ]\d[ ]\d[ ]\d(?!\d)"),
-        (
-            "full",
-            rf"{_NOT_INSIDE}{_YEAR})[ -](?:{_MONTHS})[^\W\d_]{{0,9}}[ -](?P<a>[0-3]?\d)(?!\d)",
-        ),
-        ("bare", rf"(?<![^\W_])(?:{_MONTHS})[^\W\d_]{{0,9}}[ ,]{{1,2}}{_YEAR})(?!\d)"),
-        ("short", rf"{_NOT_INSIDE}(?P<a>[0-3]?\d){_SEP}(?P<b>[0-3]?\d){_SEP}(?P<year>\d\d){_ENDS}"),
-        ("bare", rf"{_NOT_INSIDE}(?P<a>[0-3]\d)[ ](?P<b>[0-3]\d)[ ]{_YEAR})(?!\d)"),
-        ("bare", rf"{_NOT_INSIDE}(?P<a>[0-3]\d)(?P<b>[01]\d){_YEAR})(?![^\W_])"),
-        ("bare", rf"{_NOT_INSIDE}{_YEAR})(?P<b>[01]\d)(?P<a>[0-3]\d)(?!\d)"),
-        (
-            "year",
-            rf"(?<![^\W_])(?<!\d[.,/:])(?<![–—-]){_YEAR})(?!\d|[^\W_]{{3}}|[.,/-]\d"
-            rf"|[ ]?[–—-][ ]?\d)",
-        ),
+        ("full", rf"{_DAY}[ ./-]{{1,2}}{_ROMAN}[ ./-]{{1,2}}{_YEAR}|\d\d){_ENDS}"),
+        ("full", r"\d[ ]\d[ ]?[./-][ ]?\d[ ]\d[ ]?[./-][ ]?[12][ ]\d[ ]\d[ ]\d(?!\d)"),
+        ("full", rf"{_YEAR})[ -]{_NAMED}[ -]{_DAY}(?!\d)"),
+        ("short", rf"{_DAY}{_SEP}{_MONTH}{_SEP}(?P<year>\d\d){_ENDS}"),
+        ("bare", rf"(?P<a>[0-3]\d)[ ](?P<b>[0-3]\d)[ ]{_YEAR})(?!\d)"),
+        ("bare", rf"(?P<a>[0-3]\d)(?P<b>[01]\d){_YEAR})(?![^\W_])"),
+        ("bare", rf"{_YEAR})(?P<b>[01]\d)(?P<a>[0-3]\d)(?!\d)"),
+        ("year", rf"(?<![–—-]){_YEAR})(?!\d|[^\W_]{{3}}|[.,/-]\d|[ ]?[–—-][ ]?\d)"),
         (
             "age",
-            r"(?<![\w.,/:-])['’]?(?P<year>\d\d)"
-            r"(?=[ ]?г(?:ода?)?[./]?[ ]?(?:[рн](?![^\W_])|рожд|нар))",
+            r"(?<![.,-])(?P<year>\d\d)"
+            r"(?=[ ]?г(?:ода?)?[./]?[ ]?(?:[рн](?![^\W_])|рожд|нар)|-?[мы]м?(?![^\W_])|[ ]год[уа])",
         ),
-        (
-            "day",
-            rf"{_NOT_INSIDE}(?P<a>[0-3]?\d)(?:[./](?P<b>[01]\d)(?!\d|[./]\d)"
-            rf"|[ ](?:{_MONTHS})[^\W\d_]{{0,9}}(?![^\W_]))",
-        ),
+        ("day", rf"{_DAY}(?:[./](?P<b>[01]\d)(?!\d|[./]\d)|[ ]{_NAMED}(?![^\W_]))"),
     )
 )
-_MONTH_FIRST = re.compile(
-    rf"(?<![^\W\d_])(?:{_ENGLISH})[a-z]{{0,6}}\.?[ ](?P<a>[0-3]?\d)(?:st|nd|rd"
-    rf"|th)?,?[ ]{_YEAR})(?!\d)"
+_MONTH_BEFORE = re.compile(rf"(?<![^\W_]){_NAMED}[ ,.]{{1,2}}$")
+_AFTER_MONTH = tuple(
+    (kind, re.compile(pattern))
+    for kind, pattern in (
+        ("full", rf"{_DAY}(?:st|nd|rd|th)?,?[ ]{_YEAR})(?!\d)"),
+        ("bare", rf"{_YEAR})(?!\d|[./-]\d)"),
+    )
 )
 
 
@@ -98,26 +87,41 @@ class Date:
 
 def dates(text: Prepared) -> list[Date]:
     """Return the dates in ``text`` in order, none overlapping another."""
-    taken: dict[int, Date] = {}
-    for date in _candidates(text):
-        if not any(at in taken for at in range(date.start, date.end)):
-            taken.update(dict.fromkeys(range(date.start, date.end), date))
-    return sorted(dict.fromkeys(taken.values()), key=lambda date: date.start)
+    found: list[Date] = []
+    start = _START.search(text.lower)
+    while start:
+        at = start.start()
+        date = _after_month(text.lower, at) or _date(text.lower, at, at, _FORMS)
+        if date:
+            found.append(date)
+        start = _START.search(text.lower, date.end if date else start.end())
+    return found
 
 
-def _candidates(text: Prepared) -> Iterator[Date]:
-    near = windows(text, 1, 14, 24)
-    for match in matches(_MONTH_FIRST, text.lower, near):
-        yield Date(*match.span(), "full", int(match["year"]), "")
-    for kind, form in _FORMS:
-        for match in matches(form, text.lower, near):
-            groups = match.groupdict()
-            first, second = groups.get("a") or "1", groups.get("b") or "1"
-            low, high = sorted((int(first), int(second)))
-            if 1 <= low <= 12 and high <= 31:
-                year = groups.get("year") or ""
-                day = f"{first:0>2}{second:0>2}{year[-2:]}" if groups.get("b") and year else ""
-                yield Date(*match.span(), kind, _full_year(year), day)
+def _after_month(lower: str, at: int) -> Date | None:
+    if at < 4 or lower[at - 1] != " " or not (lower[at - 2].isalpha() or lower[at - 2] in ".,"):
+        return None
+    month = _MONTH_BEFORE.search(lower, max(0, at - 14), at)
+    return _date(lower, month.start(), at, _AFTER_MONTH) if month else None
+
+
+def _date(
+    lower: str, begin: int, at: int, forms: tuple[tuple[str, re.Pattern[str]], ...]
+) -> Date | None:
+    for kind, form in forms:
+        match = form.match(lower, at)
+        if not match:
+            continue
+        groups = match.groupdict()
+        first, second = groups.get("a") or "1", groups.get("b") or "1"
+        low, high = sorted((int(first), int(second)))
+        if 1 <= low <= 12 and high <= 31:
+            year = groups.get("year") or ""
+            day = f"{first:0>2}{second:0>2}{year[-2:]}" if groups.get("b") and year else ""
+            if begin and lower[begin - 1] in _QUOTES and re.search(r"\d[»\"”“'’]", match[0]):
+                begin -= 1
+            return Date(begin, match.end(), kind, _full_year(year), day)
+    return None
 
 
 def _full_year(year: str) -> int:

@@ -38,4 +38,7 @@ def matches(
 
 @lru_cache(maxsize=1024)
 def _runs(text: Prepared) -> list[tuple[int, int, int]]:
-    return [(m.start(), m.end(), sum(map(str.isdigit, m[0]))) for m in _RUN.finditer(text.text)]
+    return [
+        (m.start(), m.end(), len(m[0]) if m[0].isdecimal() else sum(map(str.isdigit, m[0])))
+        for m in _RUN.finditer(text.text)
+    ]

@@ -19,7 +19,7 @@ def lead(text: Prepared, offset: int, length: int = 60) -> str:
     """
     header, start = cell(text, offset)
     if header:
-        words = f"{header}: {text.lower[start:offset]}"
+        words = f"{header}: {text.lower[max(start, offset - length) : offset]}"
     else:
         words = text.before(offset, length)
         if not words.strip(_BLANK):

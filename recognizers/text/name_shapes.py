@@ -17,6 +17,11 @@ SHAPE = (
 _BEFORE = re.compile(
     rf"(?<![^\W_])({SHAPE})(?:[ ]?\([^()\d\n]{{2,40}}\))?[ \t]?[,;|:(\t –—-]{{1,4}}$"
 )
+_FIRST = re.compile(rf"[\W\d_]*({SHAPE})(?=[ ]?[,;|\t(:–—-])")
+_LOWER = re.compile(
+    r"(?:^|[\d.)] ?)([а-яёіў'’-]{3,} [а-яёіў'’-]{3,} [а-яёіў'’-]{5,})[ ,;(–—-]{1,4}$"
+)
+_CELLS = re.compile(r"[\"']?[ ]?[;|\t,][ ]?[\"']?")
 _ALONE = re.compile(rf"[\W\d_]*({SHAPE})(?:[ ]?\([^()\d\n]{{2,40}}\))?[\W_]*")
 _PATRONYMIC = re.compile(
     r"(?:[оеаяії]вич|ьич|[кмн]ич|[оеаяю]віч|[іьы]віч|[оеаяё]вна|ична|[оеаяёю]ўна|[ыі]чна"
@@ -56,9 +61,12 @@ def name_before(line: str) -> int:
     if match:
         strength = name_strength(match[1])
         return strength if strength > WORDS or _SIGN.search(match[0][len(match[1]) :]) else 0
-    lower = re.search(
-        r"(?:^|[\d.)] ?)([а-яёіў'’-]{3,} [а-яёіў'’-]{3,} [а-яёіў'’-]{5,})[ ,;(–—-]{1,4}$", line
-    )
+    if line.rstrip(" \"'").endswith((";", "|", "\t", ",")):
+        cells = _BEFORE.search(_CELLS.sub(" ", line[-90:]))
+        strength = name_strength(cells[1]) if cells else 0
+        if strength == PATRONYMIC or line[-1] != ",":
+            return strength
+    lower = _LOWER.search(line[-90:])
     return PATRONYMIC if lower and _PATRONYMIC.search(lower[1]) else 0
 
 
@@ -70,5 +78,5 @@ def name_alone(line: str) -> int:
 
 def name_first(line: str) -> int:
     """Return the strength of the name that begins ``line`` after numbering; 0 if none."""
-    match = re.match(rf"[\W\d_]*({SHAPE})(?=[ ]?[,;|\t(:–—-])", line)
+    match = _FIRST.match(line)
     return name_strength(match[1]) if match else 0

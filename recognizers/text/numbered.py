@@ -89,8 +89,10 @@ def find_best(text: Prepared, kinds: Iterable[Numbered]) -> list[Span]:
     """Return the numbers of all ``kinds``; of those that overlap only the surest and longest."""
     found = [span for kind in kinds for span in kind.find(text)]
     best: list[Span] = []
-    for span in sorted(found, key=lambda s: (-s.score, s.start - s.end)):
-        if all(span.end <= other.start or other.end <= span.start for other in best):
+    for span in sorted(found, key=lambda s: (s.start, -s.end)):
+        if best and span.start < best[-1].end:
+            best.append(max(best.pop(), span, key=lambda s: (s.score, s.end - s.start)))
+        else:
             best.append(span)
     return best
 

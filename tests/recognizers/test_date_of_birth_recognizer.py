@@ -49,8 +49,8 @@ from recognizers.date_of_birth_recognizer import DateOfBirthRecognizer
         ),
         # the header says so
         (
-            "№;ПІБ;Пасада;Дата нар.;Тэл.\n1;Гук "
-            "Ян;слесар;[DATE_OF_BIRTH|03.07.1969];2-44-81\n2;Верас Г.;швачка;[DATE_OF_BIRTH|1995];няма"
+            "№;ПІБ;Пасада;Дата нар.;Тэл.\n1;Гук Ян; "
+            "слесар;[DATE_OF_BIRTH|03.07.1969];2-44-81\n2;Верас Г.;швачка;[DATE_OF_BIRTH|1995];няма"
         ),
         "Гук Ю.С.;[DATE_OF_BIRTH|19.01.1987];ком. взвода",
         "Верас Анна Витальевна, [DATE_OF_BIRTH|13.03.1989], Минск",
@@ -81,6 +81,12 @@ from recognizers.date_of_birth_recognizer import DateOfBirthRecognizer
         "нарадзіўся ён у [DATE_OF_BIRTH|1984]-м",
         "Дата рождения: [DATE_OF_BIRTH|ноябрь 1984]",
         "дети: Иван ([DATE_OF_BIRTH|2010])",
+        "INSERT INTO t VALUES (1, 'Гук', 'Ян', 'Янович', '[DATE_OF_BIRTH|1984-11-02]')",
+        "5;Гук;Ян;Янович;[DATE_OF_BIRTH|02.11.1984];Минск",
+        "Гук,Ян,Янович,[DATE_OF_BIRTH|1984-11-02]",
+        "мне 36, др [DATE_OF_BIRTH|2 ноября 84]",
+        "родился в [DATE_OF_BIRTH|84]-м в Лиде",
+        "[DATE_OF_BIRTH|02.11.1984]/36 лет",
         "приказ от 12.03.1999 № 45",  # an order
         "паспорт выдан 12.03.1999",  # an issue
         "Газета «Звязда», 12.03.2020",  # a paper

@@ -27,7 +27,7 @@ _ENDINGS = (
 _LABEL = r"[^\W_](?:[\w-]{0,61}[^\W_])?"
 _DOMAIN = re.compile(
     rf"{_LABEL}(?:(?:\.{_LABEL}){{0,5}}(?:\.(?:xn--[a-z0-9-]{{2,40}}|[^\W\d_]{{2,24}}))(?![\w])"
-    rf"|(?:{_SPOKEN_DOT}{_LABEL}){{0,4}}{_SPOKEN_DOT}(?:{_ENDINGS})(?![\w]))"
+    rf"|(?:{_SPOKEN_DOT}{_LABEL}){{0,4}}(?:{_SPOKEN_DOT}|,)(?:{_ENDINGS})(?![\w]))"
 )
 _HOST = re.compile(_LABEL)
 _LOCAL = re.compile(

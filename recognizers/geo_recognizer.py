@@ -34,7 +34,7 @@ _DEGREES = re.compile(
 )
 _KEYED = re.compile(
     r"(?<![^\W_])(?:lat|latitude|lon|lng|long|longitude|широта|долгота|шырата|даўгата|шир|долг|дал"
-    r"|ш|д|geo_?lat|geo_?lon|geo_?lng|gps_?lat\w*|gps_?lon\w*|start_lat|start_lon|end_lat|end_lon)"
+    r"|geo_?lat|geo_?lon|geo_?lng|gps_?lat\w*|gps_?lon\w*|start_lat|start_lon|end_lat|end_lon)"
     r"[\"']?[ \t]{0,2}[.]?[ \t]{0,2}[:=—–-]?[ \t]{0,2}[\"'>]{0,2}"
     r"(?P<value>[-+]?\d{1,3}[.,]\d{1,15}(?:[ ]?°)?)(?![\d]|[.,]\d)"
 )
@@ -71,7 +71,8 @@ class GeoRecognizer(SpanRecognizer):
                     yield span
         for match in _KEYED.finditer(text.lower):
             start, end = match.span("value")
-            if start not in taken and _keyed(text, match):
+            value = float(match["value"].rstrip(" °").replace(",", "."))
+            if start not in taken and abs(value) <= 180:
                 taken.update(range(start, end))
                 yield Span(start, end, "GEO_COORDINATES", 0.85, "key", 0.2)
         for match in _PAIR.finditer(text.text):
@@ -94,14 +95,6 @@ def _degrees(text: Prepared, match: re.Match[str]) -> Span | None:
     start = before.start() if before is not None else start
     score = 0.9 if match["second"] else 0.6
     return Span(start, end, "GEO_COORDINATES", score, "degrees")
-
-
-def _keyed(text: Prepared, match: re.Match[str]) -> bool:
-    """Tell whether a keyed value is a coordinate: short keys need company, and 180 is the limit."""
-    value = abs(float(match["value"].rstrip(" °").replace(",", ".")))
-    short = len(re.match(r"\w+", match[0])[0]) < 3  # type: ignore[index]
-    decimals = len(re.split("[.,]", match["value"].rstrip(" °"))[1])
-    return value <= 180 and (decimals >= 4 if short else True)
 
 
 def _pair(text: Prepared, match: re.Match[str]) -> Span | None:

@@ -136,7 +136,9 @@ def _messenger_links(text: Prepared) -> Iterator[Span]:
     for match in _MESSENGER_LINK.finditer(text.lower):
         if not text.lower[match.start() - 1 : match.start()].isalnum():
             score = 0.75 if re.search(r"[a-z]", match[0].split(":", 1)[1]) else 0.3
-            start = match.start() + (match[0].find(":") + 1 if "?" not in match[0] else 0)
+            start = match.start() + (
+                match[0].find(":") + 1 if "?" not in match[0] and match[0][:4] != "live" else 0
+            )
             yield Span(start, match.end(), "SOCIAL_HANDLE", score, "label")
 
 

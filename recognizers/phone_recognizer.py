@@ -34,6 +34,7 @@ _DATE = re.compile(
 )
 _IP = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}")
 
+_IN_A_LINK = ("%2B", "me/")
 _BOUNDARIES = " \t\n()/"
 _LOWEST = 0.2
 _LEAD = re.compile(r"[+( \t]*$")
@@ -166,7 +167,7 @@ def _with_label(candidate: _Candidate, written: str, base: float, strength: floa
         return 0.7 + 0.1 * strength
     if glued or candidate.shape in LOCAL:
         return 0.75 if strength == 1 else 0.55 if length == 7 else 0.35
-    return 0.6 if strength == 1 else 0.4
+    return 0.6 if strength == 1 and candidate.shape[-1] > 1 else 0.4
 
 
 def _spoiled(text: Prepared, candidate: _Candidate, written: str, strength: float) -> bool:
@@ -175,7 +176,7 @@ def _spoiled(text: Prepared, candidate: _Candidate, written: str, strength: floa
     after = text.text[candidate.end : candidate.end + 1]
     if after.isalpha() or after == "_" or _UNITS.match(text.lower, candidate.end):
         return True
-    if not candidate.plus and _GLUED_TO.search(before) and not before.endswith("%2B"):
+    if not candidate.plus and _GLUED_TO.search(before) and not before.endswith(_IN_A_LINK):
         return strength < 1 or before[-1:] == "-"
     if _DATE.fullmatch(written) or _IP.fullmatch(written):
         return True

@@ -65,8 +65,8 @@ _FORMS = (
     _form("Ukraine", 0.65, 0.95, "KL 9999 LL", "KR 9999 LL"),
     _form("old", 0.25, 0.75, "99-99 WWW", "w 99-99 WW", "w 9999 WW"),
     _form("old", 0.1, 0.7, "9999 WW", "9999 WWW", "LL 9999"),
-    _form("abroad", 0.05, 0.6, "UUU_999", "UU_9999", "UU_99999", "UUU_9999", "UUU_99UU", "UU999UU",
-          "UUU999", "UU9999", "UU99999", "UUU9999"),
+    _form("abroad", 0.05, 0.6, "UUU_999", "UUU_9999U", "UU_9999U", "UU_9999", "UU_99999",
+          "UUU_9999", "UUU_99UU", "UU999UU", "UUU999", "UU9999", "UU99999", "UUU9999"),
 )  # fmt: skip
 # What may stand before the three to five digits that every plate has.
 _LEAD = re.compile(r"(?<![\w-])(?:[A-ZА-ЯІa-zа-яі]{1,3}[ -]?|[0-8][ ]?[TТ][A-ZА-Я]{2}[ ]?)$")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from recognizers.text.columns import cell
 from recognizers.text.prepared import Prepared
 
 
@@ -35,17 +36,17 @@ class Context:
         """Tell whether a word stands before ``start`` or after ``end``."""
         return self.before(text, start, within) or self.after(text, end, within)
 
-    def labels(self, text: Prepared, offset: int) -> bool:
-        """Tell whether the field label right before ``offset`` holds a word."""
-        return self.pattern.search(text.label(offset)) is not None
-
 
 def lead(text: Prepared, offset: int, within: int = 40) -> str:
     """Return up to ``within`` lower-case characters before ``offset``.
 
     Where nothing but spaces, brackets and bullets stands before it in its line, the end of the
-    line above comes with them, since forms put a value under its label.
+    line above comes with them, since forms put a value under its label. In a table of plain text
+    they are the header of the column and what the cell begins with.
     """
+    header, cell_start = cell(text, offset)
+    if header:
+        return f"{header}: {text.lower[max(cell_start, offset - within) : offset]}"
     before = text.before(offset, within)
     start, _ = text.line(offset)
     if start == 0 or re.search(r"\w", text.before(offset, 200)):

@@ -28,8 +28,9 @@ _SIGNED = (
 _LABELLED = re.compile(
     rf"(?:(?P<label>{word_pattern(_SURE)})|{word_pattern(_SIGNED)}(?=[\"']?[ ]?[:=]))"
     r"(?:[ ](?:в|у|ў|на|in|on)[ ][\w.]{2,14})?[\"']?"
+    r"(?:[ ](?P<filler>[а-яёіў]{1,10})(?=[ ]))?"
     r"(?P<sign>[ \t]{0,3}[:=][ \t]{0,3}|[ ]{0,2}[-–—][ ]{1,2}|[ ])[\"'«“(]{0,2}"
-    r"(?P<name>@?[a-z0-9][\w.-]{1,31}(?<![.-])|live:[\w.-]{2,40})(?![\w@]|\.\w|:/|/)"
+    r"(?P<name>live:[\w.-]{2,40}|@?[a-z0-9][\w.-]{1,31}(?<![.-]))(?![\w@]|\.\w|:/|/)"
 )
 _PLAIN_WORD = re.compile(r"[a-z]{2,}")
 _SYSTEM = frozenset(
@@ -47,12 +48,23 @@ _SYSTEM = frozenset(
 
 def labelled_names(text: Prepared) -> Iterator[tuple[int, int, float]]:
     """Yield start, end and score of every name that a label announces."""
-    for match in _LABELLED.finditer(text.lower):
-        name, sign = match["name"], match["sign"].strip()
-        if name.lstrip("@") in _SYSTEM or not re.search(r"[a-z]", name) or name[0] == "@":
-            continue
-        score = 0.75 if sign in (":", "=") else 0.6 if sign else 0.55
-        plain = _PLAIN_WORD.fullmatch(name) is not None
-        if plain and not sign and (match["label"] or "").isascii():
-            score = 0.2  # English prose: the skype call
-        yield (*match.span("name"), score)
+    match = _LABELLED.search(text.lower)
+    while match is not None:
+        score = _score(match, text.text[match.start("name")].isupper())
+        if score is not None:
+            yield (*match.span("name"), score)
+        past = match.start("name") if score is None else match.end()
+        match = _LABELLED.search(text.lower, past)
+
+
+def _score(match: re.Match[str], capital: bool) -> float | None:
+    """Return how sure a labelled name is one, or None if it is a word of the language."""
+    name, sign = match["name"], match["sign"].strip()
+    if name.lstrip("@") in _SYSTEM or not re.search(r"[a-z]", name) or name[0] == "@":
+        return None
+    plain = _PLAIN_WORD.fullmatch(name) is not None
+    if match["filler"] and (plain or sign):
+        return None
+    if not sign and (len(name) < 4 or (plain and (capital or (match["label"] or "").isascii()))):
+        return 0.2  # the skype call, в инстаграм Meta
+    return 0.75 if sign in (":", "=") else 0.6 if sign else 0.55

@@ -17,7 +17,7 @@ LOCAL = {(3, 2, 2), (3, 4), (2, 2, 2), (1, 2, 2), (2, 3), (3, 3), (1, 3, 3), (2,
 _BY_NATIONAL = re.compile(
     r"(?:25|29|33|44)\d{7}|17\d{7}|(?:1[56]\d|2[1-3]\d)\d{6}|(?:1[56]|2[1-3])\d{7}"
 )
-# Most numbers are mobile ones of two countries; asking ``phonenumbers`` takes a hundred times longer.
+# Mobile numbers of two countries, which are most; asking ``phonenumbers`` takes far longer.
 _USUAL = re.compile(r"\+375(?:25|29|33|44)[1-9]\d{6}|\+79[0-689]\d{8}")
 _NINE = {(2, 3, 2, 2), (2, 7), (2, 3, 4), (2, 2, 2, 3), (2, 3, 3, 1), (2, 3, 1, 3), (3, 2, 2, 2)}
 _TEN = {(3, 3, 2, 2), (3, 3, 4), (3, 7), (3, 2, 2, 3), (3, 2, 3, 2), (4, 2, 2, 2), (4, 6)}

@@ -9,10 +9,10 @@ from recognizers.text.prepared import Prepared
 
 # Words that name a telephone; other words may stand between them and the number.
 SURE = (
-    "тел", "телефон*", "телеф", "тэл", "тэлеф", "тэлефон*", "тлф", "моб*", "маб", "мабіл*", "сот",
-    "сотов*", "сотик*", "факс*", "fax*", "viber*", "вайбер*", "вибер*", "вацап*", "ватсап*",
-    "whatsapp*", "wa", "gsm", "msisdn", "phone*", "tel", "telephone*", "cell*", "mob", "mobile*",
-    "хатні*", "домашн*", "мтс", "велком*", "velcom", "mts", "life", "лайф", "абонент*",
+    "тел", "телефон*", "телеф", "тэл", "тэлеф", "тэлефон*", "тлф",
+    "факс*", "fax*", "viber*", "вайбер*", "вибер*", "вацап*", "ватсап*",
+    "whatsapp*", "gsm", "msisdn", "phone*", "telephone*",
+    "абонент*",
     "абанент*", "приемн*", "приёмн*", "прыёмн*", "дежурн*", "дыспетчар*", "диспетчер*",
     "гарачая лінія", "горячая линия", "горячей линии", "гарачай лініі", "hotline", "сім",
     "сім-карт*", "sim", "sim-карт*", "сим", "симк*", "сімк*", "сим-карт*", "звон*", "позвон*",
@@ -21,9 +21,11 @@ SURE = (
 )  # fmt: skip
 # Words that name one only right before the number.
 SHORT = (
+    "моб*", "маб", "мабіл*", "сот", "сотов*", "сотик*", "wa", "tel", "cell*", "mob", "mobile*",
+    "хатні*", "домашн*", "мтс", "велком*", "velcom", "mts", "life", "лайф", "городской",
     "т", "р", "раб", "дом", "сл", "служ*", "ф", "м", "ph", "call", "number", "рабоч*", "номер*",
     "нумар*", "конт", "контакт*", "кантакт*", "contact*", "а1", "a1", "гор", "тг", "telegram",
-    "телеграм*", "тэлеграм*", "home", "work", "office", "связь", "сувязь", "моб", "маб", "хатн",
+    "телеграм*", "тэлеграм*", "home", "work", "office", "связь", "сувязь", "хатн",
     "працоўн*", "каб",
 )  # fmt: skip
 # Words that name another number, sum or thing.
@@ -49,10 +51,13 @@ OTHER = (
 )  # fmt: skip
 
 _OTHER = re.compile(word_pattern(OTHER))
+_NUMBER_WORDS = r"(?:номер|нумар|тел|тэл|number|no|num|phone|is|n)[^\W\d_]{0,8}"
 _LABEL = re.compile(
-    rf"(?:(?:{word_pattern(SURE)}|phone|mobile)(?P<far>[^\d\n]{{0,32}})"
-    rf"|{word_pattern(SHORT)}(?P<near>[^\w\n]{{0,6}}))(?:\n[^\w\n]*)?$"
+    rf"(?:(?:{word_pattern(SURE)}|phone|mobile(?=[_\W]))(?P<far>[^\d\n]{{0,32}})"
+    rf"|(?P<short>{word_pattern(SHORT)})(?P<near>[^\w\n]{{0,3}}(?:{_NUMBER_WORDS})?[^\w\n]{{0,6}}))"
+    r"(?:\n[^\w\n]*)?$"
 )
+_ANY_NUMBER = re.compile(r"номер|нумар|number|call|cont|конт|кант")
 _LETTER = re.compile(r"[^\W\d_]")
 _LAST_WORDS = re.compile(r"[^\n;]{0,24}$")
 _AFTER = re.compile(
@@ -78,8 +83,10 @@ def label_before(text: Prepared, start: int) -> float:
     label = _LABEL.search(before)
     if label is not None:
         between = label["far"] or label["near"] or ""
+        if label["short"] and _ANY_NUMBER.match(label["short"]):
+            between = before[max(0, label.start() - 16) : label.start()]
         if not _OTHER.search(between):
-            return 1.0 if len(between) <= 12 else 0.6
+            return 1.0 if len(between) <= 12 or label["short"] else 0.6
     last = _LAST_WORDS.search(before)
     return -1.0 if last is not None and _OTHER.search(last[0]) else 0.0
 

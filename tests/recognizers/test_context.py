@@ -35,7 +35,7 @@ def test_after_and_near() -> None:
     assert not WORDS.before(text, 0)
 
 
-def test_label() -> None:
-    text = prepare("имя: Іван; телефон: 12345")
-    assert WORDS.labels(text, text.text.index("12345"))
-    assert not WORDS.labels(text, text.text.index("Іван"))
+def test_a_table_of_plain_text_is_read_by_column() -> None:
+    text = prepare("ФИО;Телефон;Адрес\nВерас;12345;54321")
+    assert WORDS.before(text, text.text.index("12345"))
+    assert not WORDS.before(text, text.text.index("54321"))

@@ -36,6 +36,9 @@ _KINDS = 15
 _WORST = -5.5
 """Least mean score of a pair that passes for text; Russian has about -3, random bytes about -9."""
 
+_SLACK = 2.0
+"""How much worse the sum may be, since single letters (``ф.``) are rare ones now and then."""
+
 _UTF8_SHARE = 0.005
 """Largest share of bytes that look like frequent letters in UTF-8: it is damaged or mixed then."""
 
@@ -67,7 +70,7 @@ def best_codec(pairs: Pairs) -> str | None:
     if seen[0x98]:
         scores["cp1251"] = -math.inf  # it has no such character
     best = max(scores, key=lambda codec: scores[codec] + _CODECS[codec])
-    return best if scores[best] >= _WORST * high else None
+    return best if scores[best] >= _WORST * high - _SLACK else None
 
 
 def _utf8_letters(pairs: Pairs) -> int:

@@ -95,6 +95,8 @@ class Document:
         self._limits = limits
         self._names = Names()
         self._used: set[str] = set()
+        self._trees: dict[str, etree._Element | None] = {}
+        self._stories: dict[tuple[str, str], str] = {}
         with Archive(source, limits) as self._archive:
             self._read()
             self._count_unused()
@@ -157,7 +159,6 @@ class Document:
         for kind in _STORIES:
             if (story := roots.get(kind)) is not None:
                 self._names.add_bookmarks(story)
-        self._trees: dict[str, etree._Element | None] = {}
         for kind, target, outside in own.values():
             if kind in ("header", "footer") and not outside:
                 self._trees[target] = tree = self._tree(target)
@@ -186,11 +187,14 @@ class Document:
 
     def _story(self, kind: str, target: str) -> str | None:
         """Add a header or footer and return its name."""
+        if (kind, target) in self._stories:
+            return self._stories[kind, target]
         tree = self._trees.get(target)
         if tree is None or tree.tag != f"{W}{_ROOTS[kind]}":
             return None
         part = Part(f"{kind}{sum(p.kind == kind for p in self.parts) + 1}.xml", kind)
         self.parts.append(part)
+        self._stories[kind, target] = part.name
         self._clean(part, tree, self._links_of(target))
         return part.name
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from html import escape
+from typing import cast
 
-from lxml import html
+from lxml import etree
 
 from redact.formats import _html_allow as allow
 from redact.formats._css import declarations
@@ -36,9 +37,9 @@ class Attributes:
         self._parts = parts
         self._dropped = dropped
 
-    def write(self, element: html.HtmlElement, tag: str) -> None:
+    def write(self, element: etree._Element, tag: str) -> None:
         """Write the attributes of ``element``, called ``tag`` in the copy, that may stay."""
-        for name, value in element.attrib.items():
+        for name, value in map(_strings, element.attrib.items()):
             if name in allow.TEXT_ATTRIBUTES:
                 self._write_text(element, name, value)
             elif name == "href" and tag in ("a", "area"):
@@ -63,14 +64,14 @@ class Attributes:
             return self._names.references(value)
         return declarations(value) if name == "style" else ""
 
-    def _write_text(self, element: html.HtmlElement, name: str, value: str) -> None:
+    def _write_text(self, element: etree._Element, name: str, value: str) -> None:
         kind = element.get("type", "").lower()
         if name == "value" and element.tag == "input" and kind == "password":
             self._dropped["password"] += 1
             return
         self._slot(name, value, self._label(element) if name == "value" else "")
 
-    def _label(self, element: html.HtmlElement) -> str:
+    def _label(self, element: etree._Element) -> str:
         """Return what a person sees, or a program uses, as the name of a form field."""
         if element.tag not in _FIELDS:
             return ""
@@ -91,7 +92,7 @@ class Attributes:
         else:
             self._slot("href", value, "")
 
-    def _write_meta(self, element: html.HtmlElement, name: str, value: str) -> None:
+    def _write_meta(self, element: etree._Element, name: str, value: str) -> None:
         if name == "name":
             self._parts.append(f' name="{value.lower()}"')
         elif name == "content":
@@ -106,6 +107,11 @@ class Attributes:
 
         place = f"attribute {len(self._passages) + 1}"
         self._passages.append(Passage(place, None, label, [Slot(value, put)]))
+
+
+def _strings(item: tuple[str | bytes, str | bytes]) -> tuple[str, str]:
+    """Return what lxml always gives, though its types say that it may be bytes."""
+    return cast(tuple[str, str], item)
 
 
 def _kind(tag: str, name: str, value: str) -> str:

@@ -71,10 +71,12 @@ class HtmlFile:
         self.page = Page(parse(text, limits), charset, dialect)
         self.dropped: Counter[str] = Counter(self.page.dropped)
         for _ in range(_ROUNDS):
-            copy = self.page.text
-            self.page = Page(parse(copy, limits), charset, dialect)
-            if self.page.text == copy:
+            if self.page.text == text:
                 return
+            text = self.page.text
+            self.page = Page(parse(text, limits), charset, dialect)
+        if self.page.text == text:
+            return
         raise UnreadableFileError(
             "its elements are nested in a way that browsers read differently each time",
             "open it in a browser, save it again and scan that",

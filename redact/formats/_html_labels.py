@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from itertools import islice
 
-from lxml import etree, html
+from lxml import etree
 
 from redact.formats._html_tree import short_text
 from redact.formats._table_labels import cell_label, column_heads
@@ -39,7 +39,7 @@ class Table:
     _cells: int = 0
 
     @classmethod
-    def of(cls, number: int, element: html.HtmlElement) -> Table:
+    def of(cls, number: int, element: etree._Element) -> Table:
         """Return the table that begins at ``element``."""
         rows = list(islice((r for r in element.iter("tr") if _table(r) is element), 2))
         table = cls(number)
@@ -49,14 +49,14 @@ class Table:
             table.heads = column_heads(texts, spans, _is_head(rows[0], cells), len(rows) > 1)
         return table
 
-    def start_row(self, element: html.HtmlElement) -> None:
+    def start_row(self, element: etree._Element) -> None:
         """Go to the next row."""
         cells = _cells(element)
         self.row, self.column, self.cell, self._next = self.row + 1, 0, 0, 1
         self._cells = len(cells)
         self._first = short_text(cells[0]) if cells else ""
 
-    def start_cell(self, element: html.HtmlElement) -> None:
+    def start_cell(self, element: etree._Element) -> None:
         """Go to the next cell."""
         self.column, self.cell, self.begins = self._next, self.cell + 1, True
         self._next += _span(element)
@@ -70,21 +70,21 @@ class Table:
         return f"table {self.number}, row {self.row}, cell {self.cell}"
 
 
-def _is_head(row: html.HtmlElement, cells: list[html.HtmlElement]) -> bool:
+def _is_head(row: etree._Element, cells: list[etree._Element]) -> bool:
     if cells and all(cell.tag == "th" for cell in cells):
         return True
     parent = row.getparent()
     return parent is not None and parent.tag == "thead"
 
 
-def _cells(row: html.HtmlElement) -> list[html.HtmlElement]:
+def _cells(row: etree._Element) -> list[etree._Element]:
     return [cell for cell in row.iterchildren("td", "th")][:_MOST_COLUMNS]
 
 
-def _span(cell: html.HtmlElement) -> int:
+def _span(cell: etree._Element) -> int:
     value = cell.get("colspan", "1")
     return min(max(int(value), 1), _MOST_COLUMNS) if value.isdecimal() and len(value) < 5 else 1
 
 
-def _table(element: html.HtmlElement) -> etree._Element | None:
+def _table(element: etree._Element) -> etree._Element | None:
     return next(element.iterancestors("table"), None)

@@ -26,7 +26,7 @@ class Flow:
     def add(self, text: str, put: Callable[[str], None], raw: bool) -> None:
         """Add a part; ``raw`` white space is kept."""
         tail = False
-        if not raw:
+        if not raw and _BREAK.search(text):
             runs = list(_SPACES.finditer(text))
             if runs and not self._slots and runs[0].start() == 0 and _BREAK.search(runs[0][0]):
                 text = text[runs[0].end() :]

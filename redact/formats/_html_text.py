@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from html import escape
 
-from lxml import etree, html
+from lxml import etree
 
 from redact.formats import _html_allow as allow
 from redact.formats._html_attributes import Attributes
@@ -22,6 +22,8 @@ _RAW_SPACE = frozenset(("pre", "textarea"))
 
 
 _OWN = "written by us"
+_NO_DOCTYPE = "-//W3C//DTD HTML 4.0 Transitional//EN"
+"""What libxml2 makes up for pages without a document type, which browsers show otherwise."""
 
 
 class Page:
@@ -32,7 +34,7 @@ class Page:
         dropped: What is left out, with how many of it.
     """
 
-    def __init__(self, root: html.HtmlElement, charset: str, dialect: Dialect) -> None:
+    def __init__(self, root: etree._Element, charset: str, dialect: Dialect) -> None:
         self.dropped: Counter[str] = Counter()
         self.passages: list[Passage] = []
         self._parts: list[str] = []
@@ -43,7 +45,7 @@ class Page:
         self._names: Names = names_of(root, dialect)
         self._tables: list[Table] = []
         self._table_count = 0
-        self._labels: list[tuple[html.HtmlElement, str]] = []
+        self._labels: list[tuple[etree._Element, str]] = []
         self._term = ""
         self._raw = 0
         self._open: Flow | None = None
@@ -59,19 +61,21 @@ class Page:
         """The copy, with what was edited so far."""
         return "".join(self._parts)
 
-    def _walk(self, root: html.HtmlElement) -> None:
-        doctype = root.getroottree().docinfo.doctype
-        if doctype.lower().startswith("<!doctype html") and " public " not in doctype.lower():
+    def _walk(self, root: etree._Element) -> None:
+        document = root.getroottree().docinfo
+        if document.internalDTD is not None and document.public_id != _NO_DOCTYPE:
             self._parts.append("<!DOCTYPE html>\n")
         walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
+        skipped = None
         for event, element in walk:
             if event == "start":
                 if self._leaves_out(element):
+                    skipped = element
                     walk.skip_subtree()
                 else:
                     self._start(element)
             elif event == "end":
-                if not self._leaves_out(element, count=False):
+                if element is not skipped:
                     self._end(element)
                 self._text(element.tail)
             else:
@@ -79,17 +83,17 @@ class Page:
                 self._text(element.tail)
         self._flush()
 
-    def _leaves_out(self, element: html.HtmlElement, count: bool = True) -> bool:
+    def _leaves_out(self, element: etree._Element) -> bool:
         what = allow.DROPPED.get(element.tag) or _special(element)
         if element.tag == "style" and (element.text or "").strip() == self._dialect.style:
             what = _OWN
         for name in element.get("class", "").split() if not what else ():
             what = what or self._dialect.dropped.get(name, "")
-        if what and count and what != _OWN:
+        if what and what != _OWN:
             self.dropped[what] += 1
         return bool(what)
 
-    def _start(self, element: html.HtmlElement) -> None:
+    def _start(self, element: etree._Element) -> None:
         tag = _tag(element)
         if tag not in allow.INLINE:
             self._flush()
@@ -121,7 +125,7 @@ class Page:
         else:
             self._text(element.text)
 
-    def _end(self, element: html.HtmlElement) -> None:
+    def _end(self, element: etree._Element) -> None:
         tag = _tag(element)
         if tag not in allow.INLINE:
             self._flush()
@@ -139,7 +143,7 @@ class Page:
         if tag not in allow.VOID:
             self._parts.append(f"</{tag}>")
 
-    def _place(self, element: html.HtmlElement) -> None:
+    def _place(self, element: etree._Element) -> None:
         if element.tag == "table":
             self._table_count += 1
             self._tables.append(Table.of(self._table_count, element))
@@ -182,7 +186,7 @@ class Page:
             return self._labels[-1][1]
         return (table.label if table else "") or self._term
 
-    def _comment(self, element: html.HtmlElement, event: str) -> None:
+    def _comment(self, element: etree._Element, event: str) -> None:
         text = element.text or ""
         if event == "pi" or text.startswith("?"):
             self.dropped["processing instruction"] += 1
@@ -199,14 +203,14 @@ class Page:
             self._comments.append(Passage(place, None, "", [Slot(text, put)]))
 
 
-def _tag(element: html.HtmlElement) -> str:
+def _tag(element: etree._Element) -> str:
     tag = str(element.tag)
     if tag in allow.INLINE or tag in allow.BLOCKS or tag in allow.VOID:
         return tag
     return allow.RENAMED.get(tag, "span")
 
 
-def _special(element: html.HtmlElement) -> str:
+def _special(element: etree._Element) -> str:
     """Name what an element is that is left out because of its attributes."""
     if element.tag != "meta":
         return ""

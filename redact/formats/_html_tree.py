@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from lxml import etree, html
+from lxml import etree
 
 from redact.errors import TooLargeError, UnreadableFileError
 from redact.formats._css import StyleSheet
@@ -16,7 +16,7 @@ from redact.options import Limits
 _CONTROLS = dict.fromkeys(c for c in range(32) if chr(c) not in "\t\n\f\r") | {0x7F: None}
 
 
-def parse(text: str, limits: Limits) -> html.HtmlElement:
+def parse(text: str, limits: Limits) -> etree._Element:
     """Return the root of a page.
 
     Raises:
@@ -24,21 +24,25 @@ def parse(text: str, limits: Limits) -> html.HtmlElement:
         UnreadableFileError: If nothing in it can be read.
     """
     data = text.translate(_CONTROLS).encode("utf-8", "replace")
-    parser = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
     try:
-        root = html.document_fromstring(data, parser=parser, ensure_head_body=True)
+        root = etree.fromstring(data, parser)
     except (etree.LxmlError, ValueError):
-        raise UnreadableFileError("it holds nothing that can be read as HTML") from None
+        root = None
+    if root is None:
+        raise UnreadableFileError("it holds nothing that can be read as HTML")
     if any(entry.level_name == "FATAL" for entry in parser.error_log):
         raise TooLargeError(
             "it is nested too deeply, or one text in it is too long",
             "save the page again from a browser, or split it",
         )
     _check_depth(root, limits.depth)
+    if root.find("head") is None:
+        root.insert(0, root.makeelement("head"))
     return root
 
 
-def _check_depth(root: html.HtmlElement, most: int) -> None:
+def _check_depth(root: etree._Element, most: int) -> None:
     depth = 0
     for event, _ in etree.iterwalk(root, events=("start", "end")):
         depth += 1 if event == "start" else -1
@@ -111,7 +115,7 @@ REFERRING = ("for", "headers", "aria-labelledby", "aria-describedby", "list", "a
 """Attributes that hold ids of other elements."""
 
 
-def names_of(root: html.HtmlElement, dialect: Dialect) -> Names:
+def names_of(root: etree._Element, dialect: Dialect) -> Names:
     """Return the names that the copy of a page needs."""
     names = Names(dialect, sheet=StyleSheet(dialect.classes))
     wanted: set[str] = set()
@@ -135,11 +139,11 @@ def names_of(root: html.HtmlElement, dialect: Dialect) -> Names:
     return names
 
 
-def short_text(element: html.HtmlElement, most: int = 80) -> str:
+def short_text(element: etree._Element, most: int = 80) -> str:
     """Return the first ``most`` characters of an element's text, spaces joined."""
     text = ""
     for part in element.itertext(etree.Element):
-        text = f"{text}{part}"
+        text += str(part)
         if len(text) > 4 * most:
             break
     return " ".join(text.split())[:most]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import ClassVar
 
+from redact.errors import TooLargeError
 from redact.formats._docx_parts import OLE_MARK, Document
 from redact.formats._docx_text import passages_of
 from redact.formats._passages import Passage, edit_all
@@ -30,17 +31,16 @@ class Docx:
         return Match.CONTENT if named and head.startswith(OLE_MARK) else Match.NO
 
     def read(self, source: Path, limits: Limits) -> Iterator[Batch]:
-        document = Document(source, limits)
-        yield _batch(document, passages_of(document))
+        document, passages = _opened(source, limits)
+        yield _batch(document, passages)
 
     def write(self, source: Path, target: Path, redact: Redact, limits: Limits) -> None:
-        document = Document(source, limits)
-        passages = passages_of(document)
+        document, passages = _opened(source, limits)
         edit_all(passages, redact(_batch(document, passages)))
         write_zip(target, document.members())
 
     def rest(self, copy: Path, limits: Limits) -> Iterator[str | bytes]:
-        document = Document(copy, limits)
+        document, passages = _opened(copy, limits)
         written = dict(document.members())
         with Archive(copy, limits) as archive:
             for name in archive.names.values():
@@ -48,10 +48,18 @@ class Docx:
                 data = archive.read(name) or b""
                 if written.get(name) != data:
                     yield data
-        for passage in passages_of(document):
+        for passage in passages:
             passage.empty()
         for _, data in document.members():
             yield data
+
+
+def _opened(source: Path, limits: Limits) -> tuple[Document, list[Passage]]:
+    try:
+        document = Document(source, limits)
+        return document, passages_of(document)
+    except RecursionError:
+        raise TooLargeError("it is nested too deeply", "open it in Word and simplify it") from None
 
 
 def _batch(document: Document, passages: list[Passage]) -> Batch:

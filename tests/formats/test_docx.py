@@ -384,6 +384,12 @@ def test_refuses_attacks(
     assert "passwd" not in str(raised.value)
 
 
+def test_reads_what_is_nested_within_the_limit(tmp_path: Path) -> None:
+    rows = "<w:tbl><w:tr><w:tc>" * 60 + make.paragraph(NAME) + "</w:tc></w:tr></w:tbl>" * 60
+    source = make.write(tmp_path / "a.docx", make.members(rows))
+    contract.assert_redacted(DOCX, source, [NAME])
+
+
 def test_limits_count_what_is_unpacked_not_what_headers_say(tmp_path: Path) -> None:
     contents = make.members(make.paragraph("х" * 3_000_000))
     source = make.write(tmp_path / "a.docx", contents)

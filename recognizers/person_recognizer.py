@@ -62,6 +62,7 @@ def _find(text: Prepared, tokens: Tokens, tags: list[network.Entity]) -> list[Sp
         rate(tokens, chunk)
     places = network.join(tokens, found, tags)
     evidence.join_neighbours(text.text, tokens, found)
+    evidence.fields(tokens, found)
     evidence.lower_case(tokens, found)
     evidence.spread(tokens, found)
     spans = [_span(text.text, tokens, chunk) for chunk in found if chunk.score >= 0.15]

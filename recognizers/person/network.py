@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -81,15 +82,31 @@ def join(tokens: Tokens, found: list[Chunk], entities: list[Entity]) -> list[Ent
         if entity.kind == "PERSON":
             _raise(tokens, found, list(inside.values()), entity, belarusian)
             continue
-        rest.append(entity)
-        if belarusian and entity.last - entity.first > 3:
+        if belarusian and not _plausible(tokens, entity):
             continue
+        rest.append(entity)
         for chunk in inside.values():
             if not _sure(tokens, chunk, entity.kind):
-                weak = chunk.score < 0.6 if belarusian else True
+                weak = chunk.rule.startswith("unknown") if belarusian else True
                 if weak:
                     chunk.score, chunk.denied = min(chunk.score, 0.35), not belarusian
+    if not belarusian:
+        for chunk in found:
+            if chunk.rule == "unknown word" and _seen(tokens, chunk.first):
+                chunk.score = min(chunk.score, 0.4)
     return rest
+
+
+def _plausible(tokens: Tokens, entity: Entity) -> bool:
+    """Return whether a place or body in Belarusian text is short and all in capitals."""
+    inside = range(entity.first, entity.last + 1)
+    return len(inside) < 4 and all(tokens.words[i].case in (w.TITLE, w.UPPER) for i in inside)
+
+
+def _seen(tokens: Tokens, i: int) -> bool:
+    """Return whether the network saw the sentence of token ``i``."""
+    at = bisect_right(tokens.sentences, i)
+    return worth(tokens, tokens.sentences[at - 1], tokens.sentences[at])
 
 
 def _cut(tokens: Tokens, found: list[Chunk], entities: list[Entity]) -> None:

@@ -23,6 +23,7 @@ _ADJECTIVES = (
     "скі",
     "ы",
 )
+_TALES = {("дед", "Моро"), ("дзед", "Маро"), ("деда", "Моро"), ("дзеда", "Маро"), ("баба", "Яга")}
 _DAYS = frozenset("день дня дню днём дзень дня пост паста day".split())
 _INTO = frozenset("в во ў in near".split())
 _FROM = frozenset("из з у под через около возле каля пад праз from to at до".split())
@@ -52,15 +53,21 @@ def _by_words(tokens: Tokens, chunk: Chunk) -> tuple[float, str]:
     if first >= 2:
         if not others:
             return 0.8, "first names"
+        latin = words[0].latin
         sure = any(x.surname >= 2 or x.unknown for x in others)
-        return (0.92 if sure else 0.7), "first name and surname"
+        likely = not latin or any(x.surname for x in others)
+        return (0.92 if sure else 0.7 if likely else 0.4), "first name and surname"
     latin = words[0].latin
     surnames = sum(x.surname >= 2 and not x.place for x in words)
     if surnames and not latin:
         return 0.6, "surnames"
+    if latin:
+        if any(x.common or x.place for x in words):
+            return 0.3, "unknown words"
+        likely = any(x.slavic or x.surname == 3 or x.first for x in words)
+        return (0.5 if likely else 0.35), "unknown words"
     if all(x.unknown or x.surname == 3 for x in words):
-        slavic = any(x.slavic for x in words)
-        return (0.35 if latin and not slavic else 0.55), "unknown words"
+        return 0.55, "unknown words"
     return 0.3, "unknown words"
 
 
@@ -104,36 +111,56 @@ def _single(tokens: Tokens, i: int) -> tuple[float, str]:
 
 def _by_context(tokens: Tokens, chunk: Chunk) -> None:
     roles, labelled = _before(tokens, chunk.first)
-    single = len(chunk.names) == 1 and not chunk.initials
-    words = [tokens.words[i] for i in chunk.names]
-    sure = any(x.first >= 2 or x.patronymic for x in words)
-    if (
-        "dead" in roles
-        or "street" in roles
-        or ("place" in roles and not sure and not chunk.initials)
-    ):
+    if _is_no_person(tokens, chunk, frozenset() if labelled else roles):
         chunk.score, chunk.rule, chunk.dead = min(chunk.score, 0.15), "named after", True
-    elif ("law" in roles and not labelled and single and not words[0].patronymic) or (
-        single and "eponym" in words[0].roles and "title" not in roles
-    ):
-        chunk.score, chunk.rule, chunk.dead = min(chunk.score, 0.2), "named after", True
     elif "alias" in roles:
         chunk.score, chunk.rule = max(chunk.score, 0.7), "label"
-    elif _quoted(tokens, chunk) and not (sure and not single and not _titled(tokens, chunk)):
+    elif _quoted(tokens, chunk) and not _spoken(tokens, chunk):
         chunk.score, chunk.dead = min(chunk.score, 0.2), True
-    elif "title" in roles or "address" in roles:
-        likely = any(x.first >= 2 or x.surname >= 2 or x.unknown or x.patronymic for x in words)
-        maybe = any(x.surname or x.first for x in words)
-        free = not tokens.begins[chunk.first]
-        short = single and words[0].case == w.UPPER and len(tokens.texts[chunk.names[0]]) < 4
-        if not (free or labelled) or (short and not labelled) or _adjective(tokens, chunk):
-            pass
-        elif maybe and not likely:
-            chunk.score, chunk.rule = max(chunk.score, 0.55), "label" if labelled else "title"
-        elif likely:
-            chunk.score, chunk.rule = max(chunk.score, 0.85), "label" if labelled else "title"
     elif _chat_heading(tokens, chunk):
         chunk.score, chunk.rule = max(chunk.score, 0.85), "chat heading"
+    elif roles & {"title", "address"}:
+        _entitle(tokens, chunk, labelled)
+
+
+def _entitle(tokens: Tokens, chunk: Chunk, labelled: bool) -> None:
+    """Raise a chunk that a rank, role or label precedes."""
+    words = [tokens.words[i] for i in chunk.names]
+    likely = any(x.first >= 2 or x.surname >= 2 or x.unknown or x.patronymic for x in words)
+    roles, _ = _before(tokens, chunk.first)
+    if "rank" in roles and not labelled and not _adjective(tokens, chunk):
+        chunk.score, chunk.rule = max(chunk.score, 0.85 if likely else 0.7), "title"
+        return
+    acronym = words[0].case == w.UPPER and len(tokens.texts[chunk.names[0]]) < 4
+    if not labelled and (
+        tokens.begins[chunk.first] or (acronym and len(words) == 1) or _adjective(tokens, chunk)
+    ):
+        return
+    if likely or any(x.surname or x.first for x in words):
+        chunk.score = max(chunk.score, 0.85 if likely else 0.55)
+        chunk.rule = "label" if labelled else "title"
+
+
+def _is_no_person(tokens: Tokens, chunk: Chunk, roles: frozenset[str]) -> bool:
+    """Return whether a chunk names a street, law, prize, ship, brand or place."""
+    if roles & {"dead", "street"}:
+        return True
+    if chunk.initials:
+        return False
+    words = [tokens.words[i] for i in chunk.names]
+    if "place" in roles and not any(x.first >= 2 or x.patronymic for x in words):
+        return True
+    if len(words) > 1:
+        return False
+    eponym = "eponym" in words[0].roles and "title" not in roles
+    return eponym or ("law" in roles and not words[0].patronymic) or _thing(tokens, chunk)
+
+
+def _spoken(tokens: Tokens, chunk: Chunk) -> bool:
+    """Return whether quotes hold a whole name that is not the title of a work."""
+    words = [tokens.words[i] for i in chunk.names]
+    sure = any(x.first >= 2 or x.patronymic for x in words)
+    return sure and len(words) > 1 and not _titled(tokens, chunk)
 
 
 def _before(tokens: Tokens, first: int) -> tuple[frozenset[str], bool]:
@@ -190,6 +217,8 @@ def _thing(tokens: Tokens, chunk: Chunk) -> bool:
         if nxt in _DAYS:
             return True
     if "other" in word.roles:
+        return True
+    if before >= 0 and (tokens.texts[before].lower(), tokens.texts[chunk.last][:4]) in _TALES:
         return True
     if before >= 0 and word.first < 2 and not word.patronymic:
         preposition = tokens.texts[before].lower()

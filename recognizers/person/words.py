@@ -15,13 +15,17 @@ TITLE, UPPER, LOWER, MIXED, LETTER, OTHER = range(6)
 """Letter case: Верас, ВЕРАС, верас, МакКой, В, anything else."""
 
 _PATRONYMIC = re.compile(
-    r"(?:(?:ов|ев|ёв|ав|яв)(?:іч|ич)(?:а|у|ем|ам|ом|е|у|ы|ам|аў|и)?"
+    r"(?:(?:ов|ев|ёв|ав|яв)(?:іч|ич)(?:а|у|ем|ам|ом|е)?"
     r"|(?:[оеь]вн|ичн|[аеёя]ўн|ічн)(?:а|ы|е|у|ой|ою|ай|аю)"
     r"|(?:ov|ev|av|iev|yev)i[cč]h?|(?:[oe]vn|i?eun|aun|[ae]ŭn|avn|i?evn|ičn|ichn)(?:a|y|u|aj))$"
 )
 _LATIN_SHAPED = re.compile(
     r"(?:[oe]v|[aei][uŭ]|[oea]va|[oe]wa|s?[ksc][kc]?(?:y|i|yi|aya|aia|aja|aha)|(?:v|w)i(?:ch|cz|c|č)|"
     r"[cč]z?h?uk|[iy]uk|[^aeiou]u[kc]|a[kc]|[ae]nk[ao]|yn|yna|[^aeiou]in|ina|ets|iec|dze|vili|[iy]an|[iy][ck]|ick)$"
+)
+_FAMILY_ENDINGS = ("ов", "ев", "ёв", "оў", "аў", "еў", "ёў", "ова", "ева", "ава")
+_AGES = frozenset(
+    "старший младший старшего младшего старшая младшая старэйшы малодшы старэйшага малодшага ака".split()
 )
 _PARTICLES = frozenset("аль эль ибн бен бин аз ас ар эд al el ibn bin ben al-".split())
 _SHAPED = re.compile(
@@ -125,16 +129,26 @@ class Words:
         common = all(kind & lexicon.COMMON for kind in kinds)
         place = any(kind & lexicon.PLACE for kind in kinds)
         known_place = any(kind & lexicon.OWN_PLACE for kind in kinds)
-        first = max(_first(kind) for kind in kinds)
-        keys = fold_keys(parts[-1])
-        surname = max(_surname(kind) for kind in kinds)
-        if not surname and not common and any(_SHAPED.search(key) for key in keys):
+        first = max(_first(kind, latin) for kind in kinds)
+        slavic = latin and bool(_LATIN_SHAPED.search(parts[-1].lower()))
+        keys = fold_keys(parts[-1]) if parts else ()
+        if first == 2 and lower.endswith(_FAMILY_ENDINGS):
+            first = 1
+        surname = max(_surname(kind, latin, slavic) for kind in kinds)
+        if latin and any(kind & lexicon.LATIN_FIRST for kind in kinds):
+            place = False
+        if (
+            not surname
+            and not common
+            and (slavic or not latin)
+            and any(_SHAPED.search(key) for key in keys)
+        ):
             surname = 2
         patronymic = len(lower) > 5 and not place and bool(_PATRONYMIC.search(lower))
         return Word(
             letter_case(text), first, surname, patronymic, place, common, roles, latin,
             frozenset(_mention_stem(key) for part in parts for key in fold_keys(part)),
-            latin and bool(_LATIN_SHAPED.search(parts[-1].lower())),
+            slavic,
             known_place and first < 3,
         )  # fmt: skip
 
@@ -149,26 +163,34 @@ def _parts(text: str) -> list[str]:
     """Return what to look up: the parts of a hyphenated word, without an English ``'s``."""
     if text[-2:] in ("'s", "’s"):
         text = text[:-2]
-    return [part for part in text.split("-") if len(part) > 1 and part[0].isalpha()]
+    parts = [part for part in text.split("-") if len(part) > 1 and part[0].isalpha()]
+    return [part for part in parts if part not in _AGES] or parts
 
 
-def _first(kind: int) -> int:
+def _first(kind: int, latin: bool) -> int:
+    common = bool(kind & lexicon.COMMON)
+    if latin and not kind & lexicon.EXACT:
+        if kind & lexicon.LATIN_FIRST:
+            return 1 if common else 2
+        if not kind & lexicon.FIRST:
+            return 0
+        return 2 if kind & lexicon.OWN_FIRST and not common else 1
     if not kind & lexicon.FIRST:
         return 0
     own = kind & lexicon.OWN_FIRST
     if kind & lexicon.AMBIGUOUS:
         return 2
-    if kind & lexicon.COMMON:
+    if common:
         return (3 if kind & lexicon.EXACT else 2) if own else 1
     return 3 if own else 2
 
 
-def _surname(kind: int) -> int:
-    if not kind & lexicon.SURNAME:
+def _surname(kind: int, latin: bool, slavic: bool) -> int:
+    if not kind & (lexicon.SURNAME | lexicon.LATIN_SURNAME):
         return 0
-    if not kind & lexicon.COMMON:
-        return 3
-    return 2 if kind & lexicon.OWN_SURNAME else 1
+    if kind & lexicon.COMMON:
+        return 2 if kind & lexicon.OWN_SURNAME and not latin else 1
+    return 3 if not latin or slavic or kind & lexicon.LATIN_SURNAME else 1
 
 
 def _mention_stem(key: str) -> str:

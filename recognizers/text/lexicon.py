@@ -22,10 +22,15 @@ from recognizers.text.fold import fold_keys
 FIRST, SURNAME, PLACE, COMMON, OWN_FIRST, OWN_SURNAME, EXACT, AMBIGUOUS, OWN_PLACE = (
     1 << n for n in range(9)
 )
+LATIN_SHIFT = 9
+LATIN_FIRST, LATIN_SURNAME = FIRST << LATIN_SHIFT, SURNAME << LATIN_SHIFT
 """Bits of what a word may be. ``OWN_FIRST`` and ``OWN_SURNAME`` mark hits in the project's own
 lists, which hold even for a common word (Толик, Мороз); ``EXACT`` an own first name in just this
 form; ``AMBIGUOUS`` one that is a common word as often as a name (Вера, Роман); ``OWN_PLACE`` a place so well known that
-it is hardly a surname."""
+it is hardly a surname; ``LATIN_FIRST`` and ``LATIN_SURNAME`` names in just this Latin spelling."""
+
+LATIN = "="
+"""Before a name spelled in Latin letters from the start: such entries are whole, not folded."""
 
 NAME_FILES = ("names_mit.npz", "names_sa.npz", "places.npz")
 WORD_FILES = ("words_ru.npz", "words_be.npz", "words_en.npz")
@@ -118,12 +123,14 @@ class Lexicon:
         self._words = [_undelta(_load(name)) for name in WORD_FILES]
         self._own: dict[str, int] = {}
         self._exact: dict[str, int] = {}
+        self._begins: dict[str, set[str]] = {}
         for name, kind in TEXT_FILES:
             for line in read_lines(name):
                 lower = line.lower()
                 self._exact[lower] = self._exact.get(lower, 0) | kind
                 for stem in stems(lower, surname=bool(kind & SURNAME)):
                     self._own[stem] = self._own.get(stem, 0) | kind
+                    self._begins.setdefault(stem, set()).add(_rough(lower))
 
     def kinds(self, words: Sequence[str]) -> list[int]:
         """Return for each word, in any letter case and script, the bits of what it may be.
@@ -141,18 +148,30 @@ class Lexicon:
             found[index] |= exact
             if exact & OWN_FIRST:
                 found[index] |= EXACT
-            shortest = 0 if not found[index] & COMMON else 99 if word.isascii() else 6
-            for stem in possible:
-                if stem in own and len(stem) >= shortest:
-                    found[index] |= own[stem]
+            if not found[index] & COMMON:
+                for stem in possible:
+                    found[index] |= own.get(stem, 0)
+            elif not word.isascii():
+                begin = _rough(word)
+                for stem in possible:
+                    if stem in own and len(stem) > 4 and begin in self._begins[stem]:
+                        found[index] |= own[stem]
             if not (found[index] & COMMON and word.islower()):
+                if word[0] < "\u0250":
+                    possible.append(LATIN + word.lower())
                 keys += possible
                 owners += [index] * len(possible)
         if keys:
             hits = self._found(keys)
             for at in np.flatnonzero(hits).tolist():
-                found[owners[at]] |= int(hits[at])
+                kind = int(hits[at])
+                latin = keys[at][0] == LATIN
+                found[owners[at]] |= kind << LATIN_SHIFT if latin else kind
         return found
+
+    def __contains__(self, lower: str) -> bool:
+        """Return whether the own lists have a word in just this form."""
+        return lower in self._exact
 
     def _found(self, keys: list[str]) -> NDArray[np.uint8]:
         hashes = np.array([word_hash(key) for key in keys], np.uint64)
@@ -163,6 +182,14 @@ class Lexicon:
 
     def are_words(self, words: Sequence[str]) -> list[bool]:
         """Return for each word in lower case if it is a form of a common word of ru, be or en."""
+        known = self._listed([official(word) for word in words])
+        classical = [(i, o) for i, (word, is_word) in enumerate(zip(words, known, strict=True))
+                     if not is_word for o in _official_spellings(word)]  # fmt: skip
+        for (i, _), is_word in zip(classical, self._listed([o for _, o in classical]), strict=True):
+            known[i] = known[i] or is_word
+        return known
+
+    def _listed(self, words: Sequence[str]) -> list[bool]:
         hashes = np.array([word_hash(word) & 0xFFFFFFFF for word in words], np.uint32)
         known = np.zeros(len(hashes), bool)
         for table in self._words:
@@ -170,6 +197,42 @@ class Lexicon:
             at[at == len(table)] = 0
             known |= table[at] == hashes
         return known.tolist()
+
+
+_SOFT_BEFORE_SOFT = re.compile("(?<=[сзцндл])ь(?=[бвгджзклмнпрстўфхцчш])")
+
+
+def official(word: str) -> str:
+    """Return a word without the soft signs that only classical Belarusian writes: сьнег, зьява.
+
+    Russian words lose theirs too (письмо), so both are kept in the lists without them.
+    """
+    if "’" in word:
+        word = word.replace("’", "'")
+    return _SOFT_BEFORE_SOFT.sub("", word) if "ь" in word else word
+
+
+_CLASSICAL = re.compile("(?<=[сз])ы|(?<=л)[ёюя]")
+_CLASSICAL_LETTERS = {"ы": "і", "ё": "о", "ю": "у", "я": "а"}
+
+
+def _official_spellings(word: str) -> list[str]:
+    """Return what official spelling may make of a loan in classical spelling: кляса, газэта."""
+    changed = _CLASSICAL.sub(lambda m: _CLASSICAL_LETTERS[m[0]], word)
+    found = {
+        official(changed),
+        official(word.replace("э", "е")),
+        official(changed.replace("э", "е")),
+    }
+    return sorted(found - {official(word)})
+
+
+_ROUGH = str.maketrans("оёэяиыйґў", "аеееііігв")
+
+
+def _rough(word: str) -> str:
+    """Return how a word begins, unstressed vowels alike but consonants not."""
+    return word.lower()[:3].translate(_ROUGH)
 
 
 @cache

@@ -17,7 +17,7 @@ def _kind(
 ) -> Numbered:
     return Numbered(
         entity_type,
-        re.compile(rf"(?<![\w+-]){form}(?![\w-])"),
+        re.compile(rf"(?<![^\W_])(?<!\+)(?<!\d-){form}(?![^\W_]|-\d)"),
         re.compile(words),
         re.compile(
             r"(?<![^\W_])тел[.:е ]|(?<![^\W_])тэл[.:е ]|phone|счет|счёт|рахун|договор|снилс|imei"

@@ -36,7 +36,9 @@ _MACHINE_READABLE = re.compile(
 _KINDS = (
     Numbered(
         "UA_PASSPORT",
-        re.compile(rf"(?<![^\W_])(?:{_L}{{2}}[ ]?(?:№[ ]?)?\d{{6}}|\d{{9}})(?![^\W_])"),
+        re.compile(
+            rf"(?<![^\W_])(?:{_L}{{2}}[ ]?(?:(?:№|номер|нумар)[ ]?)?\d{{6}}|\d{{9}})(?![^\W_])"
+        ),
         _UKRAINIAN,
         labelled=0.9,
         hints=("укра", "ukr", "посвідч"),

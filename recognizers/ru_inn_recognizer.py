@@ -23,7 +23,7 @@ _AGAINST = re.compile(
 _INN = (
     Numbered(
         "RU_INN",
-        re.compile(r"(?<![\w+-])\d(?:[ ]?\d){11}(?![\w-])"),
+        re.compile(r"(?<![^\W_])(?<!\+)(?<!\d-)\d(?:[ ]?\d){11}(?![^\W_]|-\d)"),
         _WORDS,
         _AGAINST,
         ru_inn_person,
@@ -31,7 +31,7 @@ _INN = (
     ),
     Numbered(
         "RU_INN_ORG",
-        re.compile(r"(?<![\w+-])\d(?:[ ]?\d){9}(?![\w-]|[ ]\d)"),
+        re.compile(r"(?<![^\W_])(?<!\+)(?<!\d-)\d(?:[ ]?\d){9}(?![^\W_]|[ -]\d)"),
         _WORDS,
         _AGAINST,
         ru_inn_organization,

@@ -13,7 +13,9 @@ from recognizers.text.prepared import Prepared
 
 _OGRNIP = Numbered(
     "RU_OGRNIP",
-    re.compile(r"(?<![\w+-])[34][ ]?\d{2}(?:[ ]?\d{2}){2}[ ]?\d{7}[ ]?\d(?![\w-])"),
+    re.compile(
+        r"(?<![^\W_])(?<!\+)(?<!\d-)[34][ ]?\d{2}(?:[ ]?\d{2}){2}[ ]?\d{7}[ ]?\d(?![^\W_]|-\d)"
+    ),
     re.compile(r"огрнип|ogrnip|основн\w+ (?:гос\w+ )?регистрационн\w+ номер (?:ип|инд)|егрип"),
     re.compile(r"imei|огрн(?!ип)|карт"),
     check=ru_ogrnip,

@@ -13,7 +13,7 @@ from recognizers.text.prepared import Prepared
 
 _OMS = Numbered(
     "RU_OMS",
-    re.compile(r"(?<![\w+-])\d{2}[ ]?\d{2}(?:[ -]?\d{4}){3}(?![\w-])"),
+    re.compile(r"(?<![^\W_])(?<!\+)(?<!\d-)\d(?:[ -]?\d){15}(?![^\W_]|-\d)"),
     re.compile(
         r"(?<![^\W_])(?:омс|oms|енп|enp)(?![^\W_])|полис|поліс|медицинск\w+ страх|policy"
         r"|мед\w* страхо?ва|insurance"

@@ -15,7 +15,7 @@ _WORDS = re.compile(r"снилс|snils|страхов\w+ (?:номер|свид)
 _SNILS = (
     Numbered(
         "RU_SNILS",
-        re.compile(r"(?<![\w+-])\d{3}-\d{3}-\d{3}[ –-]{1,3}\d{2}(?![\w-])"),
+        re.compile(r"(?<![^\W_])(?<!\+)(?<!\d-)\d{3}-\d{3}-\d{3}[ –-]{1,3}\d{2}(?![^\W_]|-\d)"),
         _WORDS,
         check=ru_snils,
         alone=0.5,
@@ -23,7 +23,7 @@ _SNILS = (
     ),
     Numbered(
         "RU_SNILS",
-        re.compile(r"(?<![\w+-])\d{3}(?:[ ]?\d{3}){2}[ ]?\d{2}(?![\w-])"),
+        re.compile(r"(?<![^\W_])(?<!\+)(?<!\d-)\d{3}(?:[ ]?\d{3}){2}[ ]?\d{2}(?![^\W_]|-\d)"),
         _WORDS,
         check=ru_snils,
         checked=0.2,

@@ -16,20 +16,21 @@ BIRTH = re.compile(
     rf"|{_START}(?:nar|born|bday(?:;value=date)?|b-day|dob|yob|d\.o\.b|d\.b|ddn|dzim\w*|gim(?:im\w*"
     rf"|ęs|usi|\.)?|geb(?:oren)?|ur)"
     rf"{_END}\.?|birth(?!place)\w*|data (?:nar|ur){_END}|{_START}birthdate"
-    rf"|{_START}ддн{_END}"
+    rf"|{_START}ддн{_END}|{_START}ур\."
     rf"|{_START}(?:дзень|день|дня|дата|дату) (?:варенья|нар|рож|р){_END}\.?"
 )
 """A label or verb; between it and the date a place or a name may stand."""
 
 BIRTH_SHORT = re.compile(
-    rf"{_START}(?:(?<!и )(?<!і )(?<!ды )д[./ -]{{0,2}}р|г[. /]{{0,2}}(?:р|н)|р\.? ?н|b|дн(?=:)"
+    rf"\(\*\s?$|{_START}(?:(?<!и )(?<!і )(?<!ды )д[./ -]{{0,2}}р|г[. /]{{0,2}}(?:р|н)|р\.? ?н|b"
+    rf"|дн(?=:)"
     rf"|d\.? ?[rn](?=[.:\"'])|d[rn](?=\s*[:=])"
     rf"|g\.? ?r(?=[.:])|[рн](?=\.)){_END}\.?[\"'»)]{{0,2}}[\s:=—–-]{{0,5}}[\"'«(]?(?:[вуў] )?$"
 )
 """An abbreviation that has to stand right before the date."""
 
 BIRTH_AFTER = re.compile(
-    r"[\s»\")]*(?:"
+    r"(?:-?(?:го|га|ы)(?![^\W_]))?[\s»\")]*(?:"
     rf"г(?:од[аыу]?)?[\s.,/]+(?:р{_END}(?!\.[^\W\d_])|рожд(?!еств)|н[ао]р[ао]дж|нар{_END}"
     rf"|н{_END}(?!\.?\s?э)"
     rf"|род{_END})"

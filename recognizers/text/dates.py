@@ -18,7 +18,7 @@ _TRANSLITERATED = "yanv fevr marta aprel iyun ijun iyul ijul avg okt noya dek ma
 _PL = "stycz lut kwie maj czerw lip sierp wrze paź paz listop grud"
 _LATIN_BE = "stud sak krasav trav červ cherv lip žni zhni vier ver kastr list sniež snie"
 _MONTHS = "|".join(f"{_LATIN_BE} {_RU} {_BE} {_UK} {_EN} {_TRANSLITERATED} {_PL}".split())
-_SEP = r"[ ]?[./\-–][ ]?"
+_SEP = r"[ ]?[./\-–_][ ]?"
 _YEAR = r"(?P<year>(?:19|20)\d\d"
 _ENDS = r"(?!\d|[.-]\d|/\d{1,4}[./]|[ ]?[:]\d)"
 _DAY, _MONTH = r"(?P<a>[0-3]?\d)", r"(?P<b>[0-3]?\d)"
@@ -37,7 +37,7 @@ _FORMS = tuple(
         (
             "full",
             rf"{_DAY}(?:-?(?:го|га|st|nd|rd|th))?[»\"”“'’]?[ .,-]{{0,3}}(?:of )?{_NAMED}"
-            rf"[ .,'’-]{{1,3}}{_YEAR}|\d\d){_ENDS}",
+            rf"[ .,'’-]{{0,3}}{_YEAR}|\d\d){_ENDS}",
         ),
         ("full", rf"{_DAY}[ ./-]{{1,2}}{_ROMAN}[ ./-]{{1,2}}{_YEAR}|\d\d){_ENDS}"),
         ("full", r"\d[ ]\d[ ]?[./-][ ]?\d[ ]\d[ ]?[./-][ ]?[12][ ]\d[ ]\d[ ]\d(?!\d)"),
@@ -50,7 +50,8 @@ _FORMS = tuple(
         (
             "age",
             r"(?<![.,-])(?P<year>\d\d)"
-            r"(?=[ ]?г(?:ода?)?[./]?[ ]?(?:[рн](?![^\W_])|рожд|нар)|-?[мы]м?(?![^\W_])|[ ]год[уа])",
+            r"(?=[ ]?г(?:ода?)?[./]?[ ]?(?:[рн](?![^\W_])|рожд|нар)|-?[мы]м?(?![^\W_])|-?го[ ]г"
+            r"|[ ]год[уа])",
         ),
         ("day", rf"{_DAY}(?:[./](?P<b>[01]\d)(?!\d|[./]\d)|[ ]{_NAMED}(?![^\W_]))"),
     )

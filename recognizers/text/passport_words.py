@@ -7,14 +7,18 @@ import re
 from recognizers.text.lead import weigh
 
 NAMES = (
-    r"паспорт|пашпарт|пасспорт|пашпорт|pass?e?port|pasport|pašpart|pashpart|paszport|загран"
+    r"паспорт|(?<![^\W_])(?:пасп|псп|pass)(?![^\W_])"
+    r"|пашпарт|пасспорт|пашпорт|pass?e?port|pasport|pašpart|pashpart|paszport|загран"
     r"|вид\w* на жит|від\w* на жых|(?<![^\W_])(?:внж|пмж|пнж)(?![^\W_])|residence permit"
     r"|permanent resid"
     r"|id[- ]?(?:карт|card)|(?:айди|ай-ди|айдзі)[- ]?карт|удостоверени\w личност"
     r"|пас[ь]?ведчан\w+ асоб"
     r"|посвідченн\w особ|identity (?:card|doc)|travel doc|док(?:умент|-т|\.)\w*|dokument"
 )
-SERIES = r"сери[яиюей]|серы[яіюй]|серії|серія|(?<![^\W_])сер\.|series|seria|seriya|seryja"
+SERIES = (
+    r"сери[яиюей]|серы[яіюй]|серії|серія|(?<![^\W_])сер\.|series"
+    r"|(?<![^\W_])(?:ser|сер)(?![^\W_])|seria|seriya|seryja"
+)
 NUMBER_WORD = r"номер|нумар|number|numar|nomer|(?<![^\W_])(?:num|nr|no|ном)(?![^\W_])"
 NUMBER = rf"{NUMBER_WORD}|(?<![^\W_])n(?![^\W_])|№"
 

@@ -45,6 +45,7 @@ from recognizers.by_passport_recognizer import ByPassportRecognizer
         "паспорт [BY_PASSPORT|МР3\u200b920\u200b574]",
         "серия [BY_PASSPORT|МР]\n№ [BY_PASSPORT|2203977]",
         "серия;номер\n[BY_PASSPORT|MP];[BY_PASSPORT|2203963]",
+        "pass_ser=[BY_PASSPORT|MP] pass_num=[BY_PASSPORT|2203974]",
         "договор № MP12345678",  # eight digits
         "ТТН МР 1234567",  # a waybill
         "товарная накладная серия АБ № 1234567",  # a waybill with a series

@@ -87,6 +87,11 @@ from recognizers.date_of_birth_recognizer import DateOfBirthRecognizer
         "мне 36, др [DATE_OF_BIRTH|2 ноября 84]",
         "родился в [DATE_OF_BIRTH|84]-м в Лиде",
         "[DATE_OF_BIRTH|02.11.1984]/36 лет",
+        "DOB [DATE_OF_BIRTH|03MAY90]",
+        "[DATE_OF_BIRTH|1990]-го года рождения",
+        "Гук Ян Янович (*[DATE_OF_BIRTH|1990])",
+        "ур. [DATE_OF_BIRTH|03.05.1990]",
+        "дата рожд-я [DATE_OF_BIRTH|03.05.1990]",
         "приказ от 12.03.1999 № 45",  # an order
         "паспорт выдан 12.03.1999",  # an issue
         "Газета «Звязда», 12.03.2020",  # a paper
@@ -107,6 +112,7 @@ from recognizers.date_of_birth_recognizer import DateOfBirthRecognizer
         "Верховный Суд, 12.03.1999",  # a body
         "12.03.2021 гр. Гук О.П. был доставлен",  # a citizen, not «г.р.»
         "З 1995 да 2001 года Р.К.Гук жыў тут",  # initials, not «г.р.»
+        "* 12.03.2020 собрание",  # an item of a list
     ],
 )
 def test_finds_only_what_is_marked(line: str) -> None:

@@ -29,6 +29,7 @@ from recognizers.foreign_passport_recognizer import ForeignPassportRecognizer
             ""
             "[PASSPORT|P<BLRHUK<<ALEH<<<<<<<<<<<<<<<<<<<<<<<<<<<<<<]\n[PASSPORT|MP22039680BLR8411026M28030153140884A015PB14]"
         ),
+        "Паспорт гражданина Украины серия [UA_PASSPORT|СН номер 123456]",
         "паспорт выдан 12.03.2015, код 770045",  # a code of the office
         "паспорт действителен до 20301231",  # a validity
         "паспорт изделия 5 стр.",  # too short

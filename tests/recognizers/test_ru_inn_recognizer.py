@@ -20,6 +20,7 @@ from recognizers.ru_inn_recognizer import RuInnRecognizer
         "ФИО;ИНН;Тел.\nГук А.;[RU_INN|590412345679];89161234567",
         "ИП Гук А. А. [RU_INN|590412345679] (ИНН)",  # the label may follow in brackets
         "инн [RU_INN|5904 1234 5679]",
+        "inn_[RU_INN|590412345679].txt",
         "590412345679",  # twelve digits alone
         "375291234567",  # a telephone
         "КПП 590401001",  # a code of the tax office

@@ -15,6 +15,7 @@ from recognizers.ru_oms_recognizer import RuOmsRecognizer
         "ОМС № [RU_OMS|7700 0012 3456 7896]",
         "Полис: [RU_OMS|7700001234567893]",
         "ЕНП [RU_OMS|7700001234567893]",
+        "ОМС: [RU_OMS|77 0000 1234567896]",
         "карта 4111 1111 1111 1111",  # a bank card
         "полис получен, карта 4111 1111 1111 1111",  # the nearer word is for a card
         "7700001234567893",  # sixteen digits alone

@@ -35,7 +35,8 @@ _KINDS = {
     **{kind: f"{W}{kind}" for kind in _STORIES},
 }
 """What the main part may lead to once, and what it begins with."""
-_LINKS = ("http:", "https:", "mailto:", "tel:", "ftp:", "sms:", "tg:", "#")
+LINKS = ("http:", "https:", "mailto:", "tel:", "ftp:", "sms:", "tg:", "#")
+"""How the addresses begin that a copy may have."""
 
 
 @dataclass(slots=True)
@@ -176,7 +177,7 @@ class Document:
                 return None
             if id not in made:
                 if kind == "hyperlink":
-                    if not outside or not target.lower().startswith(_LINKS):
+                    if not outside or not target.lower().startswith(LINKS):
                         return None
                     made[id] = part.add_link(kind, target, outside=True)
                 elif new := self._story(kind, target):

@@ -11,7 +11,7 @@ from lxml import etree
 
 from redact.formats import _ooxml as ooxml
 from redact.formats._docx_clean import FONTS
-from redact.formats._docx_parts import Document, Link, Part
+from redact.formats._docx_parts import LINKS, Document, Link, Part
 from redact.formats._ooxml import W
 from redact.formats._passages import Passage, Slot, text_passages
 from redact.formats._table_labels import cell_label, column_heads
@@ -212,12 +212,17 @@ def _links(part: Part) -> Iterator[Passage]:
 
 
 def _target(link: Link) -> Slot:
-    """Return an address as text; brackets, which our labels have, are written as addresses need."""
+    """Return an address as text.
+
+    Brackets, which our labels have, are written as addresses need; what is no address any more is
+    written as a place in the document.
+    """
 
     def put(new: str) -> None:
-        link.target = new.replace("[", "%5B").replace("]", "%5D")
+        written = new.replace("[", "%5B").replace("]", "%5D")
+        link.target = written if written.lower().startswith(LINKS) else f"#{written}"
 
-    return Slot(link.target.replace("%5B", "[").replace("%5D", "]"), put)
+    return Slot(link.target.removeprefix("#").replace("%5B", "[").replace("%5D", "]"), put)
 
 
 def _attributes(root: etree._Element) -> Iterator[Passage]:

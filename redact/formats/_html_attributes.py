@@ -87,7 +87,7 @@ class Attributes:
             self._parts.append(f' href="#{anchor}"')
         elif scheme and scheme[1].lower() not in allow.LINK_SCHEMES:
             self._dropped["script" if "script" in scheme[1].lower() else "link"] += 1
-        elif not scheme and not self._names.dialect.stays(value):
+        elif self._names.dialect.media.match(value):
             self._dropped["media file"] += 1
         else:
             self._slot("href", value, "")

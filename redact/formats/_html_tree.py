@@ -62,8 +62,7 @@ class Dialect:
         dropped: What to call an element that is left out, by its class.
         ids: Ids that stay as they are.
         anchor_prefix: What a link within the page has before such an id.
-        pages: Relative links that stay; others lead to files that are no part of the copy. None
-            if all stay.
+        media: Relative links to files that are no part of the copy; they go.
         style: Rules for the copy, in the form that ``StyleSheet.clean`` gives.
     """
 
@@ -72,12 +71,8 @@ class Dialect:
     dropped: Mapping[str, str] = field(default_factory=dict)
     ids: re.Pattern[str] = re.compile(r"(?!)")
     anchor_prefix: str = ""
-    pages: re.Pattern[str] | None = None
+    media: re.Pattern[str] = re.compile(r"(?!)")
     style: str = ""
-
-    def stays(self, link: str) -> bool:
-        """Tell whether a relative link stays."""
-        return self.pages is None or self.pages.fullmatch(link) is not None
 
 
 @dataclass(slots=True)

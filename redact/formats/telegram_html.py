@@ -43,10 +43,10 @@ _DIALECT = Dialect(
     dropped={"initials": "initials", "userpics": "initials"},
     ids=re.compile(r"message-?\d{1,12}"),
     anchor_prefix="go_to_",
-    pages=re.compile(
-        r"(?:(?:\.\./)*(?:chats|lists)/(?:chat_\d+/)?)?(?:messages|contacts|chats|sessions|frequent"
-        r"|other_data|export_results|left_chats|profile_pictures|stories)\d*\.html"
-        r"(?:#go_to_message-?\d{1,12})?|"
+    media=re.compile(
+        r"(?:\.\./|\./|chats/|chat_\d+/|lists/)*(?:animations|contacts|css|files|images|js|music"
+        r"|photos|profile_pictures|round_video_messages|stickers|stories|userpics|video_files"
+        r"|voice_messages)/(?!\w+\.html)"
     ),
     style=(
         ".page_wrap { font-family: sans-serif; max-width: 48em; margin: 0 auto }\n"

@@ -260,6 +260,13 @@ def test_link_targets_are_texts(tmp_path: Path) -> None:
     assert b'Target="mailto:%5BPERSON-7KQ2M3XA%5D"' in target
 
 
+def test_a_link_that_goes_whole_still_reads_as_it_was_written(tmp_path: Path) -> None:
+    relations = (("rId80", "hyperlink", "https://t.me/verasen"),)
+    body = make.paragraph(f'<w:hyperlink r:id="rId80">{make.run("тут")}</w:hyperlink>')
+    source = make.write(tmp_path / "a.docx", make.members(body, relations=relations))
+    contract.assert_redacted(DOCX, source, ["https://t.me/verasen"])
+
+
 def test_cells_know_what_names_them(tmp_path: Path) -> None:
     body = make.table(("Прозвішча", "Імя", "Нумар"), (NAME, "Іван", "7")) + make.table(
         ("Тэлефон:", "12"), ("Адрас:", "34")

@@ -14,9 +14,11 @@ from recognizers.text.birth_words import (
     BIRTH_AFTER,
     BIRTH_SHORT,
     DOSSIER,
+    EVENT_AFTER,
     KIN,
     NOT_BIRTH,
     OTHER_DATE,
+    SIGNED,
 )
 from recognizers.text.columns import cell
 from recognizers.text.dates import FIRST_YEAR, LAST_YEAR, Date, dates
@@ -34,6 +36,8 @@ from recognizers.text.prepared import Prepared
 _ADULT = 2007
 """Last year of birth that is likelier than an event beside a name; dossiers are about adults."""
 _RECENT = 2013
+_EVENTS = 2000
+"""From this year on a verb after the date means an event, before it a life told in short."""
 _REACH = 300
 _LABELLED = {"full": 0.95, "short": 0.9, "bare": 0.85, "year": 0.85, "age": 0.9, "day": 0.6}
 _BY_NAME = {0: 0.0, WORDS: 0.45, INITIALS: 0.5, PATRONYMIC: 0.65}
@@ -149,6 +153,9 @@ def _out_of_place(text: Prepared, date: Date) -> bool:
         return True
     before, after = text.before(date.start, 30), text.after(date.end, 12)
     if _RANGE_BEFORE.search(before) or _RANGE_AFTER.match(after):
+        return True
+    told = EVENT_AFTER.match(text.after(date.end, 30)) and date.year >= _EVENTS
+    if told or SIGNED.search(text.before(date.start, 60)):
         return True
     return OTHER_DATE.search(before) is not None
 

@@ -76,6 +76,20 @@ OTHER_DATE = re.compile(
 )
 """A word right before a date that makes it the date of something else."""
 
+EVENT_AFTER = re.compile(
+    r"[\s,]*(?:г(?:ода?|\.)?)?[\s,]*(?:был[аио]?|быў|былі|осужд|асудж|задерж|затрым|приговор|соверш"
+    r"|находясь|прибыл|прыбы|обратил|звярну|подписа|падпіса|назнач|прызнач|умер|пам[её]р|погиб"
+    r"|загін|убит"
+    r"|забіт|арест|арышт|was|were|died|signed|arrested|detained)(?![^\W_]{0,2}\.)"
+)
+"""A verb right after a date that stands after a name: the date is of what it tells."""
+
+SIGNED = re.compile(
+    r"(?:подпис|подпіс|падпіс|утвержд|зацв[ея]рдж|согласов|узгоднен|составил|склаў|signed)"
+    r"[^,;\d]{0,45}$"
+)
+"""What stands before the name of someone who signs, with the date of signing after it."""
+
 KIN = re.compile(
     rf"{_START}(?:сын\w{{0,2}}|доч\w{{1,4}}|дач(?:к\w+|ка)|жен[аыу]|жонк\w|муж\w?|мать|маці|мама"
     rf"|отец|папа|бацька|брат\w?|сестр\w"

@@ -92,6 +92,8 @@ from recognizers.date_of_birth_recognizer import DateOfBirthRecognizer
         "Гук Ян Янович (*[DATE_OF_BIRTH|1990])",
         "ур. [DATE_OF_BIRTH|03.05.1990]",
         "дата рожд-я [DATE_OF_BIRTH|03.05.1990]",
+        "Протокол № 5. Правонарушитель Гук Ян Янович, [DATE_OF_BIRTH|22.02.1996], студент",
+        "Гук Ян Янович [DATE_OF_BIRTH|22.02.1996] задержан 09.08.2020",
         "приказ от 12.03.1999 № 45",  # an order
         "паспорт выдан 12.03.1999",  # an issue
         "Газета «Звязда», 12.03.2020",  # a paper
@@ -113,6 +115,8 @@ from recognizers.date_of_birth_recognizer import DateOfBirthRecognizer
         "12.03.2021 гр. Гук О.П. был доставлен",  # a citizen, not «г.р.»
         "З 1995 да 2001 года Р.К.Гук жыў тут",  # initials, not «г.р.»
         "* 12.03.2020 собрание",  # an item of a list
+        "Гук П.П. 12.03.2005 был осуждён",  # an event
+        "Акт подписал Гук И.И. 12.03.2005",  # a signature
     ],
 )
 def test_finds_only_what_is_marked(line: str) -> None:

@@ -173,7 +173,7 @@ class Page:
             return
         table = self._tables[-1] if self._tables else None
         self._texts += 1
-        passage = Passage(f"text {self._texts}", "\n", self._label(table), slots)
+        passage = Passage(f"text {self._texts}", "\n", self._label(table), slots, anew=True)
         if table is not None and table.cell:
             passage.place = table.place
             if table.begins and table.cell > 1:

@@ -31,12 +31,14 @@ class Passage:
         glue: See there.
         label: See there.
         slots: The parts.
+        anew: True if an edit of one part writes the others anew too, as ``Slot.text`` has them.
     """
 
     place: str
     glue: str | None = "\n"
     label: str = ""
     slots: list[Slot] = field(default_factory=list)
+    anew: bool = False
 
     @property
     def text(self) -> str:
@@ -59,7 +61,7 @@ class Passage:
                 if edit.end > end:
                     waiting.insert(0, Edit(end, edit.end, ""))
                     break
-            if here:
+            if here or self.anew:
                 slot.put(replaced(slot.text, here))
             start = end
 

@@ -29,6 +29,8 @@ _CHAT = re.compile(
     r'"type"\s*:\s*"(?:personal_chat|bot_chat|saved_messages|verification_codes|replies'
     r'|(?:private|public)_(?:group|supergroup|channel))"'
 )
+_GROUP = re.compile(r'\s*,\s*"type"\s*:\s*"(?:private|public)_(?:group|supergroup|channel)"')
+"""What follows the name of a chat that is no person's."""
 _MESSAGES = re.compile(r'"messages"\s*:\s*\[')
 _WHOLE = re.compile(r'"personal_information"\s*:\s*\{.{0,2000}?"user_id"\s*:', re.DOTALL)
 _KEY = re.compile(r"[a-z][a-z0-9_]{0,40}")
@@ -151,7 +153,10 @@ class _Export:
                 value = f"user{value}"
             elif sum(map(str.isdigit, value)) < _LEAST_DIGITS:
                 return None
-        return self._passage(token, LABELS.get(field, field.replace("_", " ")), value)
+        label = LABELS.get(field, field.replace("_", " "))
+        if field == "name" and _GROUP.match(self._text, token.end):
+            label = ""
+        return self._passage(token, label, value)
 
     def _passage(self, token: JsonToken, label: str, value: str | None = None) -> Passage:
         self._values += 1

@@ -34,7 +34,6 @@ _DIALECT = Dialect(
     ),
     labels={
         "from_name": _NAME,
-        "page_header": _NAME,
         "signature": _NAME,
         "media_contact": _NAME,
         "name": _NAME,

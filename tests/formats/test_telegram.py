@@ -120,7 +120,7 @@ def test_labels_say_what_a_field_is(tmp_path: Path) -> None:
     contact = {"contact_information": {"first_name": "Ян", "phone_number": "+375 29 1"}}
     labels = found(chat(message, contact), tmp_path)
     assert labels == {
-        "Двор": "имя",
+        "Двор": "",
         "user4123456789": "telegram",
         "Міхась Ліс": "имя",
         "user5123456789": "telegram",
@@ -130,6 +130,11 @@ def test_labels_say_what_a_field_is(tmp_path: Path) -> None:
         "Ян": "имя",
         "+375 29 1": "телефон",
     }
+
+
+def test_only_the_name_of_a_persons_chat_is_a_name(tmp_path: Path) -> None:
+    assert found(chat({}), tmp_path)["Двор"] == ""
+    assert found(chat({}, type="personal_chat"), tmp_path)["Двор"] == "имя"
 
 
 def test_the_same_account_is_the_same_text_as_number_and_as_string(tmp_path: Path) -> None:

@@ -96,7 +96,7 @@ def test_pages_of_a_chat(tmp_path: Path) -> None:
     source.write_text(PAGE, "utf-8")
     assert [(s.text, s.label) for s in contract.segments(PAGES, source)] == [
         ("Exported Data", ""),
-        ("Двор Вераса", "имя"),
+        ("Двор Вераса", ""),
         ("Міхась Ліс invited Зорка", ""),
         ("20:00", "время"),
         ("Міхась Ліс", "имя"),

@@ -34,6 +34,10 @@ _LOCAL = re.compile(
     rf"[\w+](?:[\w.+'~-]|{_DOT}(?=\w)){{0,63}}(?<![.'])$|[\w+](?:[\w+'-]{{1,30}}){_SPOKEN_DOT}[\w+'-]{{1,30}}$"
 )
 _PLAIN_LOCAL = re.compile(r"[\w+][\w.+'=~&!#$*?^`{|}%-]{0,63}$")
+_MAIL_HOSTS = re.compile(
+    r"(?:gmail|yahoo|hotmail|outlook|icloud|aol|proton(?:mail)?|gmx|ukr|yandex|ya|mail|bk|inbox"
+    r"|list|rambler|tut|open|riseup|tutanota|live)\.(?:com|ru|by|net|me|ua|org|de)"
+)
 _MAIL_WORDS = re.compile(r"(?:mail|почт|пошт|мыл[оа]|мэйл|мейл|имейл|емейл|скрын|ящик|адрас|адрес)")
 
 
@@ -84,6 +88,8 @@ def _address(text: Prepared, sign: re.Match[str], past: int) -> Span | None:
 
 def _meant(local: str, sign: str, domain: str) -> bool:
     """Tell whether a hidden sign is one, and not a preposition or an animal."""
+    if _MAIL_HOSTS.fullmatch(domain) and local.isascii():
+        return True
     if not sign.isalpha():
         return sign != "@" or (local.isascii() and domain.isascii())
     if not local.isascii():

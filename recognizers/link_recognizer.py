@@ -28,6 +28,7 @@ _AUTHORITY = re.compile(
     r"(?:[\w.~%!$*+:-]{1,64}@)?(?P<host>\[[0-9A-Fa-f:.]+\]|[\w-]{1,63}(?:\.[\w-]{1,63}){0,8})(?::\d{1,5}(?!\d))?"
 )
 _REST = re.compile(r"[/?#](?:[^\s<>\"'«»“”|;\\^`{}\[\]]|&amp;)*")
+_MESSENGERS = ("tg", "viber", "whatsapp", "skype", "signal", "sgnl")
 _ENDING = ".,:!?*_~…&@–—-"
 
 _HANDLE = re.compile(r"@(?=[\w.]*[A-Za-z])[A-Za-z0-9_][\w.]{0,31}(?:@[\w-]+(?:\.[\w-]+)+)?")
@@ -92,7 +93,8 @@ def _links(text: Prepared) -> Iterator[Span]:
         start, end, host = bounds
         past = end
         rest = text.text[host[1] : end]
-        if names_a_member(text.lower[host[0] : host[1]], rest):
+        scheme = text.lower[start:end].partition("://")[0]
+        if scheme in _MESSENGERS or names_a_member(text.lower[host[0] : host[1]], rest):
             yield Span(start, end, "SOCIAL_HANDLE", 0.9, "profile")
         else:
             yield Span(start, end, "URL", 0.7 if "://" in text.text[start:end] else 0.6, "link")

@@ -14,6 +14,8 @@ from recognizers.text.prepared import Prepared
 
 # Five digits and more, however they are parted; what is a telephone number is judged afterwards.
 _RUN = re.compile(r"\d(?:[-–—.()/ \t]{0,4}\d|[ \t]?\n(?=\d)\d){4,}")
+_MISREAD = re.compile(r"[OОЗ](?:(?<=[\d(+].)|(?<=[\d(+][ -].))[OОЗ]{0,2}(?=[\d -]|(?!\w))")
+_LOOKALIKES = str.maketrans("OОЗ", "003")
 _GROUP = re.compile(r"\d+")
 _INSIDE = re.compile(
     r"[-.–]|[ \t]|[ \t]?[-–—./][ \t]?|[- \t/]{0,2}\([ \t]?|[ \t]?\)[-– \t/.]{0,2}|\n"
@@ -75,18 +77,23 @@ class PhoneRecognizer(SpanRecognizer):
     def find(self, text: Prepared) -> Iterator[Span]:
         """Yield every telephone number of ``text``."""
         end, listed = 0, False
-        for candidates in _candidates(text.text):
+        for candidates in _candidates(_MISREAD.sub(_digits, text.text)):
             start = candidates[0].start
             if start < end:
                 continue
             strength = label_before(text, start)
-            if listed and 0 <= strength < 0.8 and list_goes_on(text, end, start):
-                strength = 0.8
+            if listed and 0 <= strength < 0.8:
+                strength = max(strength, list_goes_on(text, end, start))
             found = (_judged(text, candidate, strength) for candidate in candidates)
             best = max((one for one in found if one is not None), key=_worth, default=None)
             if best is not None:
                 end, listed = best.end, strength > 0 or best.rule == "label"
                 yield best
+
+
+def _digits(misread: re.Match[str]) -> str:
+    """Return the digits that letters stand for, in a scanned or a hidden number."""
+    return misread[0].translate(_LOOKALIKES)
 
 
 def _worth(span: Span) -> tuple[float, int]:
@@ -146,7 +153,8 @@ def _judged(text: Prepared, candidate: _Candidate, strength: float) -> Span | No
         score = max(base, _with_label(candidate, written, base, strength))
         rule = rule if base >= 0.5 else "label"
     elif strength < 0:
-        score = base - 0.15 if candidate.plus else base - 0.4
+        grouped = len(candidate.shape) > 2 and len(candidate.digits) >= 10
+        score = base - 0.15 if candidate.plus else base - 0.2 if grouped else base - 0.4
     if score < _LOWEST or _spoiled(text, candidate, written, strength):
         return None
     extension = _EXTENSION.match(text.lower, end) if score >= 0.5 else None

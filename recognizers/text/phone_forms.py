@@ -77,7 +77,7 @@ def _long(digits: str, shape: tuple[int, ...]) -> tuple[float, str]:
             return 0.8, "country code"
     if len(digits) == 12 and digits[:3] in ("375", "380") and given_out("+" + digits):
         return (0.85 if digits[2] == "5" else 0.75), "country code"
-    if len(digits) == 11 and digits[0] == "8" and shape[0] in (1, 4, 11, 3, 5, 6, 7):
+    if len(digits) == 11 and digits[0] == "8" and shape[0] in (1, 2, 3, 4, 5, 6, 7, 11):
         if digits[1] == "0" and _belarusian(digits[2:]):
             return 0.85, "trunk prefix"
         if given_out("+7" + digits[1:]) or given_out(digits, "BY"):

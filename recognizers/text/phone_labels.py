@@ -13,7 +13,7 @@ SURE = (
     "факс*", "fax*", "viber*", "вайбер*", "вибер*", "вацап*", "ватсап*",
     "whatsapp*", "gsm", "msisdn", "phone*", "telephone*",
     "абонент*",
-    "абанент*", "приемн*", "приёмн*", "прыёмн*", "дежурн*", "дыспетчар*", "диспетчер*",
+    "абанент*", "приемн*", "приёмн*", "прыёмн*", "дежурн*", "дзяжурн*", "дыспетчар*", "диспетчер*",
     "гарачая лінія", "горячая линия", "горячей линии", "гарачай лініі", "hotline", "сім",
     "сім-карт*", "sim", "sim-карт*", "сим", "симк*", "сімк*", "сим-карт*", "звон*", "позвон*",
     "пазван*", "патэлеф*", "набер*", "набир*", "набяр*", "дозвон*", "тэлефан*", "telefon*",
@@ -21,6 +21,7 @@ SURE = (
 )  # fmt: skip
 # Words that name one only right before the number.
 SHORT = (
+    "т р", "т д", "д т", "р т", "с т", "м т", "сл т", "т м", "т сл",
     "моб*", "маб", "мабіл*", "сот", "сотов*", "сотик*", "wa", "tel", "cell*", "mob", "mobile*",
     "хатні*", "домашн*", "мтс", "велком*", "velcom", "mts", "life", "лайф", "городской",
     "т", "р", "раб", "дом", "сл", "служ*", "ф", "м", "ph", "call", "number", "рабоч*", "номер*",
@@ -31,7 +32,8 @@ SHORT = (
 # Words that name another number, sum or thing.
 OTHER = (
     "заказ*", "договор*", "дагавор*", "контракт*", "кантракт*", "артикул*", "артыкул*", "арт",
-    "код*", "code", "isbn", "issn", "инн", "унп", "кпп", "огрн*", "бик", "окпо", "снилс", "счет*",
+    "код", "кода", "коды", "коду", "code", "isbn", "issn", "инн", "унп", "кпп", "огрн*", "бик",
+    "окпо", "снилс", "счет*",
     "счёт*", "рахун*", "паспорт*", "пашпарт*", "дело", "дела", "справа", "справы", "накладн*",
     "парти*", "партыя", "партыі", "позици*", "пазіцы*", "лот", "ттн", "id", "imei*", "карт",
     "карта", "карты", "карту", "картка", "карткі", "картку", "карточк*", "iban", "р/с", "л/с",
@@ -60,14 +62,17 @@ _LABEL = re.compile(
 _ANY_NUMBER = re.compile(r"номер|нумар|number|call|cont|конт|кант")
 _LETTER = re.compile(r"[^\W\d_]")
 _LAST_WORDS = re.compile(r"[^\n;]{0,24}$")
+# A word after a number names it, unless the next number follows that word.
 _AFTER = re.compile(
-    r"[ \t]{0,2}[-–—(,]{0,2}[ \t]{0,2}(?:(?:моб|маб|сот|дом|хатн|раб|тел|тэл|факс|служ|viber"
+    r"[ \t]{0,2}[-–—(]{0,2}[ \t]{0,2}(?:(?:моб|маб|сот|дом|хатн|раб|тел|тэл|факс|служ|viber"
     r"|вайбер|вацап|ватсап|whatsapp|мтс|velcom|велком|life|лайф|work|home|mobile|cell|fax|phone)"
-    r"(?:[^\W\d_]|\.)*|(?<=\()(?:г|гп|г\.п|аг|пос|д|в|дер|вёска|а1|a1)\b)"
+    r"[^\W\d_]{0,12}(?![^\W\d_])(?!\.?:?[ ]?[+\d(])"
+    r"|(?<=\()(?:г|гп|г\.п|аг|пос|д|в|дер|вёска|а1|a1)\b)"
 )
 _LIST = re.compile(
-    r"[\s,;/|()•*–—-]*(?:(?:и|або|или|ці|і|дадатков\w+|дополнит\w+|or|and)\b[\s:]*)?"
+    r"[\s,;/|()\"'•*–—-]*(?:(?:и|або|или|ці|і|дадатков\w+|дополнит\w+|or|and)\b[\s:]*)?"
 )
+_NEW_ITEM = re.compile(r"[ ]?[,;][ ](?:[а-яёіўa-z]{2,20}[ .:–—-]{1,3}){1,3}")
 _BRACKETS = re.compile(r"\([^()\n]{0,40}\)")
 
 
@@ -96,9 +101,15 @@ def label_after(text: Prepared, end: int) -> bool:
     return _AFTER.match(text.lower, end) is not None
 
 
-def list_goes_on(text: Prepared, end: int, start: int) -> bool:
-    """Tell whether a number at ``start`` continues the list that the one before ``end`` is in."""
+def list_goes_on(text: Prepared, end: int, start: int) -> float:
+    """Return how surely a number at ``start`` continues the list of the one before ``end``.
+
+    .8 where only signs and words like ``and`` stand between, .6 where up to three words do, 0
+    where it is no list.
+    """
     if start - end > 48:
-        return False
+        return 0.0
     gap = _BRACKETS.sub(" ", text.lower[end:start])
-    return gap.count("\n") <= 1 and _LIST.fullmatch(gap) is not None
+    if gap.count("\n") <= 1 and _LIST.fullmatch(gap):
+        return 0.8
+    return 0.6 if _NEW_ITEM.fullmatch(gap) and not _OTHER.search(gap) else 0.0

@@ -30,6 +30,8 @@ LINKS = LinkRecognizer()
         "логин: [SOCIAL_HANDLE|i.verasen], ник в телеграме — [SOCIAL_HANDLE|kaliok]",
         '{"username": "[SOCIAL_HANDLE|verasen]", "id": 7}',
         "[SOCIAL_HANDLE|@jan@mastodon.example]",
+        "в инсте она [SOCIAL_HANDLE|verasen_foto], скайп: [SOCIAL_HANDLE|live:verasen_1]",
+        "login user=[SOCIAL_HANDLE|a.verasen] ok, [SOCIAL_HANDLE|tg://resolve?domain=verasen]",
         "[[SOCIAL_HANDLE|id900118840]|Ян], вк: [SOCIAL_HANDLE|id900118841]",
         "см. [URL|https://example.by/news/2021?id=5#top].",
         "[URL|www.example.com], [URL|example.org/a_(b)] и [URL|пример.рф]",
@@ -49,6 +51,7 @@ def test_finds_links_and_handles(line: str) -> None:
     [
         "на jan@example.by и veras@host.example.com",  # mail
         "логин root, login: admin",  # not a person's
+        "в инстаграм Meta, аккаунт Google",  # firms
         "@media print, @property, @angular/core",  # code
         "the Skype call and the telegram channel",  # the words alone
         "скайп, телеграм и вайбер",

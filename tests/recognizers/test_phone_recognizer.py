@@ -49,6 +49,10 @@ def scored(text: str) -> list[RecognizerResult]:
         "03.07.1969 [PHONE_NUMBER|80295550117]",
         "wa.me/[PHONE_NUMBER|375295550117]",
         "phone: [PHONE_NUMBER|212-555-0198]",
+        "ФИО;Тел;Адрес\nВерас;[PHONE_NUMBER|5550117];Минск",  # named by its column
+        "тел [PHONE_NUMBER|+375 29 З55-01-17]",  # the letter Ze
+        "т. р. [PHONE_NUMBER|6-71-20], т. д. [PHONE_NUMBER|6-72-21]",
+        "т/ф [PHONE_NUMBER|(0232) 55-12-34]; канцылярыя [PHONE_NUMBER|55-12-36]",
     ],
 )
 def test_finds_the_habits_of_writing(line: str) -> None:
@@ -74,6 +78,9 @@ def test_finds_the_habits_of_writing(line: str) -> None:
         "1606123456, 53.902345, 27.561234",  # seconds, a point
         "в т. ч. 12345 человек, т. 3, с. 294–296",  # т. is no telephone
         "Выпуск 29, радок 8044",
+        "Tel Aviv has 460 613 residents",  # no label without a sign
+        "домашних животных 12345, мобильных устройств 291234",
+        "телефон не указан, индекс 231300",  # the postcode after it
     ],
 )
 def test_leaves_other_numbers(text: str) -> None:

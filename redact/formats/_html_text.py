@@ -6,6 +6,7 @@ text, so that a name split over tags is one; ``br`` and blocks begin another.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from html import escape
 
@@ -21,6 +22,7 @@ from redact.formats._passages import Passage, Slot, text_passages
 _RAW_SPACE = frozenset(("pre", "textarea"))
 
 
+_CONDITION = re.compile(r"\s*\[\s*(?:if|else|endif)\b", re.IGNORECASE)
 _OWN = "written by us"
 _NO_DOCTYPE = "-//W3C//DTD HTML 4.0 Transitional//EN"
 """What libxml2 makes up for pages without a document type, which browsers show otherwise."""
@@ -190,7 +192,7 @@ class Page:
         text = element.text or ""
         if event == "pi" or text.startswith("?"):
             self.dropped["processing instruction"] += 1
-        elif text.lstrip().startswith("[") or "<!" in text or text[:1] in (">", "-"):
+        elif _CONDITION.match(text) or "<!" in text or text[:1] in (">", "-"):
             self.dropped["conditional comment"] += 1
         else:
             index = len(self._parts) + 1

@@ -42,6 +42,7 @@ IN_TEXT = {
     "a description": '<meta name="description" content="Верас">',
     "keywords": '<meta name="Keywords" content="Верас">',
     "a comment": "<p>х<!-- спытаць у Верас --></p>",
+    "a comment of a name": "<p>х<!--Верас--><!-- Верас --></p>",
     "a link's address": '<a href="https://x.by/Верас">х</a>',
     "a mail link": '<a href="mailto:Верас@x.by">х</a>',
     "a table": "<table><tr><td>Верас</table>",

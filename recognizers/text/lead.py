@@ -35,7 +35,8 @@ def weigh(
 ) -> int:
     """Return 1 if the context word nearest to the end of ``words`` is good, -1 if bad, else 0.
 
-    With ``gap`` a good word counts only if no digit, semicolon or bar and at most that many
+    Where a good and a bad word end together, the bad one is the longer name and counts. With
+    ``gap`` a good word counts only if no digit, semicolon or bar and at most that many
     characters follow it.
     """
     last_good = _last(good, words)

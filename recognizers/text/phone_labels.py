@@ -56,18 +56,21 @@ _OTHER = re.compile(word_pattern(OTHER))
 _NUMBER_WORDS = r"(?:номер|нумар|тел|тэл|number|no|num|phone|is|n)[^\W\d_]{0,8}"
 _LABEL = re.compile(
     rf"(?:(?:{word_pattern(SURE)}|phone|mobile(?=[_\W]))(?P<far>[^\d\n]{{0,32}})"
-    rf"|(?P<short>{word_pattern(SHORT)})(?P<near>[^\w\n]{{0,3}}(?:{_NUMBER_WORDS})?[^\w\n]{{0,6}}))"
+    rf"|(?P<short>{word_pattern(SHORT)})(?P<near>[^\w\n,;]{{0,6}}(?:{_NUMBER_WORDS}[^\w\n]{{0,6}})?))"
     r"(?:\n[^\w\n]*)?$"
 )
 _ANY_NUMBER = re.compile(r"номер|нумар|number|call|cont|конт|кант")
+_CLOSE = re.compile(r"[^\w,]*|\.[^\d,]{0,12}|[ ](?:[^\W\d_]{1,12}[.:]|для[ ]справок|№)[^\w,]*")
 _LETTER = re.compile(r"[^\W\d_]")
 _LAST_WORDS = re.compile(r"[^\n;]{0,24}$")
-# A word after a number names it, unless the next number follows that word.
+# A word after a number names it in brackets, or short or alone; not where another number follows.
 _AFTER = re.compile(
-    r"[ \t]{0,2}[-–—(]{0,2}[ \t]{0,2}(?:(?:моб|маб|сот|дом|хатн|раб|тел|тэл|факс|служ|viber"
-    r"|вайбер|вацап|ватсап|whatsapp|мтс|velcom|велком|life|лайф|work|home|mobile|cell|fax|phone)"
-    r"[^\W\d_]{0,12}(?![^\W\d_])(?!\.?:?[ ]?[+\d(])"
-    r"|(?<=\()(?:г|гп|г\.п|аг|пос|д|в|дер|вёска|а1|a1)\b)"
+    r"[ \t]{0,2}(?:\((?:моб|маб|сот|дом(?=[.)]|аш)|хатн|раб|прац|тел|тэл|факс|служ|viber|вайбер"
+    r"|вацап|whatsapp|мтс|mts|velcom|велком|life|лайф|work|home|mobile|cell|fax|phone|а1|a1|(?:г|гп|г\.п|аг|пос|д"
+    r"|в|дер|вёска)\b)"
+    r"|[-–—]?[ \t]{0,2}(?:(?:моб|маб|сот|дом|хатн|раб|тел|тэл|служ|сл)\.|(?:мобильный|мабільны"
+    r"|сотовый|домашний|хатні|лайф|life|рабочий|служебный|факс|viber|вайбер|whatsapp|ватсап|мтс|velcom|велком"
+    r"|mobile|home|work|fax)(?!\w))(?![ ]?:?[ ]?[+\d(]))"
 )
 _LIST = re.compile(
     r"[\s,;/|()\"'•*–—-]*(?:(?:и|або|или|ці|і|дадатков\w+|дополнит\w+|or|and)\b[\s:]*)?"
@@ -91,7 +94,7 @@ def label_before(text: Prepared, start: int) -> float:
         if label["short"] and _ANY_NUMBER.match(label["short"]):
             between = before[max(0, label.start() - 16) : label.start()]
         if not _OTHER.search(between):
-            return 1.0 if len(between) <= 12 or label["short"] else 0.6
+            return 1.0 if label["short"] or _CLOSE.fullmatch(between) else 0.6
     last = _LAST_WORDS.search(before)
     return -1.0 if last is not None and _OTHER.search(last[0]) else 0.0
 

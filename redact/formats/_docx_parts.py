@@ -204,7 +204,7 @@ class Document:
         if data is None:
             return None
         self._used.add(name.lower())
-        for strict, usual in ooxml.STRICT:
+        for strict, usual in ooxml.STRICT if b"purl.oclc.org" in data else ():
             data = data.replace(strict, usual)
         return parse_xml(data, self._limits)
 

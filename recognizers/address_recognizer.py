@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import ClassVar
 
 from recognizers.address.byname import by_street, is_stop
-from recognizers.address.chain import judge, read
 from recognizers.address.form import fields
+from recognizers.address.grammar import read
+from recognizers.address.judge import judge
 from recognizers.address.lexicon import known_street, words
 from recognizers.address.scan import Scan
 from recognizers.base import Span, SpanRecognizer

@@ -25,7 +25,8 @@ _OTHER_ADDRESS = re.compile(
 _WORD = re.compile(r"[^\W\d_]{3}")
 _HOUSE = re.compile(r"(?<![\d.])\d{1,4}(?![\d.])")
 _REST = re.compile(
-    r"[\s,]*(?:\b(?:тел|моб|паспорт|пашпарт|phone|tel)\b|\+?\b\d[\d ()-]{8,}|\b\d{1,2}\.\d{1,2}\.\d{2,4}).*"
+    r"[\s,]*(?:\b(?:тел|моб|паспорт|пашпарт|phone|tel)\b"
+    r"|\+?\b\d[\d ()-]{8,}|\b\d{1,2}\.\d{1,2}\.\d{2,4}).*"
 )
 _STREET = re.compile(r"\d{0,3}[^\W_][^\n():]{1,60}")
 

@@ -7,7 +7,10 @@ from recognizers.address.numbers import house
 from recognizers.address.scan import Scan
 
 ORDINAL = frozenset(
-    "шы ці ша шай цяя цяй ві гі гая тая й я е ый ой ая ую га і ы й ей ю th st nd rd летия годдзя лет".split()
+    (
+        "шы ці ша шай цяя цяй ві гі гая тая й я е ый ой ая ую га і ы ей ю "
+        "th st nd rd летия годдзя лет"
+    ).split()
 )
 _COUNTED = frozenset("лет год гадоў годдзя летия".split())
 _MONTHS = ("янв", "фев", "мар", "апр", "мая", "июн", "июл", "авг", "сен", "окт", "ноя", "дек",
@@ -76,8 +79,6 @@ def ordinal(scan: Scan, at: int) -> tuple[int, int]:
         return after + 1, 1
     if scan.low(after) in _COUNTED:
         return after + 1, 1
-    if scan.low(after).startswith(_MONTHS) and not scan.is_number(after + 1):
-        return after + 1, 2
     if scan.low(after).startswith(_MONTHS):
         return after + 1, 2
     counted = scan.is_capital(after) and len(scan.word(after)) > 2 and scan.is_capital(after + 1)

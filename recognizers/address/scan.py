@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from recognizers.address.lexicon import TOKEN, words
 
-
 _WHOLE = frozenset("тракт дом город горад тупик тупік район раён край street lane road".split())
 _VOWELS = frozenset("аеёиоуыэюяіeiouya")
 

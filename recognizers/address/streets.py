@@ -2,57 +2,32 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple
 
-from recognizers.address.lexicon import is_adjective, is_genitive, known_street, known_town
+from recognizers.address.lexicon import (
+    is_adjective,
+    is_genitive,
+    known_street,
+    known_town,
+    lines,
+)
 from recognizers.address.names import ordinal, read_name
 from recognizers.address.numbers import house, unit
 from recognizers.address.scan import Scan
 
 _BEFORE_ENGLISH = frozenset("on at in near along from to of off and down up via between".split())
-_FEMININE = (
-    "ая",
-    "яя",
-    "ой",
-    "ей",
-    "ую",
-    "юю",
-    "ай",
-    "яй",
-    "aya",
-    "aja",
-    "aia",
-    "oi",
-    "oy",
-    "aj",
-    "uju",
-    "uyu",
+_FEMININE = tuple("ая яя ой ей ую юю ай яй aya aja aia oi oy aj uju uyu".split())
+_MASCULINE = tuple(
+    "ий ый ой ого его ому ему ом ем ым им ое ее ае і ы ага яга аму ім y iy yi i ij ogo om".split()
 )
-_MASCULINE = ("ий", "ый", "ой", "ого", "его", "ому", "ему", "ом", "ем", "ым", "им", "ое", "ее", "ае", "і", "ы", "ага", "яга", "аму",
-              "ім", "y", "iy", "yi", "i", "ij", "ogo", "om")  # fmt: skip
-_SURNAMES = (
-    "ова",
-    "ева",
-    "ёва",
-    "ина",
-    "ского",
-    "цкого",
-    "ича",
-    "ава",
-    "іна",
-    "ына",
-    "скага",
-    "цкага",
-    "іча",
-)
-_MEN = ("ов", "ев", "ёв", "оў", "аў", "еў", "ёў", "ov", "ev", "aŭ", "eŭ", "oŭ")
-_NOT_NAMES = frozenset(
-    "wall main high sesame fleet downing the this that a an of same other another whole each every "
-    "red any our their his her my your no empty busy next first one two back side in on at cross "
-    "красная красной каждая каждый вся всей эта этой наша своя чужая пустая соседняя соседней "
-    "данная какая такая другая другой другая одна одной эта кожная гэтая увесь железная железной "
-    "самая главная главной галоўная галоўнай прямая чыгуначная параллельной параллельная".split()
-)
+_SURNAMES = tuple("ова ева ёва ина ского цкого ича ава іна ына скага цкага іча".split())
+_MEN = tuple("ов ев ёв оў аў еў ёў ov ev aŭ eŭ oŭ".split())
+
+
+@cache
+def _not_names() -> frozenset[str]:
+    return frozenset(lines("street_not_names.txt"))
 
 
 class Street(NamedTuple):
@@ -141,7 +116,7 @@ def backward(scan: Scan, at: int) -> Street | None:
         if after is None or scan.lines(end):
             continue
         name = words[count - 1][0]
-        if name.lower() in _NOT_NAMES:
+        if name.lower() in _not_names():
             return None
         if not _agrees(name, scan.low(end)):
             named = scan.is_capital(at) and is_genitive(name) and not scan.is_capital(after)
@@ -182,7 +157,7 @@ def english(scan: Scan, at: int) -> Street | None:
         if words[count - 1][0].lower().endswith(("straße", "strasse", "platz", "-str")):
             return Street(words[count - 1][1], 0.4, 0.85)
         begin = at if count == 1 else words[count - 2][1]
-        if not scan.is_capital(begin) or words[count - 1][0].lower() in _NOT_NAMES:
+        if not scan.is_capital(begin) or words[count - 1][0].lower() in _not_names():
             return None
         end = words[count - 1][1]
         if len(scan.word(end)) == 1 and scan.word(end + 1) == "." and scan.is_capital(end):

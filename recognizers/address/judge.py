@@ -1,0 +1,56 @@
+"""How sure it is that a chain of parts is an address."""
+
+from __future__ import annotations
+
+from recognizers.address.chain import Chain
+
+
+def judge(chain: Chain) -> tuple[float, str]:
+    """Return how sure it is that the chain is an address, and the rule that says so."""
+    housed = chain.has("house")
+    placed = chain.has("town", "bare", "village", "postcode", "area", "country")
+    flat = chain.numbers > 1 or chain.has("flat", "unit")
+    if chain.has("street"):
+        alone, sure = chain.street
+        if housed:
+            return sure, "street_house"
+        helped = alone + 0.15 * placed + 0.15 * chain.label + 0.3 * chain.has("unit", "flat")
+        return min(0.9, helped) if alone >= 0.3 else alone, "street"
+    if chain.has("name"):
+        return _judge_name(chain, placed, flat), "bare_street"
+    if chain.has("box"):
+        return 0.8, "box"
+    if chain.has("dorm") and chain.has("dorm_number", "unit", "house"):
+        return 0.75, "dormitory"
+    if chain.has("district") and (housed or chain.has("unit")):
+        return 0.85, "district"
+    if chain.has("garden") and (chain.has("unit") or housed):
+        return 0.8, "garden"
+    if chain.has("military") and chain.has("postcode", "town", "village"):
+        return 0.7 if chain.has("postcode") else 0.55, "military"
+    return _judge_village(chain, placed, flat)
+
+
+def _judge_name(chain: Chain, placed: bool, flat: bool) -> float:
+    score = chain.street[1]
+    if chain.has("marked"):
+        score += 0.15
+    elif not flat:
+        score -= 0.3
+    score += 0.1 * placed + 0.15 * chain.label
+    if placed and not flat:
+        score += 0.2
+    score += 0.2 * chain.on + 0.1 * chain.whole
+    if chain.has("unit") and flat:
+        score += 0.15
+    return max(0.0, min(0.9, score))
+
+
+def _judge_village(chain: Chain, placed: bool, flat: bool) -> tuple[float, str]:
+    if chain.has("village") and chain.has("house"):
+        return (0.9 if chain.has("marked") else 0.65), "village"
+    if chain.has("town", "bare", "postcode") and chain.has("marked"):
+        return (0.75 if flat else 0.55), "village"
+    if chain.has("marked") and chain.has("flat"):
+        return 0.7, "house_flat"
+    return (0.45, "house_flat") if flat and placed else (0.0, "house_flat")

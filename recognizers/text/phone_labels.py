@@ -56,7 +56,7 @@ _OTHER = re.compile(word_pattern(OTHER))
 _NUMBER_WORDS = r"(?:номер|нумар|тел|тэл|number|no|num|phone|is|n)[^\W\d_]{0,8}"
 _LABEL = re.compile(
     rf"(?:(?:{word_pattern(SURE)}|phone|mobile(?=[_\W]))(?P<far>[^\d\n]{{0,32}})"
-    rf"|(?P<short>{word_pattern(SHORT)})(?P<near>[^\w\n,;]{{0,6}}(?:{_NUMBER_WORDS}[^\w\n]{{0,6}})?))"
+    rf"|(?P<short>{word_pattern(SHORT)})(?P<near>[^\w\n,]{{0,6}}(?:{_NUMBER_WORDS}[^\w\n]{{0,6}})?))"
     r"(?:\n[^\w\n]*)?$"
 )
 _ANY_NUMBER = re.compile(r"номер|нумар|number|call|cont|конт|кант")

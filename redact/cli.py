@@ -231,13 +231,22 @@ def audit_show(file: Annotated[Path, typer.Argument(help="An audit.jsonl.")]) ->
 
 
 @keys.command("new")
-def keys_new(name: Annotated[str, typer.Argument(help="Name of the investigation.")]) -> None:
+def keys_new(
+    name: Annotated[str, typer.Argument(help="Name of the investigation.")],
+    file: Annotated[
+        Path | None, typer.Option("--file", help="Write it to this new file, for --key-file.")
+    ] = None,
+) -> None:
     """Make a key for an investigation."""
-    from redact.keys import KeyStore, public_line, user_folder
+    from redact.keys import Key, KeyStore, public_line, user_folder
 
-    store = KeyStore(user_folder())
-    key = store.new(name)
-    print(f"Key {name} ({key.id}) is in {store.folder}; keep a backup apart from the copies.")
+    if file is not None:
+        key, place = Key.new(), file
+        key.save(file)
+    else:
+        store = KeyStore(user_folder())
+        key, place = store.new(name), store.folder
+    print(f"Key {name} ({key.id}) is in {place}; keep a backup apart from the copies.")
     print(f"Public key, for whoever verifies the audit log: {public_line(key)}")
 
 

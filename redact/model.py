@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +26,7 @@ class SourceFile:
     size: int
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     r"""A text that a format can replace: a line, a cell, a paragraph, an attribute.
 
     Attributes:
@@ -61,8 +61,7 @@ class Batch:
     dropped: Mapping[str, int] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """New text for ``text[start:end]`` of a segment, in code points; edits do not overlap."""
 
     start: int

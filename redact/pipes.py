@@ -53,7 +53,7 @@ def receive(stream: BinaryIO) -> dict[str, Any] | None:
 def batch_message(batch: Batch) -> dict[str, Any]:
     """Return a batch as plain data."""
     return {
-        "segments": [[s.text, s.place, s.glue, s.label, s.column] for s in batch.segments],
+        "segments": batch.segments,
         "dropped": dict(batch.dropped),
     }
 
@@ -74,13 +74,7 @@ def batch_of(message: Mapping[str, Any]) -> Batch:
 
 def edits_message(edits: Sequence[Sequence[Edit]]) -> dict[str, Any]:
     """Return the edits of a batch as plain data, by segment index; most segments have none."""
-    return {
-        "edits": {
-            str(index): [[e.start, e.end, e.text] for e in found]
-            for index, found in enumerate(edits)
-            if found
-        }
-    }
+    return {"edits": {str(index): found for index, found in enumerate(edits) if found}}
 
 
 def edits_of(message: Mapping[str, Any], count: int) -> list[Sequence[Edit]]:

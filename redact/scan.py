@@ -179,9 +179,13 @@ class _Run:
                 self._summary.notes.append(note)
         if self._log:
             rows = outcome.rows
-            self._log.file(
-                record, source.name, outcome.input_digest, rows.findings(), rows.blocks()
-            )
+            try:
+                self._log.file(
+                    record, source.name, outcome.input_digest, rows.findings(), rows.blocks()
+                )
+            except InternalError as failed:  # what cannot be audited is not given away
+                copied = self._task.out / "files" / name
+                return self._withheld(source, copied, failed.status, failed.message, failed.advice)
         return record
 
     def _withheld(

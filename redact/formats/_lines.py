@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from redact.model import Edit, Segment
 
@@ -63,8 +62,8 @@ def cut(segment: Segment, longest: int) -> list[Segment]:
         return [segment]
     first, *more = pieces(segment.text, longest)
     return [
-        replace(segment, text=first),
-        *(replace(segment, text=piece, glue="") for piece in more),
+        segment._replace(text=first),
+        *(segment._replace(text=piece, glue="") for piece in more),
     ]
 
 

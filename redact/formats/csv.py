@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import chain, islice
 from pathlib import Path, PurePosixPath
 from typing import ClassVar
@@ -95,7 +94,7 @@ class _Reader:
             )
         ]
         if row.continues:
-            found[0] = replace(found[0], glue="")
+            found[0] = found[0]._replace(glue="")
         if max(map(len, texts)) > self._longest:
             return [part for segment in found for part in cut(segment, self._longest)]
         return found

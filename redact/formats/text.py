@@ -31,10 +31,9 @@ class Text:
     in_blocks: ClassVar[bool] = False
 
     def matches(self, head: bytes, name: str) -> Match:
-        if head_text(head) is None:
-            return Match.NO
-        named = PurePosixPath(name.lower()).suffix in self.suffixes
-        return Match.NAME if named else Match.FALLBACK
+        if PurePosixPath(name.lower()).suffix in self.suffixes:
+            return Match.NAME  # whatever its bytes: reading says what is wrong with them
+        return Match.NO if head_text(head) is None else Match.FALLBACK
 
     def read(self, source: Path, limits: Limits) -> Iterator[Batch]:
         for segments, _ in _batches(decoded(source, encoding_of(source)), source, limits):

@@ -141,8 +141,8 @@ def test_text_that_the_encoding_lacks_is_an_error(tmp_path: Path) -> None:
         ("Привет".encode(), "a.txt", Match.NAME),
         ("# Привет".encode("cp1251"), "README.MD", Match.NAME),
         (b"plain", "no suffix", Match.FALLBACK),
-        (b"\0\1\2\3binary\xff", "a.txt", Match.NO),
-        (b"%PDF-1.7\n\xe2\xe3\xcf\xd3\n\0", "a.txt", Match.NO),
+        (b"\0\1\2\3binary\xff", "a.txt", Match.NAME),
+        (b"%PDF-1.7\n\xe2\xe3\xcf\xd3\n\0", "a", Match.NO),
     ],
 )
 def test_matches(data: bytes, name: str, match: Match) -> None:

@@ -59,7 +59,12 @@ def _bare_flat(scan: Scan, gap: Gap, chain: Chain) -> bool:
     if not chain.has("street") and not chain.has("name"):
         return False
     dash = scan.word(at - 1) in ("-", "–") and not gap.fields
-    if not (dash or (gap.comma and scan.word(at - 1) == ",") or (gap.fields and chain.rows)):
+    spaced = (
+        gap.comma and scan.word(at - 1).isdigit() and chain.has("street") and len(scan.word(at)) < 4
+    )
+    if not (
+        dash or spaced or (gap.comma and scan.word(at - 1) == ",") or (gap.fields and chain.rows)
+    ):
         return False
     found = numbers.number(scan, at, strict=True)
     if found is None or scan.kinds(found[0]).keys() & {"after_number"}:

@@ -21,7 +21,7 @@ _FEMININE = tuple("ая яя ой ей ую юю ай яй aya aja aia oi oy aj 
 _MASCULINE = tuple(
     "ий ый ой ого его ому ему ом ем ым им ое ее ае і ы ага яга аму ім y iy yi i ij ogo om".split()
 )
-_SURNAMES = tuple("ова ева ёва ина ского цкого ича ава іна ына скага цкага іча".split())
+_SURNAMES = tuple("ова ева ёва ина ского цкого ича ава іна ына скага цкага іча ская цкая".split())
 _MEN = tuple("ов ев ёв оў аў еў ёў ov ev aŭ eŭ oŭ".split())
 
 
@@ -110,6 +110,11 @@ def backward(scan: Scan, at: int) -> Street | None:
             return Street(end + 3 + (scan.word(end + 3) == "."), 0.7, 0.95)
         return None if scan.is_capital(end) and not scan.lines(end) else Street(end, 0.4, 0.9)
     words = scan.run(at, 3)
+    if words and scan.is_capital(at):
+        after, counted = ordinal(scan, words[0][1])
+        kinds = scan.kinds(after) if counted == 1 and not scan.lines(after) else {}
+        if "street" in kinds or "street_weak" in kinds:
+            return Street(kinds.get("street", kinds.get("street_weak", after)), 0.3, 0.9)
     for count, (_, end) in enumerate(words[:2], 1):
         kinds = scan.kinds(end)
         after = kinds.get("street", kinds.get("street_weak"))
@@ -209,9 +214,9 @@ def bare(scan: Scan, at: int, loose: bool) -> Street | None:
         return None
     known = known_street(names) or known_street(names[0].split("-"))
     if known:
-        return Street(
-            words[min(known, len(words)) - 1][1], 0.0, 0.7 if scan.is_capital(at) else 0.6
-        )
+        masculine = names[0].lower().endswith(("ий", "ый", "скі", "цкі", "ны"))
+        housed = 0.45 if masculine else 0.7 if scan.is_capital(at) else 0.6
+        return Street(words[min(known, len(words)) - 1][1], 0.0, housed)
     for count in range(1, len(words) + 1) if loose else ():
         if not scan.is_capital(at if count == 1 else words[count - 2][1]):
             break
@@ -232,8 +237,12 @@ def _unlisted(scan: Scan, words: list[tuple[str, int]]) -> Street | None:
         after = found[0] + (scan.word(found[0]) == ",")
         if "flat" in scan.kinds(after) and unit(scan, after) is not None:
             return Street(end, 0.0, 0.6)
+        if not name.lower().endswith(_SURNAMES):
+            return None
+        if scan.low(end - 2) in ("на", "on", "na"):
+            return Street(end, 0.0, 0.62)
         numbered = scan.word(end + 1) == "-" and scan.is_number(end + 2, 3)
-        if numbered and int(scan.word(end + 2)) > 9 and name.lower().endswith(_SURNAMES):
+        if numbered and max(int(scan.word(end)), int(scan.word(end + 2))) > 12:
             return Street(end, 0.0, 0.5)
         return None
     return None

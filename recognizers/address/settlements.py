@@ -37,7 +37,7 @@ def _bare(scan: Scan, at: int, chain: Chain) -> int | None:
     if streets.backward(scan, at) is not None or streets.english(scan, at) is not None:
         return None
     end = places.bare_town(scan, at)
-    if end is not None and (scan.is_capital(at) or chain.end == at):
+    if end is not None and (scan.is_capital(at) or not chain.counts or chain.has("street", "name")):
         if chain.has("house", "name", "street") or not numbers.house(scan, end, strict=True):
             return end
         return None

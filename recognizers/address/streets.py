@@ -111,10 +111,10 @@ def backward(scan: Scan, at: int) -> Street | None:
         return None if scan.is_capital(end) and not scan.lines(end) else Street(end, 0.4, 0.9)
     words = scan.run(at, 3)
     if words and scan.is_capital(at):
-        after, counted = ordinal(scan, words[0][1])
-        kinds = scan.kinds(after) if counted == 1 and not scan.lines(after) else {}
+        middle, counted = ordinal(scan, words[0][1])
+        kinds = scan.kinds(middle) if counted == 1 and not scan.lines(middle) else {}
         if "street" in kinds or "street_weak" in kinds:
-            return Street(kinds.get("street", kinds.get("street_weak", after)), 0.3, 0.9)
+            return Street(kinds.get("street", kinds.get("street_weak", middle)), 0.3, 0.9)
     for count, (_, end) in enumerate(words[:2], 1):
         kinds = scan.kinds(end)
         after = kinds.get("street", kinds.get("street_weak"))

@@ -45,9 +45,7 @@ def passages_of(document: Document) -> list[Passage]:
         if part.root is not None:
             others += _attributes(part.root)
     others += _fonts(document)
-    for passage in others:
-        passage.glue = None
-    return text_passages((*stories, *others))
+    return [*stories, *text_passages(others)]
 
 
 class _Story:
@@ -60,8 +58,7 @@ class _Story:
         self._paragraphs = 0
         self._tables = 0
         self._blocks(root, "", "\n", "")
-        if self.passages:
-            self.passages[0].glue = None
+        self.passages = text_passages(self.passages)
 
     def _blocks(self, element: etree._Element, place: str, glue: str | None, label: str) -> None:
         """Read what is in ``element``; ``glue`` is for its first text only."""
@@ -106,7 +103,7 @@ class _Story:
         for before, slots in runs.deleted:
             self.passages.append(Passage(f"{place}, deleted", "\n", before or label, slots))
         for slots in runs.codes:
-            self.codes.append(Passage(f"{place}, field code", None, "", slots))
+            self.codes.append(Passage(f"{place}, field code", "\n", "", slots))
         for box in runs.boxes:
             self._blocks(box, "", "\n", "")
 
@@ -208,7 +205,7 @@ def _attribute(element: etree._Element, name: str) -> Slot:
 def _links(part: Part) -> Iterator[Passage]:
     for number, link in enumerate(part.links, 1):
         if link.outside:
-            yield Passage(f"link {number}", None, "", [_target(link)])
+            yield Passage(f"link {number}", "\n", "", [_target(link)])
 
 
 def _target(link: Link) -> Slot:
@@ -232,10 +229,10 @@ def _attributes(root: etree._Element) -> Iterator[Passage]:
         name = f"{W}tooltip" if element.tag == f"{W}hyperlink" else f"{W}val"
         value = element.get(name, "")
         if any(map(str.isalpha, value)):
-            yield Passage("description", None, "", [_attribute(element, name)])
+            yield Passage("description", "\n", "", [_attribute(element, name)])
     for number, element in enumerate(root.iter(f"{W}name"), 1):
         if not ooxml.KNOWN_STYLE.fullmatch(element.get(f"{W}val", "")):
-            yield Passage(f"style {number}", None, "", [_attribute(element, f"{W}val")])
+            yield Passage(f"style {number}", "\n", "", [_attribute(element, f"{W}val")])
 
 
 def _fonts(document: Document) -> Iterator[Passage]:
@@ -253,7 +250,7 @@ def _fonts(document: Document) -> Iterator[Passage]:
             for one in puts:
                 one(new)
 
-        yield Passage(f"font {number}", None, "", [Slot(value, put)])
+        yield Passage(f"font {number}", "\n", "", [Slot(value, put)])
 
 
 def _within(element: etree._Element, tag: str) -> Iterator[etree._Element]:

@@ -106,7 +106,7 @@ class Attributes:
             self._parts[index] = escape(new)
 
         place = f"attribute {len(self._passages) + 1}"
-        self._passages.append(Passage(place, None, label, [Slot(value, put)]))
+        self._passages.append(Passage(place, "\n", label, [Slot(value, put)]))
 
 
 def _strings(item: tuple[str | bytes, str | bytes]) -> tuple[str, str]:

@@ -54,9 +54,11 @@ class Page:
         self._texts = 0
         self._writer = Attributes(self._names, self._attributes, self._parts, self.dropped)
         self._walk(root)
-        for passage in (*self._attributes, *self._comments):
-            passage.glue = None
-        self.passages = text_passages((*self.passages, *self._attributes, *self._comments))
+        self.passages = [
+            *text_passages(self.passages),
+            *text_passages(self._attributes),
+            *text_passages(self._comments),
+        ]
 
     @property
     def text(self) -> str:
@@ -202,7 +204,7 @@ class Page:
                 self._parts[index] = new.replace("-->", "-- >").replace("--!>", "-- !>")
 
             place = f"comment {len(self._comments) + 1}"
-            self._comments.append(Passage(place, None, "", [Slot(text, put)]))
+            self._comments.append(Passage(place, "\n", "", [Slot(text, put)]))
 
 
 def _tag(element: etree._Element) -> str:

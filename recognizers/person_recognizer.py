@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from recognizers.base import Span, SpanRecognizer
-from recognizers.person import evidence, network
+from recognizers.person import evidence, lower_case, network
 from recognizers.person.chunks import Chunk, Tokens, chunks, tokenise
 from recognizers.person.scores import rate
 from recognizers.text.prepared import Prepared
@@ -63,7 +63,7 @@ def _find(text: Prepared, tokens: Tokens, tags: list[network.Entity]) -> list[Sp
     places = network.join(tokens, found, tags)
     evidence.join_neighbours(text.text, tokens, found)
     evidence.fields(tokens, found)
-    evidence.lower_case(tokens, found)
+    lower_case.add(tokens, found)
     evidence.spread(tokens, found)
     spans = [_span(text.text, tokens, chunk) for chunk in found if chunk.score >= 0.15]
     return spans + [

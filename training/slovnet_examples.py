@@ -1,6 +1,6 @@
 """Write ``tests/data/slovnet.json``: what Slovnet itself finds in sentences of our own.
 
-    python training/slovnet_examples.py PATH/TO/natasha-1.6.0-py3-none-any.whl tests/data/slovnet.json
+    python training/slovnet_examples.py natasha-1.6.0-py3-none-any.whl tests/data/slovnet.json
 
 Needs ``slovnet``, ``navec`` and ``razdel``. All people and bodies in the sentences are invented.
 """
@@ -34,17 +34,16 @@ SENTENCES = (
     "Смотри: 1) хлеб; 2) молоко; 3) соль...",
     "Нет",
     "The meeting with Tom Halliwell took place in Warsaw.",
-    "Об этом пишет газета «Вечерний Полоцк» со ссылкой на пресс-службу УВД Витебского облисполкома.",
+    "Об этом пишет газета «Полоцк» со ссылкой на пресс-службу УВД Витебского облисполкома.",
     "Учительница Анна Львовна Дубинина-Крук уехала из Бобруйска в Санкт-Петербург к сестре Лизе.",
     "Ван Хао, Ким Су Ён и Нгуен Тхи Лан учатся в БГУ на факультете журналистики.",
 )
 
 
 def main(wheel: Path, target: Path) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        with zipfile.ZipFile(wheel) as archive:
-            navec = Navec.load(archive.extract(_NAVEC, folder))
-            ner = NER.load(archive.extract(_NER, folder))
+    with tempfile.TemporaryDirectory() as folder, zipfile.ZipFile(wheel) as archive:
+        navec = Navec.load(archive.extract(_NAVEC, folder))
+        ner = NER.load(archive.extract(_NER, folder))
     ner.navec(navec)
     examples = []
     for sentence in SENTENCES:

@@ -25,10 +25,9 @@ _NER = "natasha/data/model/slovnet_ner_news_v1.tar"
 
 
 def main(wheel: Path, target: Path) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        with zipfile.ZipFile(wheel) as archive:
-            navec = Navec.load(archive.extract(_NAVEC, folder))
-            ner = NER.load(archive.extract(_NER, folder))
+    with tempfile.TemporaryDirectory() as folder, zipfile.ZipFile(wheel) as archive:
+        navec = Navec.load(archive.extract(_NAVEC, folder))
+        ner = NER.load(archive.extract(_NER, folder))
     ner.navec(navec)
     words = list(ner.infer.encoder.words_vocab.items)
     hashes = np.array([word_hash(word) for word in words], np.uint64)

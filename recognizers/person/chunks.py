@@ -15,9 +15,10 @@ _NOT_TEXT = re.compile(
     r"|[@#]\w+"
 )
 _ABBREVIATION = frozenset(
-    "г ул д кв гр им ім д-р проф т тел ст п пер пр р в вул зав нач зам см стр dr mr mrs ms st prof no".split()
+    "г ул д кв гр им ім д-р проф т тел ст п пер пр р в вул зав нач зам см стр "
+    "dr mr mrs ms st prof no".split()
 )
-_TWO_LETTER_INITIALS = frozenset("Дз Дж Yu Ya Zh Ch Sh Kh Ts Ju Ja Iu Ia Dz Ye Je Ий".split())
+TWO_LETTER_INITIALS = frozenset("Дз Дж Yu Ya Zh Ch Sh Kh Ts Ju Ja Iu Ia Dz Ye Je Ий".split())
 _ENDS = frozenset(".!?…")
 _OPENING, _CLOSING = frozenset("«\"“„('[{<-–—•*·>‼️"), frozenset("»\"”“)'")
 
@@ -41,6 +42,10 @@ class Tokens:
     begins: list[bool]
     sentences: list[int]
     upper: list[bool]
+
+    def marked(self, role: str) -> list[int]:
+        """Return the indices of the words that have a role."""
+        return [i for i, word in enumerate(self.words) if word.roles and role in word.roles]
 
     def end(self, index: int) -> int:
         """Return the offset after token ``index``."""
@@ -97,9 +102,9 @@ def _sentences(
     begins = [False] * len(texts)
     sentences: list[int] = []
     fresh, end = True, 0
-    for i, token in enumerate(texts):
+    for i, text in enumerate(texts):
         gap = source[end : starts[i]] if starts[i] > end else ""
-        end = starts[i] + len(token)
+        end = starts[i] + len(text)
         if i and gap:
             if "\n" in gap:
                 fresh = fresh or words[i].case != w.LOWER or "\n\n" in gap
@@ -114,16 +119,19 @@ def _sentences(
             sentences.append(i)
         if fresh:
             begins[i] = True
-            if token.isalnum() or token[0].isalpha():
-                fresh = token.isdigit() and i + 1 < len(texts) and texts[i + 1] in (".", ")")
-            elif token not in _OPENING and token not in ".)":
+            if text.isalnum() or text[0].isalpha():
+                fresh = text.isdigit() and i + 1 < len(texts) and texts[i + 1] in (".", ")")
+            elif text not in _OPENING and text not in ".)":
                 fresh = False
-        elif token == ":" and i and not texts[i - 1].isdigit():
-            fresh = True
-        elif token in "«„“" and i and texts[i - 1] in (":", ",", "."):
+        elif i and _restarts(text, texts[i - 1]):
             fresh = True
     sentences.append(len(texts))
     return begins, sentences
+
+
+def _restarts(text: str, before: str) -> bool:
+    """Return whether a colon or opening quote lets the next word begin with a capital anyway."""
+    return (text == ":" and not before.isdigit()) or (text in "«„“" and before in ":,.")
 
 
 def _abbreviated(texts: list[str], i: int) -> bool:
@@ -154,14 +162,17 @@ def chunks(tokens: Tokens) -> list[Chunk]:
     found: list[Chunk] = []
     i, size = 0, len(tokens.texts)
     while i < size:
-        if tokens.words[i].case == w.LOWER or not _nameable(tokens, i):
+        if not _nameable(tokens, i):
             i += 1
             continue
         run = [i]
         after = _after_element(tokens, i)
-        while after < size and _nameable(tokens, after) and _joined(tokens, run[-1], after):
-            run.append(after)
-            after = _after_element(tokens, after)
+        while after < size:
+            at = after + (tokens.texts[after] == "_" and after + 1 < size)
+            if not _nameable(tokens, at) or not _joined(tokens, run[-1], at):
+                break
+            run.append(at)
+            after = _after_element(tokens, at)
         found += _cut(tokens, run)
         i = after
     return found
@@ -169,7 +180,9 @@ def chunks(tokens: Tokens) -> list[Chunk]:
 
 def _is_initial(tokens: Tokens, i: int) -> bool:
     text = tokens.texts[i]
-    if not (tokens.words[i].case == w.LETTER or text in _TWO_LETTER_INITIALS):
+    if not (tokens.words[i].case == w.LETTER or text in TWO_LETTER_INITIALS):
+        return False
+    if i and tokens.texts[i - 1].isdigit() and tokens.end(i - 1) == tokens.starts[i]:
         return False
     nxt = i + 1
     return (
@@ -197,10 +210,13 @@ def _after_element(tokens: Tokens, i: int) -> int:
 
 
 def _joined(tokens: Tokens, one: int, two: int) -> bool:
-    between = tokens.starts[two] - tokens.end(_after_element(tokens, one) - 1)
+    after = _after_element(tokens, one)
+    between = tokens.starts[two] - tokens.end(after - 1)
     if between == 0:
         return two > one + 1
-    return between == 1 and not _new_line(tokens, two)
+    if between != 1 or _new_line(tokens, two):
+        return False
+    return after == two or tokens.texts[after] == "_"
 
 
 def _new_line(tokens: Tokens, i: int) -> bool:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from recognizers.person import words as w
 from recognizers.person.chunks import Chunk, Tokens
-from recognizers.text import lexicon
 
 _STRONG = 0.8
 _PARTICLES = frozenset(
-    "де дэ ду дос дел ди ван фон бин ибн бен аль эль von van de da di du del dos bin ibn al el la le der den".split()
+    "де дэ ду дос дел ди ван фон бин ибн бен аль эль "
+    "von van de da di du del dos bin ibn al el la le der den".split()
 )
-_COMMON_TOO = frozenset("гена рома вика люда лена макс юры валеры".split())
 _SIGNS = frozenset(":=\"'«")
 _SUFFIXES = frozenset("оглы оглу кызы улы заде ogly kyzy".split())
 
@@ -77,9 +76,7 @@ def _maiden(tokens: Tokens, one: Chunk, two: Chunk) -> bool:
 def fields(tokens: Tokens, found: list[Chunk]) -> None:
     """Add what stands after a label such as ``Прозвішча:``, even if it is a common word."""
     taken = {i for chunk in found for i in range(chunk.first, chunk.last + 1)}
-    for i, word in enumerate(tokens.words):
-        if "label" not in word.roles:
-            continue
+    for i in tokens.marked("label"):
         at = i + 1
         while at < len(tokens.texts) and at < i + 5 and tokens.texts[at] in _SIGNS:
             at += 1
@@ -88,63 +85,6 @@ def fields(tokens: Tokens, found: list[Chunk]) -> None:
         value = tokens.words[at]
         if value.case in (w.TITLE, w.UPPER) and not value.roles and ":" in tokens.texts[i:at]:
             found.append(Chunk([at], at, at, score=0.75, rule="label"))
-
-
-def lower_case(tokens: Tokens, found: list[Chunk]) -> None:
-    """Add names written in lower case: a first name alone or beside a surname or patronymic."""
-    size = len(tokens.texts)
-    for i, word in enumerate(tokens.words):
-        if word.case == w.LOWER and word.patronymic and i and not word.common:
-            if _follows(tokens, i) and 0 < tokens.words[i - 1].first < 3:
-                found.append(Chunk([i - 1, i], i - 1, i, score=0.8, rule="lower case"))
-        if word.case != w.LOWER or word.first < 3 or len(tokens.texts[i]) < 3:
-            continue
-        first, last, score = i, i, 0.0
-        if i + 1 < size and _follows(tokens, i + 1) and _lower_adjective(tokens, i + 1):
-            last, score = i + 1, 0.7
-        for k in (i + 1, i + 2):
-            if (
-                k < size
-                and _follows(tokens, k)
-                and last == k - 1
-                and _lower_surname(tokens, k, own=True)
-            ):
-                last, score = k, 0.8
-        if i and last == i and _follows(tokens, i) and _lower_surname(tokens, i - 1):
-            first, score = i - 1, 0.75
-        text = tokens.texts[i]
-        rare = not word.common or (len(text) > 3 and text not in _COMMON_TOO)
-        sure = word.first == 3 and not word.place and rare
-        if not score and sure and (not word.latin or tokens.texts[i] in lexicon.shared()):
-            score = 0.55
-        if score:
-            found.append(
-                Chunk(list(range(first, last + 1)), first, last, score=score, rule="lower case")
-            )
-
-
-def _follows(tokens: Tokens, k: int) -> bool:
-    return tokens.starts[k] - tokens.end(k - 1) == 1
-
-
-def _lower_adjective(tokens: Tokens, k: int) -> bool:
-    """Return whether a word in lower case is a surname in -ский, which are also adjectives."""
-    word, text = tokens.words[k], tokens.texts[k]
-    shaped = text.endswith(
-        ("ского", "скому", "ским", "ской", "скую", "ский", "ская", "скага", "скаму", "скі")
-    )
-    return word.case == w.LOWER and word.surname > 0 and shaped
-
-
-def _lower_surname(tokens: Tokens, k: int, own: bool = False) -> bool:
-    word = tokens.words[k]
-    if own and word.case == w.LOWER and word.common and word.surname == 2:
-        return True
-    return (
-        word.case == w.LOWER
-        and not word.common
-        and (word.surname == 3 or word.patronymic or word.first >= 2 or word.surname == 2)
-    )
 
 
 def spread(tokens: Tokens, found: list[Chunk]) -> None:

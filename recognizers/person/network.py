@@ -46,16 +46,14 @@ def worth(tokens: Tokens, begin: int, end: int) -> bool:
     """Return whether a sentence is prose in Cyrillic with a capital inside that may be a name."""
     if end - begin < 3:
         return False
-    lower = capital = False
+    capital = False
     for i in range(begin, end):
         word = tokens.words[i]
         if word.latin:
             continue
-        if word.case == w.LOWER:
-            lower = True
-        elif word.case in (w.TITLE, w.UPPER, w.MIXED):
+        if word.case in (w.TITLE, w.UPPER, w.MIXED):
             capital = capital or not tokens.begins[i] or not word.common or word.first >= 2
-    return lower and capital
+    return capital and not tokens.upper[begin]
 
 
 def _entities(tags: list[str], begin: int) -> list[Entity]:
@@ -117,10 +115,12 @@ def _cut(tokens: Tokens, found: list[Chunk], entities: list[Entity]) -> None:
         marks = [kinds.get(i, "") for i in chunk.names]
         if chunk.initials or len(set(marks)) < 2:
             continue
+        full = any(tokens.words[i].patronymic for i in chunk.names)
         parts: list[list[int]] = [[]]
         for i, mark in zip(chunk.names, marks, strict=True):
             word = tokens.words[i]
             other = mark in ("LOCATION", "ORGANIZATION") and word.first < 3 and not word.patronymic
+            other = other and not (full and word.surname >= 2 and not word.known_place)
             if other or (not mark and "PERSON" in marks and word.common and word.surname < 2):
                 parts.append([])
             else:
@@ -143,6 +143,8 @@ def _sure(tokens: Tokens, chunk: Chunk, kind: str) -> bool:
         return True
     if chunk.rule == "title" and kind == "ORGANIZATION":
         return any(x.first >= 2 or x.surname == 3 for x in words)
+    if chunk.rule == "title" and all(x.surname == 3 and not x.known_place for x in words):
+        return True
     places = any(x.place for x in words)
     return chunk.rule in ("first name and surname", "title") and not places
 
@@ -157,26 +159,29 @@ def _raise(
             alone = [tokens.words[i] for i in chunk.names]
             if len(alone) == 1 and alone[0].place and alone[0].first < 2 and belarusian:
                 continue
-            better = chunk.score + 0.1 if belarusian else 0.85
+            better = 0.85
+            if belarusian:
+                better = chunk.score + (0.1 if chunk.score >= 0.6 else 0.0)
             if better > chunk.score:
                 chunk.score, chunk.rule = min(max(chunk.score, better), 0.95), "network"
-    names = [i for i in range(entity.first, entity.last + 1) if tokens.words[i].case != w.OTHER]
+    names = [i for i in range(entity.first, entity.last + 1) if len(tokens.texts[i]) > 1]
     likely = any(
         not tokens.begins[i] or not tokens.words[i].common or tokens.words[i].surname for i in names
     )
-    if not inside and not belarusian and likely and names:
-        if all(tokens.words[i].case != w.LOWER and not tokens.words[i].roles for i in names):
-            chunk = Chunk(names, names[0], names[-1])
-            rate(tokens, chunk)
-            if not chunk.dead:
-                chunk.score, chunk.rule = max(chunk.score, 0.7), "network"
-            found.append(chunk)
+    if inside or belarusian or not likely or not names:
+        return
+    if all(tokens.words[i].case != w.LOWER and not tokens.words[i].roles for i in names):
+        chunk = Chunk(names, names[0], names[-1])
+        rate(tokens, chunk)
+        if not chunk.dead:
+            chunk.score, chunk.rule = max(chunk.score, 0.7), "network"
+        found.append(chunk)
 
 
 def _merged(tokens: Tokens, found: list[Chunk], inside: list[Chunk], entity: Entity) -> list[Chunk]:
     """Make one chunk of those that the network takes for one person: Ли Со Ён."""
     first, last = inside[0], inside[-1]
-    if any(tokens.words[i].case == w.OTHER for i in range(first.first, last.last + 1)):
+    if any(tokens.texts[i] in "(),;:/" for i in range(first.first, last.last + 1)):
         return inside
     one = Chunk([i for c in inside for i in c.names], first.first, last.last)
     rate(tokens, one)
@@ -189,4 +194,4 @@ def _merged(tokens: Tokens, found: list[Chunk], inside: list[Chunk], entity: Ent
 
 def _is_belarusian(tokens: Tokens) -> bool:
     text = "".join(tokens.texts[:2000]).lower()
-    return text.count("і") + text.count("ў") > text.count("и") + text.count("щ")
+    return text.count("и") + text.count("щ") <= text.count("і") + text.count("ў")

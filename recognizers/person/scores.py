@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from recognizers.person import words as w
-from recognizers.person.chunks import Chunk, Tokens
+from recognizers.person.chunks import TWO_LETTER_INITIALS, Chunk, Tokens
+from recognizers.person.words import Word
 
 _SKIPPED = frozenset(":;=\"'«(,_-–—.")
 _ADJECTIVES = (
@@ -24,6 +25,27 @@ _ADJECTIVES = (
     "ы",
 )
 _TALES = {("дед", "Моро"), ("дзед", "Маро"), ("деда", "Моро"), ("дзеда", "Маро"), ("баба", "Яга")}
+_RELATIVE = (
+    "ская",
+    "скую",
+    "скае",
+    "скі",
+    "ский",
+    "ское",
+    "цкая",
+    "цкую",
+    "цкі",
+    "ckaja",
+    "скім",
+    "скай",
+    "скага",
+    "скаму",
+    "скага",
+    "ским",
+    "ской",
+    "ского",
+    "скому",
+)
 _DAYS = frozenset("день дня дню днём дзень дня пост паста day".split())
 _INTO = frozenset("в во ў in near".split())
 _FROM = frozenset("из з у под через около возле каля пад праз from to at до".split())
@@ -33,15 +55,41 @@ _QUOTES = {"«": "»", "“": "”", "„": "“", '"': '"'}
 def rate(tokens: Tokens, chunk: Chunk) -> None:
     """Set the score and rule of a chunk."""
     chunk.score, chunk.rule = _by_words(tokens, chunk)
+    if len(chunk.names) == 1 and len(tokens.texts) == 1:
+        chunk.score = max(chunk.score, _bare_cell(tokens.words[0]))
     for i in chunk.names:
         chunk.stems |= tokens.words[i].stems
     _by_context(tokens, chunk)
 
 
+def _goes_with_initials(word: Word) -> bool:
+    if word.common:
+        return word.surname >= 2 or word.first >= 2 or (word.surname == 1 and word.long)
+    return bool(word.surname or word.first) or not word.place
+
+
+def _initial(tokens: Tokens, chunk: Chunk) -> int:
+    """Return the index of an initial of the chunk."""
+    return next(
+        i
+        for i in range(chunk.first, chunk.last + 1)
+        if tokens.words[i].case == w.LETTER or tokens.texts[i] in TWO_LETTER_INITIALS
+    )
+
+
+def _bare_cell(word: Word) -> float:
+    """Return how likely a cell that is nothing but this word names a person."""
+    if word.common or word.place or word.latin:
+        return 0.35 if word.surname >= 2 or word.first >= 2 else 0.0
+    return 0.4 if word.surname or word.first else 0.3
+
+
 def _by_words(tokens: Tokens, chunk: Chunk) -> tuple[float, str]:
     words = [tokens.words[i] for i in chunk.names]
     if chunk.initials:
-        likely = any(x.surname or x.first or (not x.common and not x.place) for x in words)
+        likely = any(_goes_with_initials(x) for x in words)
+        same_script = words[0].latin == tokens.words[_initial(tokens, chunk)].latin
+        likely = likely and same_script
         return (0.9 if likely else 0.3), "initials"
     first = max(x.first for x in words)
     patronymic = any(x.patronymic for x in words)
@@ -54,7 +102,7 @@ def _by_words(tokens: Tokens, chunk: Chunk) -> tuple[float, str]:
         if not others:
             return 0.8, "first names"
         latin = words[0].latin
-        sure = any(x.surname >= 2 or x.unknown for x in others)
+        sure = any(x.surname >= 2 or x.unknown or (latin and not x.common) for x in others)
         likely = not latin or any(x.surname for x in others)
         return (0.92 if sure else 0.7 if likely else 0.4), "first name and surname"
     latin = words[0].latin
@@ -76,6 +124,8 @@ def _single(tokens: Tokens, i: int) -> tuple[float, str]:
     if word.case == w.UPPER and not tokens.upper[i]:
         return 0.3, "surname"
     begins = tokens.begins[i] or tokens.upper[i]
+    if _adjective(tokens, i):
+        return 0.3, "surname"
     if word.patronymic:
         return 0.7, "patronymic"
     if word.first == 3:
@@ -84,8 +134,8 @@ def _single(tokens: Tokens, i: int) -> tuple[float, str]:
         if word.common:
             return (0.35 if begins else 0.6), "first name"
         if word.place:
-            return (0.35 if begins else 0.5), "first name"
-        return (0.5 if begins else 0.65), "first name"
+            return (0.35 if begins or word.latin else 0.5), "first name"
+        return (0.45 if begins else 0.65), "first name"
     if word.latin and (word.surname >= 2 or (word.unknown and word.slavic)):
         if word.slavic and tokens.texts[i].endswith(("'s", "’s")):
             return 0.65, "surname by its ending"
@@ -128,13 +178,16 @@ def _entitle(tokens: Tokens, chunk: Chunk, labelled: bool) -> None:
     words = [tokens.words[i] for i in chunk.names]
     likely = any(x.first >= 2 or x.surname >= 2 or x.unknown or x.patronymic for x in words)
     roles, _ = _before(tokens, chunk.first)
-    if "rank" in roles and not labelled and not _adjective(tokens, chunk):
+    single = len(words) == 1
+    if single and not labelled and (words[0].known_place or _adjective(tokens, chunk.last)):
+        return
+    if "rank" in roles and not labelled:
         chunk.score, chunk.rule = max(chunk.score, 0.85 if likely else 0.7), "title"
         return
     acronym = words[0].case == w.UPPER and len(tokens.texts[chunk.names[0]]) < 4
-    if not labelled and (
-        tokens.begins[chunk.first] or (acronym and len(words) == 1) or _adjective(tokens, chunk)
-    ):
+    if not labelled and (tokens.begins[chunk.first] or (acronym and single)):
+        return
+    if not likely and tokens.texts[chunk.last].lower().endswith(_ADJECTIVES):
         return
     if likely or any(x.surname or x.first for x in words):
         chunk.score = max(chunk.score, 0.85 if likely else 0.55)
@@ -193,29 +246,27 @@ def _quoted(tokens: Tokens, chunk: Chunk) -> bool:
     return closing != '"' or before == 0 or tokens.texts[before - 1] not in ":,[{(="
 
 
-def _adjective(tokens: Tokens, chunk: Chunk) -> bool:
-    """Return whether one word that may be an adjective stands before its noun."""
-    after, text = chunk.last + 1, tokens.texts[chunk.last].lower()
-    return (
-        len(chunk.names) == 1
-        and after < len(tokens.texts)
-        and tokens.words[after].case == w.LOWER
-        and tokens.words[after].common
-        and tokens.words[chunk.last].common
-        and text.endswith(_ADJECTIVES)
-    )
+def _adjective(tokens: Tokens, i: int) -> bool:
+    """Return whether a word that may be an adjective stands right before its noun."""
+    after, text = i + 1, tokens.texts[i].lower()
+    if after >= len(tokens.texts) or not text.endswith(_ADJECTIVES):
+        return False
+    noun, agrees = tokens.words[after], tokens.words[i].common or text.endswith(_RELATIVE)
+    return noun.case == w.LOWER and noun.common and len(tokens.texts[after]) > 4 and agrees
 
 
 def _thing(tokens: Tokens, chunk: Chunk) -> bool:
-    """Return whether one word is numbered (ФИО1), a saint's day, a brand, or a place after ``в``."""
+    """Return whether a word is numbered (ФИО1), a saint's day, a brand, a place after ``в``."""
     after, before = chunk.last + 1, chunk.first - 1
     word = tokens.words[chunk.names[0]]
     if after < len(tokens.texts):
         nxt = tokens.texts[after]
         if nxt.isdigit() and tokens.starts[after] == tokens.end(chunk.last):
             return True
-        if nxt in _DAYS:
+        if nxt in _DAYS or nxt == "&":
             return True
+    if before >= 0 and tokens.texts[before] == "&":
+        return True
     if "other" in word.roles:
         return True
     if before >= 0 and (tokens.texts[before].lower(), tokens.texts[chunk.last][:4]) in _TALES:

@@ -133,7 +133,7 @@ class Slovnet:
         return _viterbi(hidden @ self._head + self._head_bias, self._transitions, starts, lengths)
 
     def _first_layer(self, slots: Ints, places: NDArray[np.bool_]) -> Floats:
-        _, bias, scale, shift = self._layers[0]
+        _, _, scale, shift = self._layers[0]
         rows = self._rows[slots[:, 0]]
         rows += self._first_by_shape[slots[:, 1]]
         at = np.flatnonzero(places)

@@ -20,12 +20,14 @@ _PATRONYMIC = re.compile(
     r"|(?:ov|ev|av|iev|yev)i[cč]h?|(?:[oe]vn|i?eun|aun|[ae]ŭn|avn|i?evn|ičn|ichn)(?:a|y|u|aj))$"
 )
 _LATIN_SHAPED = re.compile(
-    r"(?:[oe]v|[aei][uŭ]|[oea]va|[oe]wa|s?[ksc][kc]?(?:y|i|yi|aya|aia|aja|aha)|(?:v|w)i(?:ch|cz|c|č)|"
-    r"[cč]z?h?uk|[iy]uk|[^aeiou]u[kc]|a[kc]|[ae]nk[ao]|yn|yna|[^aeiou]in|ina|ets|iec|dze|vili|[iy]an|[iy][ck]|ick)$"
+    r"(?:[^nl][oe]v|[aei][uŭ]|[oea]va|[oe]wa|(?:[stz]|dz)[kc](?:y|i|yi|aya|aia|aja|aha)|(?:v|w)i(?:ch|cz|c|č)|"
+    r"(?:ch|č|cz|[iy])uk|[ae]nk[ao]|yna|[hvpk]in[a]?|vets|viec|dze|shvili|[cč]h?[iy]k)$"
 )
+_WEAK_LATIN = re.compile(r"(?:u[kc]|a[kc]|yn|in|ina|ets|iec|[iy]an|[iy][ck])$")
 _FAMILY_ENDINGS = ("ов", "ев", "ёв", "оў", "аў", "еў", "ёў", "ова", "ева", "ава")
 _AGES = frozenset(
-    "старший младший старшего младшего старшая младшая старэйшы малодшы старэйшага малодшага ака".split()
+    "старший младший старшего младшего старшая младшая старэйшы малодшы старэйшага малодшага "
+    "ака".split()
 )
 _PARTICLES = frozenset("аль эль ибн бен бин аз ас ар эд al el ibn bin ben al-".split())
 _SHAPED = re.compile(
@@ -53,6 +55,9 @@ class Word:
         stems: Keys by which other forms of it are recognised in the same text.
         slavic: In Latin letters with the ending of a Slavic surname.
         known_place: A place so well known that it is hardly a surname.
+        exact: In just this form in the list of first names in everyday use.
+        lower_name: In lower case, and a first name or patronymic.
+        long: Of four letters or more.
     """
 
     case: int
@@ -66,6 +71,9 @@ class Word:
     stems: frozenset[str]
     slavic: bool = False
     known_place: bool = False
+    exact: bool = False
+    lower_name: bool = False
+    long: bool = False
 
     @property
     def unknown(self) -> bool:
@@ -75,6 +83,8 @@ class Word:
 
 def letter_case(word: str) -> int:
     """Return the letter case of a word; hyphenated words count if their parts agree."""
+    if not word[0].isalpha():
+        return OTHER
     if len(word) == 1:
         return LETTER if word.isupper() else LOWER
     if word.islower():
@@ -128,15 +138,18 @@ class Words:
             return Word(letter_case(text), 0, 0, False, False, True, roles, latin, frozenset())
         common = all(kind & lexicon.COMMON for kind in kinds)
         place = any(kind & lexicon.PLACE for kind in kinds)
-        known_place = any(kind & lexicon.OWN_PLACE for kind in kinds)
+        known_place = any(kind & lexicon.OWN_PLACE and not kind & lexicon.EXACT for kind in kinds)
         first = max(_first(kind, latin) for kind in kinds)
         slavic = latin and bool(_LATIN_SHAPED.search(parts[-1].lower()))
         keys = fold_keys(parts[-1]) if parts else ()
-        if first == 2 and lower.endswith(_FAMILY_ENDINGS):
+        if first == 2 and len(lower) > 5 and lower.endswith(_FAMILY_ENDINGS):
             first = 1
-        surname = max(_surname(kind, latin, slavic) for kind in kinds)
-        if latin and any(kind & lexicon.LATIN_FIRST for kind in kinds):
-            place = False
+        weak = latin and bool(_WEAK_LATIN.search(parts[-1].lower()))
+        if known_place:
+            first = min(first, 1)
+        surname = max(_surname(kind, latin, slavic or weak) for kind in kinds)
+        if latin and (first >= 2 or slavic or any(kind & lexicon.LATIN_FIRST for kind in kinds)):
+            place = any(kind & (lexicon.LATIN_PLACE | lexicon.OWN_PLACE) for kind in kinds)
         if (
             not surname
             and not common
@@ -149,7 +162,10 @@ class Words:
             letter_case(text), first, surname, patronymic, place, common, roles, latin,
             frozenset(_mention_stem(key) for part in parts for key in fold_keys(part)),
             slavic,
-            known_place and first < 3,
+            known_place,
+            any(kind & lexicon.EXACT for kind in kinds),
+            letter_case(text) == LOWER and (patronymic or first >= 2),
+            len(lower) > 3,
         )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import as_file, files
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,11 +24,14 @@ FIRST, SURNAME, PLACE, COMMON, OWN_FIRST, OWN_SURNAME, EXACT, AMBIGUOUS, OWN_PLA
     1 << n for n in range(9)
 )
 LATIN_SHIFT = 9
-LATIN_FIRST, LATIN_SURNAME = FIRST << LATIN_SHIFT, SURNAME << LATIN_SHIFT
-"""Bits of what a word may be. ``OWN_FIRST`` and ``OWN_SURNAME`` mark hits in the project's own
-lists, which hold even for a common word (Толик, Мороз); ``EXACT`` an own first name in just this
-form; ``AMBIGUOUS`` one that is a common word as often as a name (Вера, Роман); ``OWN_PLACE`` a place so well known that
-it is hardly a surname; ``LATIN_FIRST`` and ``LATIN_SURNAME`` names in just this Latin spelling."""
+LATIN_FIRST, LATIN_SURNAME, LATIN_PLACE = (kind << LATIN_SHIFT for kind in (FIRST, SURNAME, PLACE))
+"""Bits of what a word may be.
+
+``OWN_FIRST`` and ``OWN_SURNAME`` mark hits in the project's own lists, which hold even for a common
+word (Толик, Мороз); ``EXACT`` an own first name in just this form; ``AMBIGUOUS`` one that is a
+common word as often as a name (Вера, Роман); ``OWN_PLACE`` a place so well known that it is hardly
+a surname; ``LATIN_FIRST`` and so on names in just this Latin spelling.
+"""
 
 LATIN = "="
 """Before a name spelled in Latin letters from the start: such entries are whole, not folded."""
@@ -58,6 +62,7 @@ _BY_ENDING: tuple[tuple[str, str], ...] = tuple(
         key=lambda pair: (len(pair[0]), pair),
     )
 )
+_FAMILY_ADJECTIVES = ("ского", "скому", "ским", "ской", "скую", "скага", "скаму", "цкого", "цкому")
 _SOFTENED = re.compile("([ztsc])([ei])$")
 _HARD = {"z": "h", "t": "k", "s": "h", "c": "k"}
 _ADJECTIVE = re.compile(
@@ -120,7 +125,7 @@ class Lexicon:
         self._stems, first = np.unique(hashes, return_inverse=True)
         self._kinds = np.zeros(len(self._stems) + 1, np.uint8)
         np.bitwise_or.at(self._kinds, first, kinds)
-        self._words = [_undelta(_load(name)) for name in WORD_FILES]
+        self._words = [_whole(_load(name)) for name in WORD_FILES]
         self._own: dict[str, int] = {}
         self._exact: dict[str, int] = {}
         self._begins: dict[str, set[str]] = {}
@@ -135,28 +140,21 @@ class Lexicon:
     def kinds(self, words: Sequence[str]) -> list[int]:
         """Return for each word, in any letter case and script, the bits of what it may be.
 
-        A common word in lower case is looked up as a name in the own lists only.
+        A common word in lower case is looked up as a name in the own lists only, if it is not
+        also a surname in -ский.
         """
         common = self.are_words([word.lower() for word in words])
         found = [COMMON if is_word else 0 for is_word in common]
         owners: list[int] = []
         keys: list[str] = []
-        own = self._own
         for index, word in enumerate(words):
             possible = possible_stems(word)
             exact = self._exact.get(word.lower(), 0)
             found[index] |= exact
             if exact & OWN_FIRST:
                 found[index] |= EXACT
-            if not found[index] & COMMON:
-                for stem in possible:
-                    found[index] |= own.get(stem, 0)
-            elif not word.isascii():
-                begin = _rough(word)
-                for stem in possible:
-                    if stem in own and len(stem) > 4 and begin in self._begins[stem]:
-                        found[index] |= own[stem]
-            if not (found[index] & COMMON and word.islower()):
+            found[index] |= self._own_kinds(word, possible, bool(found[index] & COMMON))
+            if not (found[index] & COMMON and word.islower()) or word.endswith(_FAMILY_ADJECTIVES):
                 if word[0] < "\u0250":
                     possible.append(LATIN + word.lower())
                 keys += possible
@@ -167,6 +165,21 @@ class Lexicon:
                 kind = int(hits[at])
                 latin = keys[at][0] == LATIN
                 found[owners[at]] |= kind << LATIN_SHIFT if latin else kind
+        return found
+
+    def _own_kinds(self, word: str, possible: list[str], common: bool) -> int:
+        """Return the bits of the own lists; their entries must also begin like the word."""
+        hits = [stem for stem in possible if stem in self._own]
+        if not hits or (common and word.isascii()):
+            return 0
+        found, begin = 0, _rough(word)
+        for stem in hits:
+            begins = self._begins[stem]
+            alike = word[0] < "\u0250" or any(b[:2] == begin[:2] for b in begins)
+            same = begin in begins and len(stem) > 4
+            kinds = self._own[stem]
+            if same or (alike and not common):
+                found |= kinds if same else kinds & ~OWN_PLACE
         return found
 
     def __contains__(self, lower: str) -> bool:
@@ -232,7 +245,7 @@ _ROUGH = str.maketrans("оёэяиыйґў", "аеееііігв")
 
 def _rough(word: str) -> str:
     """Return how a word begins, unstressed vowels alike but consonants not."""
-    return word.lower()[:3].translate(_ROUGH)
+    return word.lower().replace("ь", "")[:3].translate(_ROUGH)
 
 
 @cache
@@ -242,19 +255,19 @@ def shared() -> Lexicon:
 
 
 def read_lines(name: str) -> list[str]:
-    """Return the entries of a text file of ``recognizers/data``: words parted by white space, ``#`` comments."""
+    """Return the words of a text file of ``recognizers/data``; ``#`` begins a comment."""
     text = (files("recognizers") / "data" / name).read_text("utf-8")
     lines = (line.partition("#")[0].strip() for line in text.splitlines())
     return [entry for line in lines for entry in line.split()]
 
 
-def _load(name: str) -> dict[str, NDArray[np.generic]]:
+def _load(name: str) -> dict[str, NDArray[np.integer[Any]]]:
     with as_file(files("recognizers") / "data" / name) as path, np.load(path) as arrays:
         return {key: arrays[key] for key in arrays.files}
 
 
-def _undelta(arrays: dict[str, NDArray[np.generic]]) -> NDArray[np.uint32]:
+def _whole(arrays: dict[str, NDArray[np.integer[Any]]]) -> NDArray[np.uint32]:
     """Undo how word hashes are stored: the low 16 bits of each, and how many share the high 16."""
     low, counts = arrays["low"], arrays["counts"]
     high = np.repeat(np.arange(65_536, dtype=np.uint32) << np.uint32(16), counts)
-    return high | low.astype(np.uint32)
+    return np.asarray(high | low.astype(np.uint32), np.uint32)

@@ -166,6 +166,9 @@ class _Runs:
 def _text(element: etree._Element) -> Slot:
     def put(new: str) -> None:
         element.text = new
+        parent = element.getparent()
+        if not new and parent is not None:
+            parent.remove(element)
 
     return Slot(element.text or "", put)
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -117,7 +116,7 @@ def assert_redacted(
     assert copy.read_bytes() == again.read_bytes(), "the copy is not reproducible"
     assert hashlib.sha256(source.read_bytes()).digest() == digest, "the source was changed"
     assert_absent(format, copy, marks, encodings=encodings, limits=limits)
-    wanted = [replace(segment, text=expected(segment.text, marks)) for segment in found]
+    wanted = [segment._replace(text=expected(segment.text, marks)) for segment in found]
     assert whole_texts(segments(format, copy, limits)) == whole_texts(wanted)
     return copy
 

@@ -73,10 +73,10 @@ def scan(task: Scan) -> Summary:
     started = time.monotonic()
     summary = Summary(task.key.id, dry_run=task.dry_run)
     try:
+        found = list(files(task.paths, task.out.resolve()))
         with ExitStack() as stack:
             work = stack.enter_context(_work_folder(task))
             log = None if task.dry_run else stack.enter_context(_audit_log(task))
-            found = list(files(task.paths, task.out.resolve()))
             _Run(task, work, log, summary).all(found)
             if log is not None:
                 summary.head = log.finish()

@@ -35,7 +35,7 @@ def home() -> Iterator[Path]:
         home.mkdir(mode=0o555)
         os.environ["HOME"] = str(home)
         yield home
-        assert not list(home.iterdir()), "something was written to the home folder"
+        assert [str(path.relative_to(home)) for path in home.rglob("*")] == []
 
 
 @pytest.fixture(autouse=True)

@@ -25,7 +25,9 @@ def test_there_are_enough_samples() -> None:
     assert sum(entry["status"] != "done" for entry in ENTRIES) >= 2
 
 
-@pytest.mark.parametrize("entry", WRITTEN, ids=lambda entry: entry["name"])
+@pytest.mark.parametrize(
+    "entry", WRITTEN, ids=lambda entry: f"{ENTRIES.index(entry) + 1}-{entry['encoding']}"
+)
 def test_a_sample_is_in_its_encoding_and_holds_its_values(entry: dict[str, Any]) -> None:
     data = (SAMPLES / entry["name"]).read_bytes()
     if entry["encoding"] in BOMS:

@@ -8,8 +8,9 @@ from typing import ClassVar
 
 from recognizers.base import Span, SpanRecognizer
 from recognizers.person import evidence, lower_case, network
-from recognizers.person.chunks import Chunk, Tokens, chunks, tokenise
+from recognizers.person.chunks import Chunk, chunks
 from recognizers.person.scores import rate
+from recognizers.person.tokens import Tokens, tokenise
 from recognizers.text.prepared import Prepared
 
 

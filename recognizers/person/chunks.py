@@ -2,54 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from recognizers.person import words as w
-from recognizers.person.words import Word
-from recognizers.text.prepared import Prepared
+from recognizers.person.tokens import Tokens
 
-_TOKEN = re.compile(r"[^\W\d_]+(?:['’ʼ`-][^\W\d_]+)*|\d+|[^\w\s]|_")
-_NOT_TEXT = re.compile(
-    r"[\w.+-]+@[\w.-]+|(?:https?://|www\.)\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:by|ru|com|org|net|info|ua|pl)\b\S*"
-    r"|[@#]\w+"
-)
-_ABBREVIATION = frozenset(
-    "г ул д кв гр им ім д-р проф т тел ст п пер пр р в вул зав нач зам см стр "
-    "dr mr mrs ms st prof no".split()
-)
 TWO_LETTER_INITIALS = frozenset("Дз Дж Yu Ya Zh Ch Sh Kh Ts Ju Ja Iu Ia Dz Ye Je Ий".split())
 _ENDS = frozenset(".!?…")
-_OPENING, _CLOSING = frozenset("«\"“„('[{<-–—•*·>‼️"), frozenset("»\"”“)'")
-
-
-@dataclass(slots=True)
-class Tokens:
-    """The tokens of a text.
-
-    Attributes:
-        texts: Each token as it stands.
-        starts: Offset of its first character.
-        words: What each may be.
-        begins: Whether it is the first word of a sentence, line or quoted speech.
-        sentences: Index of the token at which each sentence begins, and the number of tokens.
-        upper: Whether it stands in a line of capitals.
-    """
-
-    texts: list[str]
-    starts: list[int]
-    words: list[Word]
-    begins: list[bool]
-    sentences: list[int]
-    upper: list[bool]
-
-    def marked(self, role: str) -> list[int]:
-        """Return the indices of the words that have a role."""
-        return [i for i, word in enumerate(self.words) if word.roles and role in word.roles]
-
-    def end(self, index: int) -> int:
-        """Return the offset after token ``index``."""
-        return self.starts[index] + len(self.texts[index])
 
 
 @dataclass(slots=True)
@@ -78,92 +37,12 @@ class Chunk:
     stems: set[str] = field(default_factory=set)
 
 
-def tokenise(text: Prepared) -> Tokens:
-    """Return the tokens of a text, links and mail addresses left out."""
-    source = text.text
-    masked = source
-    if "@" in source or "." in source or "#" in source:
-        masked = _NOT_TEXT.sub(lambda m: " " * len(m[0]), source)
-    texts: list[str] = []
-    starts: list[int] = []
-    for match in _TOKEN.finditer(masked):
-        texts.append(match[0])
-        starts.append(match.start())
-    words = w.shared().of(texts)
-    begins, sentences = _sentences(source, texts, starts, words)
-    tokens = Tokens(texts, starts, words, begins, sentences, [False] * len(texts))
-    _mark_capitals(tokens, source)
-    return tokens
-
-
-def _sentences(
-    source: str, texts: list[str], starts: list[int], words: list[Word]
-) -> tuple[list[bool], list[int]]:
-    begins = [False] * len(texts)
-    sentences: list[int] = []
-    fresh, end = True, 0
-    for i, text in enumerate(texts):
-        gap = source[end : starts[i]] if starts[i] > end else ""
-        end = starts[i] + len(text)
-        if i and gap:
-            if "\n" in gap:
-                fresh = fresh or words[i].case != w.LOWER or "\n\n" in gap
-                if fresh:
-                    sentences.append(i)
-            elif texts[i - 1] in _ENDS and words[i].case != w.LOWER and not _abbreviated(texts, i):
-                fresh = True
-                sentences.append(i)
-        elif not i:
-            sentences.append(0)
-        if i and i - sentences[-1] > 200:
-            sentences.append(i)
-        if fresh:
-            begins[i] = True
-            if text.isalnum() or text[0].isalpha():
-                fresh = text.isdigit() and i + 1 < len(texts) and texts[i + 1] in (".", ")")
-            elif text not in _OPENING and text not in ".)":
-                fresh = False
-        elif i and _restarts(text, texts[i - 1]):
-            fresh = True
-    sentences.append(len(texts))
-    return begins, sentences
-
-
-def _restarts(text: str, before: str) -> bool:
-    """Return whether a colon or opening quote lets the next word begin with a capital anyway."""
-    return (text == ":" and not before.isdigit()) or (text in "«„“" and before in ":,.")
-
-
-def _abbreviated(texts: list[str], i: int) -> bool:
-    before = texts[i - 2] if i > 1 and texts[i - 1] == "." else ""
-    return (len(before) == 1 and before.isupper()) or before.lower() in _ABBREVIATION
-
-
-def _mark_capitals(tokens: Tokens, source: str) -> None:
-    """Mark the tokens of lines that are mostly in capitals, where a capital says nothing."""
-    line: list[int] = []
-    end = 0
-    for i, start in enumerate([*tokens.starts, len(source)]):
-        last = i == len(tokens.starts)
-        if line and (last or "\n" in source[end:start]):
-            capitals = sum(tokens.words[k].case == w.UPPER for k in line)
-            letters = sum(tokens.words[k].case in (w.TITLE, w.LOWER, w.MIXED) for k in line)
-            if capitals >= 2 and capitals > 2 * letters:
-                for k in line:
-                    tokens.upper[k] = True
-            line = []
-        if not last:
-            line.append(i)
-            end = tokens.end(i)
-
-
 def chunks(tokens: Tokens) -> list[Chunk]:
     """Return the runs of capitalised words and initials, cut where a word cannot be a name."""
     found: list[Chunk] = []
-    i, size = 0, len(tokens.texts)
-    while i < size:
-        if not _nameable(tokens, i):
-            i += 1
+    after, size = 0, len(tokens.texts)
+    for i in tokens.capitals:
+        if i < after or not _nameable(tokens, i):
             continue
         run = [i]
         after = _after_element(tokens, i)
@@ -174,7 +53,6 @@ def chunks(tokens: Tokens) -> list[Chunk]:
             run.append(at)
             after = _after_element(tokens, at)
         found += _cut(tokens, run)
-        i = after
     return found
 
 
@@ -220,9 +98,7 @@ def _joined(tokens: Tokens, one: int, two: int) -> bool:
 
 
 def _new_line(tokens: Tokens, i: int) -> bool:
-    return (
-        tokens.begins[i] and not _abbreviated(tokens.texts, i) and tokens.texts[i - 1] not in _ENDS
-    )
+    return tokens.begins[i] and not tokens.abbreviated(i) and tokens.texts[i - 1] not in _ENDS
 
 
 def _cut(tokens: Tokens, run: list[int]) -> list[Chunk]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from recognizers.person import words as w
-from recognizers.person.chunks import Chunk, Tokens
+from recognizers.person.chunks import Chunk
+from recognizers.person.tokens import Tokens
 
 _STRONG = 0.8
 _PARTICLES = frozenset(

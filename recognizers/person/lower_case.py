@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from recognizers.person import words as w
-from recognizers.person.chunks import Chunk, Tokens
+from recognizers.person.chunks import Chunk
+from recognizers.person.tokens import Tokens
 
 _COMMON_TOO = frozenset("майя гена рома вика люда лена макс юры валеры".split())
 _SHAPED = re.compile(

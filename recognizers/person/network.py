@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from recognizers.person import slovnet
 from recognizers.person import words as w
-from recognizers.person.chunks import Chunk, Tokens
+from recognizers.person.chunks import Chunk
 from recognizers.person.scores import rate
+from recognizers.person.tokens import Tokens
 
 _KINDS = {"PER": "PERSON", "LOC": "LOCATION", "ORG": "ORGANIZATION"}
 
@@ -30,10 +31,9 @@ def tag(texts: Sequence[Tokens]) -> list[list[Entity]]:
     sentences: list[list[str]] = []
     places: list[tuple[int, int]] = []
     for number, tokens in enumerate(texts):
-        for begin, end in zip(tokens.sentences, tokens.sentences[1:], strict=False):
-            if worth(tokens, begin, end):
-                sentences.append(tokens.texts[begin:end])
-                places.append((number, begin))
+        for begin, end in worth(tokens):
+            sentences.append(tokens.texts[begin:end])
+            places.append((number, begin))
     found: list[list[Entity]] = [[] for _ in texts]
     model = slovnet.shared()
     for (number, begin), path in zip(places, model.paths(sentences), strict=True):
@@ -42,18 +42,21 @@ def tag(texts: Sequence[Tokens]) -> list[list[Entity]]:
     return found
 
 
-def worth(tokens: Tokens, begin: int, end: int) -> bool:
-    """Return whether a sentence is prose in Cyrillic with a capital inside that may be a name."""
-    if end - begin < 3:
-        return False
-    capital = False
-    for i in range(begin, end):
+def worth(tokens: Tokens) -> list[tuple[int, int]]:
+    """Return the sentences of Cyrillic prose with a capital that may be a name's."""
+    found: list[tuple[int, int]] = []
+    done = 0
+    for i in tokens.capitals:
         word = tokens.words[i]
-        if word.latin:
+        if i < done or word.latin or tokens.upper[i] or word.case == w.LETTER:
             continue
-        if word.case in (w.TITLE, w.UPPER, w.MIXED):
-            capital = capital or not tokens.begins[i] or not word.common or word.first >= 2
-    return capital and not tokens.upper[begin]
+        if tokens.begins[i] and word.common and word.first < 2:
+            continue
+        at = bisect_right(tokens.sentences, i)
+        begin, done = tokens.sentences[at - 1], tokens.sentences[at]
+        if done - begin > 2:
+            found.append((begin, done))
+    return found
 
 
 def _entities(tags: list[str], begin: int) -> list[Entity]:
@@ -89,8 +92,9 @@ def join(tokens: Tokens, found: list[Chunk], entities: list[Entity]) -> list[Ent
                 if weak:
                     chunk.score, chunk.denied = min(chunk.score, 0.35), not belarusian
     if not belarusian:
+        seen = {i for begin, end in worth(tokens) for i in range(begin, end)}
         for chunk in found:
-            if chunk.rule == "unknown word" and _seen(tokens, chunk.first):
+            if chunk.rule == "unknown word" and chunk.first in seen:
                 chunk.score = min(chunk.score, 0.4)
     return rest
 
@@ -99,12 +103,6 @@ def _plausible(tokens: Tokens, entity: Entity) -> bool:
     """Return whether a place or body in Belarusian text is short and all in capitals."""
     inside = range(entity.first, entity.last + 1)
     return len(inside) < 4 and all(tokens.words[i].case in (w.TITLE, w.UPPER) for i in inside)
-
-
-def _seen(tokens: Tokens, i: int) -> bool:
-    """Return whether the network saw the sentence of token ``i``."""
-    at = bisect_right(tokens.sentences, i)
-    return worth(tokens, tokens.sentences[at - 1], tokens.sentences[at])
 
 
 def _cut(tokens: Tokens, found: list[Chunk], entities: list[Entity]) -> None:

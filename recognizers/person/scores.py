@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from recognizers.person import words as w
-from recognizers.person.chunks import TWO_LETTER_INITIALS, Chunk, Tokens
+from recognizers.person.chunks import TWO_LETTER_INITIALS, Chunk
+from recognizers.person.tokens import Tokens
 from recognizers.person.words import Word
 
 _SKIPPED = frozenset(":;=\"'«(,_-–—.")

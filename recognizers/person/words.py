@@ -58,6 +58,7 @@ class Word:
         exact: In just this form in the list of first names in everyday use.
         lower_name: In lower case, and a first name or patronymic.
         long: Of four letters or more.
+        capital: Begins with a capital: a word, or a letter that may be an initial.
     """
 
     case: int
@@ -74,6 +75,7 @@ class Word:
     exact: bool = False
     lower_name: bool = False
     long: bool = False
+    capital: bool = False
 
     @property
     def unknown(self) -> bool:
@@ -135,7 +137,10 @@ class Words:
         roles = self._roles.of(lower)
         latin = not any(c > "\u02ff" for c in lower)
         if not parts:
-            return Word(letter_case(text), 0, 0, False, False, True, roles, latin, frozenset())
+            case = letter_case(text)
+            return Word(
+                case, 0, 0, False, False, True, roles, latin, frozenset(), capital=case == LETTER
+            )
         common = all(kind & lexicon.COMMON for kind in kinds)
         place = any(kind & lexicon.PLACE for kind in kinds)
         known_place = any(kind & lexicon.OWN_PLACE and not kind & lexicon.EXACT for kind in kinds)
@@ -166,6 +171,7 @@ class Words:
             any(kind & lexicon.EXACT for kind in kinds),
             letter_case(text) == LOWER and (patronymic or first >= 2),
             len(lower) > 3,
+            letter_case(text) in (TITLE, UPPER, MIXED, LETTER),
         )  # fmt: skip
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from redact.keys import Key
     from redact.model import FileRecord, Finding
     from redact.options import Limits, Policy, Rule
+    from redact.policy_file import load as load_policy
     from redact.redactor import Redactor, TextResult
     from redact.report import Summary
 
@@ -32,6 +33,7 @@ __all__ = [
     "Rule",
     "Summary",
     "TextResult",
+    "load_policy",
 ]
 
 _HOMES = {
@@ -50,6 +52,8 @@ _HOMES = {
 
 def __getattr__(name: str) -> object:
     """Import a public name at its first use, so that ``redact --help`` and children start fast."""
+    if name == "load_policy":
+        return importlib.import_module("redact.policy_file").load
     if name in _HOMES:
         return getattr(importlib.import_module(f"redact.{_HOMES[name]}"), name)
     raise AttributeError(f"module 'redact' has no attribute {name!r}")

@@ -108,7 +108,8 @@ def redact_file(source: SourceFile, target: Path, job: Job) -> Outcome:
         child = stack.enter_context(Child(job.limits))
         format, in_blocks, batches = child.read(source.path, source.name)
         decider = Decider(job.policy, job.key)
-        findings = stack.enter_context(_noted(batches, decider, job.work))
+        findings = stack.enter_context(Spool(job.work))
+        _note(batches, decider, findings)
         in_blocks = in_blocks or len(findings) > 1
         rows = Rows(job.work, in_blocks=in_blocks and not job.cells)
         kept_rows = stack.enter_context(ExitStack())
@@ -167,14 +168,12 @@ def _chunks(path: Path) -> Iterator[bytes]:
             yield chunk
 
 
-def _noted(batches: Iterable[Batch], decider: Decider, work: Path) -> Spool:
+def _note(batches: Iterable[Batch], decider: Decider, spool: Spool) -> None:
     """First round: detect, note the removed values, and keep the findings of each batch."""
-    spool = Spool(work)
     for batch, findings in detect(batches, decider.policy.label_length):
         decider.note(batch.segments, findings)
         acted = [astuple(f) for f in findings if decider.acts_on(f)]
         spool.add([_size(batch), acted])
-    return spool
 
 
 def _size(batch: Batch) -> list[int]:

@@ -39,6 +39,7 @@ class PersonRecognizer(SpanRecognizer):
         "title": "A rank, role or word of kinship stands before it",
         "chat heading": "It heads a message in a chat",
         "same person": "The same name stands elsewhere in the text with good evidence",
+        "in a row with people": "It stands in a row with people",
         "lower case": "A name in lower case",
         "network": "Slovnet's network says so",
         "place": "A place name of the lexicon",
@@ -63,6 +64,7 @@ def _find(text: Prepared, tokens: Tokens, tags: list[network.Entity]) -> list[Sp
         rate(tokens, chunk)
     places = network.join(tokens, found, tags)
     evidence.join_neighbours(text.text, tokens, found)
+    evidence.lists(tokens, found)
     evidence.fields(tokens, found)
     lower_case.add(tokens, found)
     evidence.spread(tokens, found)

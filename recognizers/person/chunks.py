@@ -118,6 +118,17 @@ def _cut(tokens: Tokens, run: list[int]) -> list[Chunk]:
     return found
 
 
+def _field(tokens: Tokens, run: list[int]) -> bool:
+    """Return whether a run of words fills a line, cell or field."""
+    before, after = run[0] - 1, run[-1] + 1
+    opened = before < 0 or tokens.texts[before] in (":", ";", "|") or run[0] in tokens.sentences
+    if after >= len(tokens.texts):
+        return opened
+    return opened and (
+        tokens.texts[after] in (";", "|", "—", "-", "(") or after in tokens.sentences
+    )
+
+
 def _ranked(tokens: Tokens, i: int) -> bool:
     """Return whether a rank or form of address is right before, after which a capital is a name."""
     before = i - 1
@@ -151,6 +162,8 @@ def _may_name(tokens: Tokens, run: list[int], at: int) -> bool:
     if not word.common:
         return bool(word.first or word.surname or word.unknown or free)
     if word.first >= 2 or word.surname >= 2:
+        return True
+    if len(run) == 2 and after >= 0 and tokens.words[after].first >= 2 and _field(tokens, run):
         return True
     names_beside = [k for k in beside if tokens.words[k].first >= 2 or tokens.words[k].patronymic]
     if not names_beside:

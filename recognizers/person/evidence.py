@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from recognizers.person import words as w
 from recognizers.person.chunks import Chunk
+from recognizers.person.scores import is_adjective
 from recognizers.person.tokens import Tokens
 
 _STRONG = 0.8
@@ -11,6 +14,7 @@ _PARTICLES = frozenset(
     "де дэ ду дос дел ди ван фон бин ибн бен аль эль "
     "von van de da di du del dos bin ibn al el la le der den".split()
 )
+_AND = frozenset(", и і ды й and".split())
 _SIGNS = frozenset(":=\"'«")
 _SUFFIXES = frozenset("оглы оглу кызы улы заде ogly kyzy".split())
 
@@ -74,6 +78,19 @@ def _maiden(tokens: Tokens, one: Chunk, two: Chunk) -> bool:
     )
 
 
+def lists(tokens: Tokens, found: list[Chunk]) -> None:
+    """Raise a weak surname in a row with a sure person: Ромашко, Чистякова и Трус."""
+    for one, two in (*pairwise(found), *pairwise(found[::-1])):
+        left, right = (one, two) if one.first < two.first else (two, one)
+        between = tokens.texts[left.last + 1 : right.first] if right.first - left.last == 2 else []
+        if between and between[0].lower() in _AND and one.score >= 0.65 and not one.dead:
+            word = tokens.words[two.names[0]]
+            weak = 0.2 <= two.score < 0.55 and not two.dead and not two.denied
+            name = word.surname >= 2 or word.first >= 2
+            if weak and len(two.names) == 1 and name and not word.known_place:
+                two.score, two.rule = 0.55, "in a row with people"
+
+
 def fields(tokens: Tokens, found: list[Chunk]) -> None:
     """Add what stands after a label such as ``Прозвішча:``, even if it is a common word."""
     taken = {i for chunk in found for i in range(chunk.first, chunk.last + 1)}
@@ -107,6 +124,8 @@ def spread(tokens: Tokens, found: list[Chunk]) -> None:
         if chunk.score < 0.75 and not chunk.dead:
             words = [tokens.words[i] for i in chunk.names]
             if any(x.stems & known and x.case != w.LOWER for x in words):
+                if len(words) == 1 and is_adjective(tokens, chunk.first):
+                    continue
                 if chunk.denied and any(x.place for x in words):
                     continue
                 weak = tokens.begins[chunk.first] and all(x.common for x in words)

@@ -7,6 +7,7 @@ import re
 from recognizers.person import words as w
 from recognizers.person.chunks import Chunk
 from recognizers.person.tokens import Tokens
+from recognizers.text import lexicon
 
 _COMMON_TOO = frozenset("майя гена рома вика люда лена макс юры валеры".split())
 _SHAPED = re.compile(
@@ -45,7 +46,7 @@ def _with_patronymic(tokens: Tokens, i: int) -> Chunk | None:
 
 def _with_surname(tokens: Tokens, i: int) -> Chunk | None:
     word = tokens.words[i]
-    if word.first == 2 and not word.common:
+    if word.first == 2 and (word.roles or not lexicon.shared().inflects(tokens.texts[i])):
         return None
     sure, last = word.first == 3, i
     for k in (i + 1, i + 2):

@@ -153,27 +153,49 @@ def _raise(
     if not belarusian and len(inside) > 1:
         inside = _merged(tokens, found, inside, entity)
     for chunk in inside:
-        if not chunk.dead:
-            alone = [tokens.words[i] for i in chunk.names]
-            if len(alone) == 1 and alone[0].place and alone[0].first < 2 and belarusian:
-                continue
-            better = 0.85
-            if belarusian:
-                better = chunk.score + (0.1 if chunk.score >= 0.6 else 0.0)
-            if better > chunk.score:
-                chunk.score, chunk.rule = min(max(chunk.score, better), 0.95), "network"
+        better = _better(tokens, chunk, belarusian)
+        if better > chunk.score and not chunk.dead:
+            chunk.score, chunk.rule = min(better, 0.95), "network"
+    if not inside and not belarusian:
+        _add(tokens, found, entity)
+
+
+def _better(tokens: Tokens, chunk: Chunk, belarusian: bool) -> float:
+    """Return the score of a chunk that the network takes for a person."""
+    alone = tokens.words[chunk.names[0]] if len(chunk.names) == 1 else None
+    if belarusian:
+        if alone and alone.place and alone.first < 2:
+            return 0.0
+        return chunk.score + (0.1 if chunk.score >= 0.6 else 0.0)
+    if alone and alone.common and not alone.exact and not _in_prose(tokens, chunk.first):
+        return 0.0
+    return 0.85
+
+
+def _in_prose(tokens: Tokens, i: int) -> bool:
+    """Return whether the sentence of token ``i`` has at least two words in lower case."""
+    at = bisect_right(tokens.sentences, i)
+    inside = range(tokens.sentences[at - 1], tokens.sentences[at])
+    return sum(tokens.words[k].case == w.LOWER for k in inside) > 1
+
+
+def _add(tokens: Tokens, found: list[Chunk], entity: Entity) -> None:
+    """Add a person that only the network sees."""
     names = [i for i in range(entity.first, entity.last + 1) if len(tokens.texts[i]) > 1]
-    likely = any(
-        not tokens.begins[i] or not tokens.words[i].common or tokens.words[i].surname for i in names
-    )
-    if inside or belarusian or not likely or not names:
+    words = [tokens.words[i] for i in names]
+    if not names or any(x.case == w.LOWER or x.roles for x in words):
         return
-    if all(tokens.words[i].case != w.LOWER and not tokens.words[i].roles for i in names):
-        chunk = Chunk(names, names[0], names[-1])
-        rate(tokens, chunk)
-        if not chunk.dead:
-            chunk.score, chunk.rule = max(chunk.score, 0.7), "network"
-        found.append(chunk)
+    if not any(
+        not tokens.begins[i] or not x.common or x.surname for i, x in zip(names, words, strict=True)
+    ):
+        return
+    if all(x.common for x in words) and not _in_prose(tokens, names[0]):
+        return
+    chunk = Chunk(names, names[0], names[-1])
+    rate(tokens, chunk)
+    if not chunk.dead:
+        chunk.score, chunk.rule = max(chunk.score, 0.7), "network"
+    found.append(chunk)
 
 
 def _merged(tokens: Tokens, found: list[Chunk], inside: list[Chunk], entity: Entity) -> list[Chunk]:

@@ -26,7 +26,27 @@ _ADJECTIVES = (
     "ы",
 )
 _TALES = {("дед", "Моро"), ("дзед", "Маро"), ("деда", "Моро"), ("дзеда", "Маро"), ("баба", "Яга")}
+_VERBS = (
+    "ў",
+    "лі",
+    "ць",
+    "ся",
+    "ца",
+    "ла",
+    "ло",
+    "л",
+    "ли",
+    "ет",
+    "ит",
+    "ют",
+    "ят",
+    "ут",
+    "ае",
+    "уе",
+)
 _RELATIVE = (
+    "скія",
+    "ские",
     "ская",
     "скую",
     "скае",
@@ -47,6 +67,7 @@ _RELATIVE = (
     "ского",
     "скому",
 )
+_NOUNS_TOO = frozenset("вобласць область школа сила сіла дом".split())
 _DAYS = frozenset("день дня дню днём дзень дня пост паста day".split())
 _INTO = frozenset("в во ў in near".split())
 _FROM = frozenset("из з у под через около возле каля пад праз from to at до".split())
@@ -125,7 +146,7 @@ def _single(tokens: Tokens, i: int) -> tuple[float, str]:
     if word.case == w.UPPER and not tokens.upper[i]:
         return 0.3, "surname"
     begins = tokens.begins[i] or tokens.upper[i]
-    if _adjective(tokens, i):
+    if is_adjective(tokens, i):
         return 0.3, "surname"
     if word.patronymic:
         return 0.7, "patronymic"
@@ -148,6 +169,8 @@ def _single(tokens: Tokens, i: int) -> tuple[float, str]:
             return (0.3 if begins else 0.4), "surname"
         return (0.5 if begins else 0.65), "surname"
     if word.surname == 2:
+        if word.common and word.possessive:
+            return (0.3 if begins else 0.55), "surname by its ending"
         if word.common or word.place:
             return (0.2 if begins else 0.45), "surname"
         return (0.45 if begins else 0.65), "surname by its ending"
@@ -156,7 +179,7 @@ def _single(tokens: Tokens, i: int) -> tuple[float, str]:
     if word.unknown:
         if word.latin:
             return (0.1 if begins else 0.25), "unknown word"
-        return (0.25 if begins else 0.5), "unknown word"
+        return (0.25 if begins else 0.45), "unknown word"
     return 0.1, "unknown word"
 
 
@@ -164,7 +187,7 @@ def _by_context(tokens: Tokens, chunk: Chunk) -> None:
     roles, labelled = _before(tokens, chunk.first)
     if _is_no_person(tokens, chunk, frozenset() if labelled else roles):
         chunk.score, chunk.rule, chunk.dead = min(chunk.score, 0.15), "named after", True
-    elif "alias" in roles:
+    elif "alias" in roles and not _animal(tokens, chunk.first):
         chunk.score, chunk.rule = max(chunk.score, 0.7), "label"
     elif _quoted(tokens, chunk) and not _spoken(tokens, chunk):
         chunk.score, chunk.dead = min(chunk.score, 0.2), True
@@ -174,13 +197,19 @@ def _by_context(tokens: Tokens, chunk: Chunk) -> None:
         _entitle(tokens, chunk, labelled)
 
 
+def _animal(tokens: Tokens, first: int) -> bool:
+    """Return whether an animal is meant: собака по кличке Рекс."""
+    near = tokens.words[max(0, first - 4) : first]
+    return any("dead" in word.roles for word in near)
+
+
 def _entitle(tokens: Tokens, chunk: Chunk, labelled: bool) -> None:
     """Raise a chunk that a rank, role or label precedes."""
     words = [tokens.words[i] for i in chunk.names]
     likely = any(x.first >= 2 or x.surname >= 2 or x.unknown or x.patronymic for x in words)
     roles, _ = _before(tokens, chunk.first)
     single = len(words) == 1
-    if single and not labelled and (words[0].known_place or _adjective(tokens, chunk.last)):
+    if single and not labelled and (words[0].known_place or is_adjective(tokens, chunk.last)):
         return
     if "rank" in roles and not labelled:
         chunk.score, chunk.rule = max(chunk.score, 0.85 if likely else 0.7), "title"
@@ -247,10 +276,12 @@ def _quoted(tokens: Tokens, chunk: Chunk) -> bool:
     return closing != '"' or before == 0 or tokens.texts[before - 1] not in ":,[{(="
 
 
-def _adjective(tokens: Tokens, i: int) -> bool:
+def is_adjective(tokens: Tokens, i: int) -> bool:
     """Return whether a word that may be an adjective stands right before its noun."""
     after, text = i + 1, tokens.texts[i].lower()
     if after >= len(tokens.texts) or not text.endswith(_ADJECTIVES):
+        return False
+    if tokens.texts[after].endswith(_VERBS) and tokens.texts[after] not in _NOUNS_TOO:
         return False
     noun, agrees = tokens.words[after], tokens.words[i].common or text.endswith(_RELATIVE)
     return noun.case == w.LOWER and noun.common and len(tokens.texts[after]) > 4 and agrees

@@ -25,6 +25,7 @@ _LATIN_SHAPED = re.compile(
 )
 _WEAK_LATIN = re.compile(r"(?:u[kc]|a[kc]|yn|in|ina|ets|iec|[iy]an|[iy][ck])$")
 _FAMILY_ENDINGS = ("ов", "ев", "ёв", "оў", "аў", "еў", "ёў", "ова", "ева", "ава")
+_POSSESSIVE = re.compile("...[^аеёиоуыэюяўь](?:[оеё]в|ин)(?:ым|а|у|ой)$")
 _AGES = frozenset(
     "старший младший старшего младшего старшая младшая старэйшы малодшы старэйшага малодшага "
     "ака".split()
@@ -58,6 +59,7 @@ class Word:
         exact: In just this form in the list of first names in everyday use.
         lower_name: In lower case, and a first name or patronymic.
         long: Of four letters or more.
+        possessive: Ends like an oblique case of a surname in -ов or -ин.
         capital: Begins with a capital: a word, or a letter that may be an initial.
     """
 
@@ -76,6 +78,7 @@ class Word:
     lower_name: bool = False
     long: bool = False
     capital: bool = False
+    possessive: bool = False
 
     @property
     def unknown(self) -> bool:
@@ -152,6 +155,7 @@ class Words:
         weak = latin and bool(_WEAK_LATIN.search(parts[-1].lower()))
         if known_place:
             first = min(first, 1)
+        possessive = bool(_POSSESSIVE.search(lower))
         surname = max(_surname(kind, latin, slavic or weak) for kind in kinds)
         if latin and (first >= 2 or slavic or any(kind & lexicon.LATIN_FIRST for kind in kinds)):
             place = any(kind & (lexicon.LATIN_PLACE | lexicon.OWN_PLACE) for kind in kinds)
@@ -161,6 +165,8 @@ class Words:
             and (slavic or not latin)
             and any(_SHAPED.search(key) for key in keys)
         ):
+            surname = 2
+        if surname == 1 and possessive and not latin:
             surname = 2
         patronymic = len(lower) > 5 and not place and bool(_PATRONYMIC.search(lower))
         return Word(
@@ -172,6 +178,7 @@ class Words:
             letter_case(text) == LOWER and (patronymic or first >= 2),
             len(lower) > 3,
             letter_case(text) in (TITLE, UPPER, MIXED, LETTER),
+            possessive,
         )  # fmt: skip
 
 

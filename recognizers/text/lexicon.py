@@ -129,6 +129,7 @@ class Lexicon:
         self._own: dict[str, int] = {}
         self._exact: dict[str, int] = {}
         self._begins: dict[str, set[str]] = {}
+        self._shortest_place: dict[str, int] = {}
         for name, kind in TEXT_FILES:
             for line in read_lines(name):
                 lower = line.lower()
@@ -136,6 +137,9 @@ class Lexicon:
                 for stem in stems(lower, surname=bool(kind & SURNAME)):
                     self._own[stem] = self._own.get(stem, 0) | kind
                     self._begins.setdefault(stem, set()).add(_rough(lower))
+                    if kind & OWN_PLACE:
+                        shortest = self._shortest_place.get(stem, len(lower))
+                        self._shortest_place[stem] = min(shortest, len(lower))
 
     def kinds(self, words: Sequence[str]) -> list[int]:
         """Return for each word, in any letter case and script, the bits of what it may be.
@@ -178,13 +182,16 @@ class Lexicon:
             alike = word[0] < "\u0250" or any(b[:2] == begin[:2] for b in begins)
             same = begin in begins and len(stem) > 4
             kinds = self._own[stem]
+            if kinds & OWN_PLACE and len(word) < self._shortest_place[stem] - 2:
+                kinds &= ~OWN_PLACE
             if same or (alike and not common):
                 found |= kinds if same else kinds & ~OWN_PLACE
         return found
 
-    def __contains__(self, lower: str) -> bool:
-        """Return whether the own lists have a word in just this form."""
-        return lower in self._exact
+    def inflects(self, lower: str) -> bool:
+        """Return whether a word is, letter by letter, a case form of a name of the own lists."""
+        stems = {lower, lower[:-1], lower[:-2]}
+        return any(stem + end in self._exact for stem in stems for end in ("", "а", "я", "й", "ь"))
 
     def _found(self, keys: list[str]) -> NDArray[np.uint8]:
         hashes = np.array([word_hash(key) for key in keys], np.uint64)

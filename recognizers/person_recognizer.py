@@ -40,6 +40,7 @@ class PersonRecognizer(SpanRecognizer):
         "chat heading": "It heads a message in a chat",
         "same person": "The same name stands elsewhere in the text with good evidence",
         "in a row with people": "It stands in a row with people",
+        "speaks": "A verb of speech stands beside it",
         "lower case": "A name in lower case",
         "network": "Slovnet's network says so",
         "place": "A place name of the lexicon",

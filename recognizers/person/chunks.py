@@ -150,7 +150,7 @@ def _may_name(tokens: Tokens, run: list[int], at: int) -> bool:
         return len(tokens.texts[i]) > 3 and (
             word.first >= 2 or word.surname >= 2 or word.patronymic
         )
-    if word.roles & {"title", "address", "other"} and word.first < 3:
+    if word.roles & {"title", "address", "other", "speech"} and word.first < 3:
         return False
     if word.roles & {"dead", "law", "street", "place"} and word.first < 2:
         named = any(tokens.words[k].first >= 2 for k in beside)
@@ -167,7 +167,8 @@ def _may_name(tokens: Tokens, run: list[int], at: int) -> bool:
         return True
     names_beside = [k for k in beside if tokens.words[k].first >= 2 or tokens.words[k].patronymic]
     if not names_beside:
-        return free and bool(word.surname) and not tokens.words[i].place
+        titled = i > 0 and "title" in tokens.words[i - 1].roles
+        return free and bool(word.surname) and (not word.place or titled)
     if before >= 0 and tokens.words[before].first >= 2:
         return free or bool(word.surname)
     follows = run[at + 1 : at + 3]

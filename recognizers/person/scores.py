@@ -157,7 +157,7 @@ def _single(tokens: Tokens, i: int) -> tuple[float, str]:
             return (0.35 if begins else 0.6), "first name"
         if word.place:
             return (0.35 if begins or word.latin else 0.5), "first name"
-        return (0.45 if begins else 0.65), "first name"
+        return ((0.55 if word.latin else 0.45) if begins else 0.65), "first name"
     if word.latin and (word.surname >= 2 or (word.unknown and word.slavic)):
         if word.slavic and tokens.texts[i].endswith(("'s", "’s")):
             return 0.65, "surname by its ending"
@@ -195,6 +195,18 @@ def _by_context(tokens: Tokens, chunk: Chunk) -> None:
         chunk.score, chunk.rule = max(chunk.score, 0.85), "chat heading"
     elif roles & {"title", "address"}:
         _entitle(tokens, chunk, labelled)
+    elif chunk.score < 0.6 and _speaks(tokens, chunk):
+        chunk.score, chunk.rule = 0.6, "speaks"
+
+
+def _speaks(tokens: Tokens, chunk: Chunk) -> bool:
+    """Return whether a weak name stands right beside a verb of speech."""
+    words = [tokens.words[i] for i in chunk.names]
+    if not any(x.surname >= 2 or x.first >= 2 or x.unknown for x in words) or words[0].known_place:
+        return False
+    near = tokens.words[chunk.last + 1 : chunk.last + 2]
+    near += tokens.words[max(0, chunk.first - 1) : chunk.first]
+    return any("speech" in word.roles for word in near)
 
 
 def _animal(tokens: Tokens, first: int) -> bool:

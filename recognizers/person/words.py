@@ -135,51 +135,41 @@ class Words:
             self._known[text] = self._word(text, [kinds[part] for part in parts[text]])
 
     def _word(self, text: str, kinds: list[int]) -> Word:
-        parts = _parts(text)
-        lower = text.lower()
+        lower, case = text.lower(), letter_case(text)
         roles = self._roles.of(lower)
         latin = not any(c > "\u02ff" for c in lower)
-        if not parts:
-            case = letter_case(text)
-            return Word(
-                case, 0, 0, False, False, True, roles, latin, frozenset(), capital=case == LETTER
-            )
+        if not kinds or (case == LOWER and kinds == [lexicon.COMMON]):
+            nothing = (0, 0, False, False, True)
+            return Word(case, *nothing, roles, latin, frozenset(), capital=case == LETTER)
+        parts = _parts(text)
         common = all(kind & lexicon.COMMON for kind in kinds)
-        place = any(kind & lexicon.PLACE for kind in kinds)
         known_place = any(kind & lexicon.OWN_PLACE and not kind & lexicon.EXACT for kind in kinds)
-        first = max(_first(kind, latin) for kind in kinds)
         slavic = latin and bool(_LATIN_SHAPED.search(parts[-1].lower()))
-        keys = fold_keys(parts[-1]) if parts else ()
-        if first == 2 and len(lower) > 5 and lower.endswith(_FAMILY_ENDINGS):
-            first = 1
-        weak = latin and bool(_WEAK_LATIN.search(parts[-1].lower()))
-        if known_place:
+        first = max(_first(kind, latin) for kind in kinds)
+        if known_place or (first == 2 and len(lower) > 5 and lower.endswith(_FAMILY_ENDINGS)):
             first = min(first, 1)
-        possessive = bool(_POSSESSIVE.search(lower))
-        surname = max(_surname(kind, latin, slavic or weak) for kind in kinds)
+        place = any(kind & lexicon.PLACE for kind in kinds)
         if latin and (first >= 2 or slavic or any(kind & lexicon.LATIN_FIRST for kind in kinds)):
             place = any(kind & (lexicon.LATIN_PLACE | lexicon.OWN_PLACE) for kind in kinds)
-        if (
-            not surname
-            and not common
-            and (slavic or not latin)
-            and any(_SHAPED.search(key) for key in keys)
-        ):
-            surname = 2
-        if surname == 1 and possessive and not latin:
-            surname = 2
         patronymic = len(lower) > 5 and not place and bool(_PATRONYMIC.search(lower))
         return Word(
-            letter_case(text), first, surname, patronymic, place, common, roles, latin,
-            frozenset(_mention_stem(key) for part in parts for key in fold_keys(part)),
-            slavic,
-            known_place,
-            any(kind & lexicon.EXACT for kind in kinds),
-            letter_case(text) == LOWER and (patronymic or first >= 2),
-            len(lower) > 3,
-            letter_case(text) in (TITLE, UPPER, MIXED, LETTER),
-            possessive,
-        )  # fmt: skip
+            case=case,
+            first=first,
+            surname=_family(parts[-1].lower(), kinds, latin, slavic, common),
+            patronymic=patronymic,
+            place=place,
+            common=common,
+            roles=roles,
+            latin=latin,
+            stems=frozenset(_mention_stem(key) for part in parts for key in fold_keys(part)),
+            slavic=slavic,
+            known_place=known_place,
+            exact=any(kind & lexicon.EXACT for kind in kinds),
+            lower_name=case == LOWER and (patronymic or first >= 2),
+            long=len(lower) > 3,
+            capital=case in (TITLE, UPPER, MIXED, LETTER),
+            possessive=bool(_POSSESSIVE.search(lower)),
+        )
 
 
 @cache
@@ -220,6 +210,17 @@ def _surname(kind: int, latin: bool, slavic: bool) -> int:
     if kind & lexicon.COMMON:
         return 2 if kind & lexicon.OWN_SURNAME and not latin else 1
     return 3 if not latin or slavic or kind & lexicon.LATIN_SURNAME else 1
+
+
+def _family(lower: str, kinds: list[int], latin: bool, slavic: bool, common: bool) -> int:
+    """Return how surely a word is a surname; see ``Word.surname``."""
+    weak = slavic or (latin and bool(_WEAK_LATIN.search(lower)))
+    surname = max(_surname(kind, latin, weak) for kind in kinds)
+    if not surname and not common and (slavic or not latin):
+        return 2 if any(_SHAPED.search(key) for key in fold_keys(lower)) else 0
+    if surname == 1 and not latin and _POSSESSIVE.search(lower):
+        return 2
+    return surname
 
 
 def _mention_stem(key: str) -> str:

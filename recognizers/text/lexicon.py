@@ -56,12 +56,10 @@ ENDINGS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """Case endings in fold keys by declension: consonant, -й, -а and -о, adjective, none."""
 
-_BY_ENDING: tuple[tuple[str, str], ...] = tuple(
-    sorted(
-        ((ending, kind) for kind, endings in ENDINGS.items() for ending in endings),
-        key=lambda pair: (len(pair[0]), pair),
-    )
-)
+_BY_ENDING: dict[str, str] = {
+    ending: "".join(kind for kind, endings in ENDINGS.items() if ending in endings)
+    for ending in sorted({ending for endings in ENDINGS.values() for ending in endings} - {""})
+}
 _FAMILY_ADJECTIVES = ("ского", "скому", "ским", "ской", "скую", "скага", "скаму", "цкого", "цкому")
 _SOFTENED = re.compile("([ztsc])([ei])$")
 _HARD = {"z": "h", "t": "k", "s": "h", "c": "k"}
@@ -104,12 +102,13 @@ def possible_stems(form: str) -> list[str]:
     found: list[str] = []
     for key in fold_keys(form):
         size = len(key)
-        for ending, kind in _BY_ENDING:
-            cut = size - len(ending)
-            if cut < 2 and kind != "x":
-                continue
-            if key.endswith(ending):
-                found.append(f"{key[:cut]}/{kind}")
+        found.append(key + "/x")
+        if size > 1:
+            found += (key + "/c", key + "/a")
+        for length in (1, 2, 3):
+            if size - length > 1:
+                kinds = _BY_ENDING.get(key[-length:], ())
+                found += [f"{key[:-length]}/{kind}" for kind in kinds]
         if size > 3 and (match := _SOFTENED.search(key)):
             found.append(f"{key[:-2]}{_HARD[match[1]]}/a")
     return found
@@ -130,6 +129,7 @@ class Lexicon:
         self._exact: dict[str, int] = {}
         self._begins: dict[str, set[str]] = {}
         self._shortest_place: dict[str, int] = {}
+        self._all_begins: set[str] = set()
         for name, kind in TEXT_FILES:
             for line in read_lines(name):
                 lower = line.lower()
@@ -137,6 +137,7 @@ class Lexicon:
                 for stem in stems(lower, surname=bool(kind & SURNAME)):
                     self._own[stem] = self._own.get(stem, 0) | kind
                     self._begins.setdefault(stem, set()).add(_rough(lower))
+                    self._all_begins.add(_rough(lower))
                     if kind & OWN_PLACE:
                         shortest = self._shortest_place.get(stem, len(lower))
                         self._shortest_place[stem] = min(shortest, len(lower))
@@ -152,11 +153,14 @@ class Lexicon:
         owners: list[int] = []
         keys: list[str] = []
         for index, word in enumerate(words):
-            possible = possible_stems(word)
             exact = self._exact.get(word.lower(), 0)
-            found[index] |= exact
-            if exact & OWN_FIRST:
-                found[index] |= EXACT
+            found[index] |= exact | (EXACT if exact & OWN_FIRST else 0)
+            plain = found[index] == COMMON and word.islower()
+            if plain and not (
+                _rough(word) in self._all_begins or word.endswith(_FAMILY_ADJECTIVES)
+            ):
+                continue
+            possible = possible_stems(word)
             found[index] |= self._own_kinds(word, possible, bool(found[index] & COMMON))
             if not (found[index] & COMMON and word.islower()) or word.endswith(_FAMILY_ADJECTIVES):
                 if word[0] < "\u0250":

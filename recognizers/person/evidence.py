@@ -14,9 +14,9 @@ _PARTICLES = frozenset(
     "де дэ ду дос дел ди ван фон бин ибн бен аль эль "
     "von van de da di du del dos bin ibn al el la le der den".split()
 )
-_AND = frozenset(", и і ды й and".split())
+_AND = frozenset(", ; | и і ды й and".split())
 _SIGNS = frozenset(":=\"'«")
-_SUFFIXES = frozenset("оглы оглу кызы улы заде ogly kyzy".split())
+_SUFFIXES = frozenset("оглы оглу кызы улы уулу угли заде ogly kyzy".split())
 
 
 def join_neighbours(text: str, tokens: Tokens, found: list[Chunk]) -> None:
@@ -87,6 +87,7 @@ def lists(tokens: Tokens, found: list[Chunk]) -> None:
             word = tokens.words[two.names[0]]
             weak = 0.2 <= two.score < 0.55 and not two.dead and not two.denied
             name = word.surname >= 2 or word.first >= 2
+            weak = weak and not (word.common and tokens.begins[two.first] and between[0] == ",")
             if weak and len(two.names) == 1 and name and not word.known_place:
                 two.score, two.rule = 0.55, "in a row with people"
 

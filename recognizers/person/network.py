@@ -96,7 +96,18 @@ def join(tokens: Tokens, found: list[Chunk], entities: list[Entity]) -> list[Ent
         for chunk in found:
             if chunk.rule == "unknown word" and chunk.first in seen:
                 chunk.score = min(chunk.score, 0.4)
-    return rest
+    return rest + _places(tokens, found, rest)
+
+
+def _places(tokens: Tokens, found: list[Chunk], rest: list[Entity]) -> list[Entity]:
+    """Return the well-known places that nothing else has taken."""
+    taken = {i for e in rest for i in range(e.first, e.last + 1)}
+    taken |= {i for c in found if c.score >= 0.5 for i in range(c.first, c.last + 1)}
+    return [
+        Entity(i, i, "LOCATION", 0.5, "place")
+        for i in tokens.capitals
+        if tokens.words[i].known_place and i not in taken
+    ]
 
 
 def _plausible(tokens: Tokens, entity: Entity) -> bool:

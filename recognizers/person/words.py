@@ -23,6 +23,8 @@ _LATIN_SHAPED = re.compile(
     r"(?:[^nl][oe]v|[aei][uŭ]|[oea]va|[oe]wa|(?:[stz]|dz)[kc](?:y|i|yi|aya|aia|aja|aha)|(?:v|w)i(?:ch|cz|c|č)|"
     r"(?:ch|č|cz|[iy])uk|[ae]nk[ao]|yna|[hvpk]in[a]?|vets|viec|dze|shvili|[cč]h?[iy]k)$"
 )
+_SLAVIC_SIGNS = re.compile("[žčšćłńśźŭěřůąęż]")
+_REGION = re.compile("...шчын(?:а|ы|е|у|ай|аю)$")
 _WEAK_LATIN = re.compile(r"(?:u[kc]|a[kc]|yn|in|ina|ets|iec|[iy]an|[iy][ck])$")
 _FAMILY_ENDINGS = ("ов", "ев", "ёв", "оў", "аў", "еў", "ёў", "ова", "ева", "ава")
 _POSSESSIVE = re.compile("...[^аеёиоуыэюяўь](?:[оеё]в|ин)(?:ым|а|у|ой)$")
@@ -144,7 +146,8 @@ class Words:
         parts = _parts(text)
         common = all(kind & lexicon.COMMON for kind in kinds)
         known_place = any(kind & lexicon.OWN_PLACE and not kind & lexicon.EXACT for kind in kinds)
-        slavic = latin and bool(_LATIN_SHAPED.search(parts[-1].lower()))
+        known_place = known_place or bool(_REGION.search(lower))
+        slavic = latin and bool(_LATIN_SHAPED.search(lower) or _SLAVIC_SIGNS.search(lower))
         first = max(_first(kind, latin) for kind in kinds)
         if known_place or (first == 2 and len(lower) > 5 and lower.endswith(_FAMILY_ENDINGS)):
             first = min(first, 1)

@@ -14,13 +14,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import groupby
-from urllib.parse import unquote_to_bytes
 
 from presidio_analyzer import RecognizerResult
 
 import recognizers
 from redact.labels import hidden
 from redact.model import Batch, Finding, Segment
+from redact.percent import decoded, encoded
 
 WINDOW_CHARS = 12_000
 LEAD_CHARS = 400
@@ -30,7 +30,6 @@ LOWEST_SCORE = 0.25
 """Findings below it are never acted upon, not even in file names."""
 
 _BREAK = re.compile(r"\s+")
-_ESCAPED = re.compile(r"(?:%[0-9A-Fa-f]{2})+|[/?&=#_+.~-]")
 _LINK_PART = re.compile(r"^(?:[a-z][a-z0-9+.-]*:)?/*[^/?#]*", re.IGNORECASE)
 
 
@@ -192,12 +191,7 @@ def _analyse(texts: Sequence[str], label_length: int) -> list[list[RecognizerRes
     for recognizer in _loaded():
         for all_results, results in zip(found, recognizer.analyze_batch(plain, []), strict=True):
             all_results += [r for r in results if r.score >= LOWEST_SCORE]
-    links = [
-        (index, result)
-        for index, results in enumerate(found)
-        for result in results
-        if result.entity_type == "URL"
-    ]
+    links = list(_links(plain, found))
     if links:
         _look_inside(plain, links, found)
     return found
@@ -205,51 +199,32 @@ def _analyse(texts: Sequence[str], label_length: int) -> list[list[RecognizerRes
 
 def _look_inside(
     texts: Sequence[str],
-    links: Sequence[tuple[int, RecognizerResult]],
+    links: Sequence[tuple[int, int, int]],
     found: list[list[RecognizerResult]],
 ) -> None:
-    """Search path, query and fragment of links, percent-decoded, like text."""
-    decoded = [_decoded(texts[index], link) for index, link in links]
+    """Search stretches of texts, given by index, start and end, percent-decoded, like text."""
+    said = [decoded(texts[index], start, end) for index, start, end in links]
     for recognizer in _loaded():
-        batches = recognizer.analyze_batch([text for text, _, _ in decoded], [])
-        for (index, _), (_, starts, ends), results in zip(links, decoded, batches, strict=True):
+        batches = recognizer.analyze_batch([part.text for part in said], [])
+        for (index, _, _), (_, starts, ends), results in zip(links, said, batches, strict=True):
             for result in results:
                 if result.entity_type != "URL" and result.score >= LOWEST_SCORE:
                     result.start, result.end = starts[result.start], ends[result.end - 1]
                     found[index].append(result)
 
 
-def _decoded(text: str, link: RecognizerResult) -> tuple[str, list[int], list[int]]:
-    """Return the decoded text after the host, with where each character starts and ends."""
-    url = text[link.start : link.end]
-    host = _LINK_PART.match(url)
-    at = host.end() if host else 0
-    parts: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-
-    def add(new: str, start: int, end: int) -> None:
-        parts.append(new)
-        if len(new) == end - start:
-            starts.extend(range(link.start + start, link.start + end))
-            ends.extend(range(link.start + start + 1, link.start + end + 1))
-        else:
-            starts.extend([link.start + start] * len(new))
-            ends.extend([link.start + end] * len(new))
-
-    for match in _ESCAPED.finditer(url, at):
-        add(url[at : match.start()], at, match.start())
-        if match[0][0] == "%":
-            try:
-                new = unquote_to_bytes(match[0]).decode("utf-8")
-            except UnicodeDecodeError:
-                new = unquote_to_bytes(match[0]).decode("windows-1251", "replace")
-        else:
-            new = match[0] if match[0] in "+.-" else "\n" if match[0] in "/?&#" else " "
-        add(new, match.start(), match.end())
-        at = match.end()
-    add(url[at:], at, len(url))
-    return "".join(parts), starts, ends
+def _links(
+    texts: Sequence[str], found: Sequence[Sequence[RecognizerResult]]
+) -> Iterator[tuple[int, int, int]]:
+    """Give path, query and fragment of links, and whatever else is percent-encoded."""
+    for index, (text, results) in enumerate(zip(texts, found, strict=True)):
+        urls = [(r.start, r.end) for r in results if r.entity_type == "URL"]
+        for start, end in urls:
+            host = _LINK_PART.match(text[start:end])
+            yield index, start + (host.end() if host else 0), end
+        for start, end in encoded(text):
+            if not any(first <= start and end <= last for first, last in urls):
+                yield index, start, end
 
 
 def _place(

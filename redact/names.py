@@ -6,8 +6,10 @@ import re
 import unicodedata
 
 from redact.detect import detect_texts
+from redact.formats import all_formats
 from redact.formats._replace import replaced
 from redact.keys import Key
+from redact.labels import hidden
 from redact.model import Batch, Edit, Segment, SourceFile
 from redact.options import Policy
 from redact.policy import Decider
@@ -21,6 +23,20 @@ _FORBIDDEN = re.compile(
 )
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(\.|$)")
 _SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,10}$", re.ASCII)
+_KINDS = frozenset(
+    (
+        *"7z aac accdb ai apk avi avif bak bin bmp bz2 cfg conf css csv dat dbf db djvu doc docm "
+        "docx dot dotm dotx eml emlx epub exe fb2 gif gz heic htm html ics ico ini iso jp2 jpeg "
+        "jpg js json jsonl kml kmz log m4a m4v md mbox mdb mht mkv mobi mov mp3 mp4 mpeg mpg msg "
+        "ndjson odp ods odt ogg opus p7m parquet pages pdf php png ppt pptx ps psd pst py rar rtf "
+        "sig sql sqlite sqlite3 srt svg tab tar text tgz thm tif tiff tmp toml torrent tsv txt "
+        "vcf vsd vsdx wav webm webp wma wmv wpd xhtml xls xlsb xlsm xlsx xml xps xsl xz yaml yml "
+        "zip".split(),
+        *(suffix.lstrip(".") for format in all_formats().values() for suffix in format.suffixes),
+    )
+)
+"""Endings of names that say what a file is; any other ending may be a name or a number."""
+
 _SEPARATORS = str.maketrans("_", " ")
 
 
@@ -48,7 +64,7 @@ class Names:
         """
         *folders, last = source.name.split("/")
         suffix = _SUFFIX.search(last)
-        ending = suffix[0] if suffix and suffix.start() else ""
+        ending = suffix[0] if suffix and suffix.start() and _is_kind(suffix[0]) else ""
         stem = last[: len(last) - len(ending)]
         if self._numbers:
             return self._unique("", f"{source.number:06}", ending)
@@ -62,10 +78,9 @@ class Names:
 
     def _redacted(self, parts: list[str]) -> list[str]:
         new = []
-        texts = [part.translate(_SEPARATORS) for part in parts]
-        for part, text, findings in zip(
-            parts, texts, detect_texts(texts, self._decider.policy.label_length), strict=True
-        ):
+        length = self._decider.policy.label_length
+        texts = [hidden(part, length).translate(_SEPARATORS) for part in parts]
+        for part, text, findings in zip(parts, texts, detect_texts(texts, length), strict=True):
             segment = Segment(text, "file name", glue=None)
             redactions = self._decider.decide(Batch((segment,)), findings).redactions.get(0, [])
             edits = [Edit(r.finding.start, r.finding.end, r.replacement) for r in redactions]
@@ -82,6 +97,10 @@ class Names:
                 self._files.add(path.casefold())
                 return path
             number += 1
+
+
+def _is_kind(suffix: str) -> bool:
+    return suffix[1:].lower() in _KINDS
 
 
 def _valid(stem: str, ending: str = "") -> str:

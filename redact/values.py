@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from recognizers.text.normalise import normalise
 from redact.labels import hidden
+from redact.percent import decoded, encoded
 
 MOST_VALUES = 100_000
 """Values remembered for one document; beyond that ``full`` is set and said in the record."""
@@ -80,10 +81,17 @@ class Values:
     def occurrences(self, text: str) -> Iterator[Occurrence]:
         """Give the places in ``text`` where a removed value stands as whole words.
 
-        Text shaped like a label of ours holds none.
+        Percent-encoded text is searched decoded too; text shaped like a label of ours holds none.
         """
         if not self._count:
             return
+        yield from self._plain(text)
+        for start, end in encoded(text):
+            said = decoded(text, start, end)
+            for o in self._plain(said.text):
+                yield Occurrence(said.starts[o.start], said.ends[o.end - 1], o.entity_type)
+
+    def _plain(self, text: str) -> Iterator[Occurrence]:
         normalised = normalise(text)
         normal = hidden(normalised.text, self._label_length)
         for start, end, entity_type in (*self._words(normal), *self._numbers(normal)):

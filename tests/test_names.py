@@ -92,3 +92,17 @@ def test_any_names_become_valid_and_unique(drawn: list[str]) -> None:
         assert text == unicodedata.normalize("NFC", text)
         assert not set('<>:"|?*\\/\0\n') & set(text)
         assert text[-1] not in " ."
+
+
+@pytest.mark.parametrize("ending", ["291234567", "Kavalionak"])
+def test_an_ending_that_is_no_kind_of_file_is_judged_too(ending: str) -> None:
+    values = Values()
+    values.add("PERSON", "Kavalionak")
+    assert ending not in name(f"тел.{ending}", values)
+    assert ending not in Names(Policy(), KEY, numbers=True).name(source(f"тел.{ending}"))
+
+
+def test_a_name_that_was_redacted_stays() -> None:
+    first = name("звонки +375291234567 Верабей Ганна Пятроўна.txt")
+    assert name("[PHONE_NUMBER-29123456].txt") == "[PHONE_NUMBER-29123456].txt"
+    assert name(first) == first

@@ -50,3 +50,19 @@ def test_what_is_remembered_is_bounded_and_said(monkeypatch: pytest.MonkeyPatch)
     assert values.full
     assert list(values.occurrences("Верас"))
     assert not list(values.occurrences(f"Верас{'а' * 10}"))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("mailto:a?subject=%D0%92%D0%B5%D1%80%D0%B0%D1%81%20x", "%D0%92%D0%B5%D1%80%D0%B0%D1%81"),
+        ("/%C2%E5%F0%E0%F1.html", "%C2%E5%F0%E0%F1"),  # windows-1251
+        ("tel%3A80291234567", "80291234567"),
+    ],
+)
+def test_percent_encoded_text_is_searched_decoded(text: str, found: str) -> None:
+    values = Values()
+    values.add("PERSON", "Верас")
+    values.add("PHONE_NUMBER", "+375 29 123-45-67")
+    spans = {text[o.start : o.end] for o in values.occurrences(text)}
+    assert any(found in span for span in spans)

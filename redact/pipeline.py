@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from redact.detect import detect
-from redact.errors import ChangedError
+from redact.errors import ChangedError, UnreadableFileError
 from redact.formats._replace import replaced
 from redact.keys import Key
 from redact.model import Batch, Edit, FileRecord, Finding, Redaction, SourceFile
@@ -103,7 +103,7 @@ def redact_file(source: SourceFile, target: Path, job: Job) -> Outcome:
         FileError: If it could not be done, or the copy failed its check; ``target`` is then to be
             deleted.
     """
-    before = digest(source.path, job.key)
+    before = _first_digest(source, job.key)
     with ExitStack() as stack:
         child = stack.enter_context(Child(job.limits))
         format, in_blocks, batches = child.read(source.path, source.name)
@@ -144,6 +144,15 @@ def check(
         _, _, batches = child.read(copy, name, format)
         expected.compare(segment for batch in batches for segment in batch.segments)
         search(child.rest(copy, name, format), values)
+
+
+def _first_digest(source: SourceFile, key: Key) -> str:
+    try:
+        return digest(source.path, key)
+    except OSError:
+        raise UnreadableFileError(
+            "it cannot be opened", "give yourself the right to read it and run the command again"
+        ) from None
 
 
 def digest(path: Path, key: Key) -> str:

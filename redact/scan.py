@@ -20,7 +20,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from redact.audit import AuditLog
-from redact.errors import FileError, InternalError, UnreadableFileError, UsageError, place_of
+from redact.errors import FileError, InternalError, UsageError, place_of
 from redact.keys import Key
 from redact.model import FileRecord, SourceFile
 from redact.names import Names
@@ -30,6 +30,7 @@ from redact.report import Summary, report_html, summary_json
 from redact.walk import files
 
 _DATE = 315_532_800  # 1980-01-01, the modification time of every copy: copies carry no clock time
+_DISK_FULL = (errno.ENOSPC, errno.EDQUOT)
 _PACKAGES = ("redact-slavic", "presidio-analyzer", "phonenumbers", "numpy", "lxml")
 
 
@@ -83,7 +84,7 @@ def scan(task: Scan) -> Summary:
             summary.seconds = time.monotonic() - started
             _write_reports(task, summary)
     except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        if error.errno in _DISK_FULL:
             raise UsageError(
                 "the disk of the output folder is full",
                 "free some space and run the same command again; it continues",
@@ -148,17 +149,9 @@ class _Run:
             outcome = redact_file(source, copy, self._job)
         except FileError as failed:
             return self._withheld(source, copy, failed.status, failed.message, failed.advice)
-        except (PermissionError, FileNotFoundError):
-            return self._withheld(
-                source,
-                copy,
-                UnreadableFileError.status,
-                "it cannot be opened",
-                "give yourself the right to read it and run the command again",
-            )
-        except OSError:
-            raise
         except Exception as mistake:  # noqa: BLE001 - the file is withheld, the run goes on
+            if isinstance(mistake, OSError) and mistake.errno in _DISK_FULL:
+                raise
             message = f"a mistake of ours stopped it ({place_of(mistake)})"
             advice = "report this; the message holds nothing of the file"
             return self._withheld(source, copy, InternalError.status, message, advice)

@@ -149,7 +149,7 @@ class _Run:
             outcome = redact_file(source, copy, self._job)
         except FileError as failed:
             return self._withheld(source, copy, failed.status, failed.message, failed.advice)
-        except Exception as mistake:  # noqa: BLE001 - the file is withheld, the run goes on
+        except Exception as mistake:
             if isinstance(mistake, OSError) and mistake.errno in _DISK_FULL:
                 raise
             message = f"a mistake of ours stopped it ({place_of(mistake)})"

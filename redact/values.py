@@ -20,9 +20,11 @@ MOST_VALUES = 100_000
 
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
 _NUMBER = re.compile(r"\+?\d+(?:[ \t().№-]{1,3}\d+)*")
+_GROUP = re.compile(r"\+?\d+")
 _LEAST_DIGITS = 5
 _SUBSCRIBER = 9  # digits of a BY or RU number without country code or trunk prefix, at the least
 _MOST_DIGITS = 24
+_MOST_GROUPS = 30  # the digits of a number in groups, and codes before them
 _GAP = 3
 _PREFIXES = frozenset("0 00 7 +7 8 80 810 375 +375 380 +380 370 +370 371 +371 48 +48".split())
 
@@ -46,9 +48,9 @@ class Values:
     def __init__(self, label_length: int = 8) -> None:
         self._label_length = label_length
         self.full = False
-        self._by_words: dict[str, dict[tuple[str, ...], tuple[str, bool]]] = {}
+        self._by_words: dict[tuple[str, ...], tuple[str, bool]] = {}
+        self._lengths: dict[str, list[int]] = {}  # in words, of the values that begin with a word
         self._by_digits: dict[str, str] = {}
-        self._count = 0
 
     def add(self, entity_type: str, text: str) -> None:
         """Remember a removed value; one too short to be told from ordinary text is not.
@@ -62,28 +64,29 @@ class Values:
         digits = _digits(normal)
         if letters < 2 and len(digits) < _LEAST_DIGITS:
             return
-        known = self._by_words.setdefault(words[0], {}) if words else {}
-        if words and words not in known:
-            if self._count >= MOST_VALUES:
+        if words and words not in self._by_words:
+            if len(self._by_words) >= MOST_VALUES:
                 self.full = True
                 return
-            self._count += 1
             # A single word that was removed with a capital is not the same word without one:
             # the surname Мороз is not the frost.
-            known[words] = (entity_type, len(words) == 1 and normal[:1].isupper())
+            self._by_words[words] = (entity_type, len(words) == 1 and normal[:1].isupper())
+            lengths = self._lengths.setdefault(words[0], [])
+            if len(words) not in lengths:
+                lengths.append(len(words))
         if len(digits) >= _LEAST_DIGITS and letters <= 2:
             self._by_digits.setdefault(_key(digits), entity_type)
 
     def __bool__(self) -> bool:
         """Tell whether there is anything to look for."""
-        return self._count > 0
+        return bool(self._by_words)
 
     def occurrences(self, text: str) -> Iterator[Occurrence]:
         """Give the places in ``text`` where a removed value stands as whole words.
 
         Percent-encoded text is searched decoded too; text shaped like a label of ours holds none.
         """
-        if not self._count:
+        if not self._by_words:
             return
         yield from self._plain(text)
         for start, end in encoded(text):
@@ -98,30 +101,27 @@ class Values:
             yield Occurrence(*normalised.to_raw(start, end), entity_type)
 
     def _words(self, text: str) -> Iterator[tuple[int, int, str]]:
-        words = [(m[0].lower(), m.start(), m.end()) for m in _WORD.finditer(text)]
-        for i, (word, start, _) in enumerate(words):
-            for value, (entity_type, capital) in self._by_words.get(word, {}).items():
-                last = i + len(value) - 1
-                if (
-                    last < len(words)
-                    and all(
-                        words[i + k][0] == value[k]
-                        and words[i + k][1] - words[i + k - 1][2] <= _GAP
-                        for k in range(1, len(value))
-                    )
-                    and (not capital or text[start].isupper())
-                ):
-                    yield start, words[last][2], entity_type
+        found = [(m[0].lower(), m.start(), m.end()) for m in _WORD.finditer(text)]
+        words = [word for word, _, _ in found]
+        for i, word in enumerate(words):
+            for length in self._lengths.get(word, ()):
+                value = self._by_words.get(tuple(words[i : i + length]))
+                if value is None or len(words) < i + length:
+                    continue
+                entity_type, capital = value
+                start, end = found[i][1], found[i + length - 1][2]
+                near = all(found[k][1] - found[k - 1][2] <= _GAP for k in range(i + 1, i + length))
+                if near and (not capital or text[start].isupper()):
+                    yield start, end, entity_type
 
     def _numbers(self, text: str) -> Iterator[tuple[int, int, str]]:
         if not self._by_digits:
             return
         for match in _NUMBER.finditer(text):
-            groups = [(m.start() + match.start(), m[0]) for m in re.finditer(r"\+?\d+", match[0])]
-            for last in range(len(groups)):
-                if first := self._first(groups[: last + 1]):
-                    start, entity_type = first
-                    yield start, groups[last][0] + len(groups[last][1]), entity_type
+            groups = [(m.start(), m[0]) for m in _GROUP.finditer(text, *match.span())]
+            for last, (start, group) in enumerate(groups):
+                if first := self._first(groups[max(0, last - _MOST_GROUPS) : last + 1]):
+                    yield first[0], start + len(group), first[1]
 
     def _first(self, groups: list[tuple[int, str]]) -> tuple[int, str] | None:
         """Return where the shortest removed number that ends with the last group starts."""
@@ -132,7 +132,7 @@ class Values:
                     break
                 found = start, found[1]
                 continue
-            digits = _digits(group) + digits
+            digits = group.removeprefix("+") + digits
             if len(digits) > _MOST_DIGITS:
                 break
             if len(digits) >= _LEAST_DIGITS and (type_ := self._by_digits.get(_key(digits))):

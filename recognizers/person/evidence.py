@@ -9,7 +9,7 @@ from recognizers.person.chunks import Chunk
 from recognizers.person.scores import is_adjective
 from recognizers.person.tokens import Tokens
 
-_STRONG = 0.8
+_STRONG, _STRONG_TOGETHER = 0.8, 0.7
 _PARTICLES = frozenset(
     "де дэ ду дос дел ди ван фон бин ибн бен аль эль "
     "von van de da di du del dos bin ibn al el la le der den".split()
@@ -112,7 +112,8 @@ def spread(tokens: Tokens, found: list[Chunk]) -> None:
     taken: set[int] = set()
     for chunk in found:
         taken.update(range(chunk.first, chunk.last + 1))
-        if chunk.score >= _STRONG and not chunk.dead:
+        strong = chunk.score >= (_STRONG if len(chunk.names) == 1 else _STRONG_TOGETHER)
+        if strong and not chunk.dead:
             for i in chunk.names:
                 if not (tokens.words[i].place and len(chunk.names) == 1):
                     known |= {stem for stem in tokens.words[i].stems if len(stem) > 2}

@@ -43,6 +43,12 @@ _VERBS = (
     "ут",
     "ае",
     "уе",
+    "аны",
+    "ены",
+    "ана",
+    "ена",
+    "ан",
+    "ён",
 )
 _RELATIVE = (
     "скія",
@@ -67,7 +73,7 @@ _RELATIVE = (
     "ского",
     "скому",
 )
-_NOUNS_TOO = frozenset("вобласць область школа сила сіла дом".split())
+_NOUNS_TOO = frozenset("раён район вобласць область школа сила сіла дом".split())
 _DAYS = frozenset("день дня дню днём дзень дня пост паста day".split())
 _INTO = frozenset("в во ў in near".split())
 _FROM = frozenset("из з у под через около возле каля пад праз from to at до".split())

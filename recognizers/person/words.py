@@ -147,7 +147,8 @@ class Words:
         common = all(kind & lexicon.COMMON for kind in kinds)
         known_place = any(kind & lexicon.OWN_PLACE and not kind & lexicon.EXACT for kind in kinds)
         known_place = known_place or bool(_REGION.search(lower))
-        slavic = latin and bool(_LATIN_SHAPED.search(lower) or _SLAVIC_SIGNS.search(lower))
+        base = parts[-1].lower()
+        slavic = latin and bool(_LATIN_SHAPED.search(base) or _SLAVIC_SIGNS.search(base))
         first = max(_first(kind, latin) for kind in kinds)
         if known_place or (first == 2 and len(lower) > 5 and lower.endswith(_FAMILY_ENDINGS)):
             first = min(first, 1)
@@ -158,7 +159,7 @@ class Words:
         return Word(
             case=case,
             first=first,
-            surname=_family(parts[-1].lower(), kinds, latin, slavic, common),
+            surname=_family(base, kinds, latin, slavic, common),
             patronymic=patronymic,
             place=place,
             common=common,

@@ -24,7 +24,7 @@ _MARK = re.compile(
     r"бул\b|бульв|пл\.|площ|плошч|пляц|ш\.|шоссе|шаш[аы]\b|наб\b|набер|набяр|проезд|праезд|тракт|тупик|тупік|"
     r"лини[яию]\b|ліні[яію]\b|аллея|алея|мкр|м-н\b|микр|мікр|общ\b|общеж|общаг|інтэрн|интерн|"
     r"а/я|в/ч|абон|абан|стрит|street|str\b|st\b|ave|road|rd\b|lane\b|square|vul|ul\b|ulic|ulits|"
-    r"pras?p|prosp|pr\b|bul\b|bulv|zav|per\b|p\.?o\.? ?box|g\.)"
+    r"pras?p|prosp|shas|shos|trakt|pr\b|bul\b|bulv|zav|per\b|p\.?o\.? ?box|g\.)"
     r"|(?<![\w./-])\d{6}(?![\w/-])"
 )
 _NUMBER = re.compile(

@@ -17,6 +17,9 @@ _ISSUED = frozenset(["AB", "BM", "HB", "KH", "MP", "MC", "KB", "PP", "SP", "DP",
 _SOUNDS = {"СП": "SP", "ДП": "DP", "МС": "MC", "МП": "MP", "РР": "PP", "БМ": "BM"}
 _PAIR = r"(?<![^\W_])[A-Za-zА-Яа-яЁёІіЎў][ .]?[A-Za-zА-Яа-яЁёІіЎў]"
 _DIGITS = re.compile(r"(?<!\d)\d(?:[ –-]?\d){6}(?![^\W_])")
+_MISREAD = re.compile(
+    rf"({_PAIR})[ ]?(?:№[ ]?)?(?=[OОЗIl]{{0,3}}\d)(?=\d{{0,6}}[OОЗIl])[\dOОЗIl]{{7}}(?![^\W_])"
+)
 _JOINED = re.compile(rf"({_PAIR})[ .,:\t]{{0,2}}(?:[-–№#]|[NnН][oо°º]?[.]?|)[ .\t]?[№#]?[ ]?$")
 _CELLS = re.compile(rf"({_PAIR})[\"']?[ ]?[;|,\t][ ]?[\"']?$")
 _APART = re.compile(
@@ -45,6 +48,7 @@ class ByPassportRecognizer(SpanRecognizer):
     ENTITIES: ClassVar = {"BY_PASSPORT": "Series and number of a Belarusian passport or ID card"}
     RULES: ClassVar = {
         "series and number after label": "A series and seven digits after words for a passport.",
+        "misread digits": "A series after words for a passport, and letters read for digits.",
         "issued series": "Seven digits after a series that Belarus issues.",
         "two letters": "Seven digits after two letters that are no series Belarus issues.",
         "series and number apart": "A series, the word for number, and seven digits.",
@@ -56,6 +60,9 @@ class ByPassportRecognizer(SpanRecognizer):
         """Give series and number as one span, or as two where words stand between them."""
         for match in matches(_DIGITS, text.text, windows(text, 7, 0, 2)):
             yield from self._around(text, match.start(), match.end())
+        for match in matches(_MISREAD, text.text, windows(text, 3, 12, 8)):
+            if announced(lead(text, match.start(), 60)) > 0:
+                yield Span(*match.span(), "BY_PASSPORT", 0.8, "misread digits", 0.2)
 
     def _around(self, text: Prepared, start: int, end: int) -> Iterator[Span]:
         head = max(0, start - 70)

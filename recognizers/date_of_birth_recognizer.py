@@ -36,6 +36,8 @@ from recognizers.text.prepared import Prepared
 _ADULT = 2007
 """Last year of birth that is likelier than an event beside a name; dossiers are about adults."""
 _RECENT = 2013
+_LIVING = 1900
+"""First year of birth that needs no word for birth beside it."""
 _EVENTS = 2000
 """From this year on a verb after the date means an event, before it a life told in short."""
 _REACH = 300
@@ -118,7 +120,7 @@ def _reaches(words: str, label: re.Match[str]) -> bool:
 
 def _placed(text: Prepared, date: Date) -> Iterator[tuple[float, str]]:
     """Give the evidence of the place: next to a name, in a row about a person."""
-    if date.kind in ("day", "age") or _out_of_place(text, date):
+    if date.kind in ("day", "age") or 0 < date.year < _LIVING or _out_of_place(text, date):
         return
     line_start, line_end = text.line(date.start)
     far = max(line_start, date.start - _REACH)

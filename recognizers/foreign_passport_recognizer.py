@@ -22,6 +22,7 @@ _OTHER = re.compile(
 )
 _UKRAINIAN = re.compile(
     rf"(?:{NAMES})[^\d\n;]*(?:укра|ukr)|(?:укра|ukr)[^\d\n;]*(?:{NAMES})|посвідч"
+    rf"|(?:{NAMES})[^\n]*(?<![^\W_])(?:ua|укр)[:. ]{{1,2}}$"
 )
 _POLISH = re.compile(
     r"paszport|(?:polish|польск\w*) (?:passport|паспорт)|(?:паспорт\w*|пашпарт\w*) (?:рп|польш"
@@ -41,7 +42,7 @@ _KINDS = (
         ),
         _UKRAINIAN,
         labelled=0.9,
-        hints=("укра", "ukr", "посвідч"),
+        hints=("укр", "ukr", "посвідч", "ua "),
         reach=70,
     ),
     Numbered(
@@ -57,6 +58,18 @@ _KINDS = (
         re.compile(r"dow[oó]d|довуд|дoвуд"),
         labelled=0.9,
         hints=("dow", "довуд"),
+    ),
+    Numbered(
+        "PASSPORT",  # Germany: no vowels, no letters that look like digits
+        re.compile(
+            r"(?<![^\W_])[CFGHJKLMNPRTVWXYZ](?=[A-Z]{0,8}\d[A-Z0-9]{0,7}\d)"
+            r"[0-9CFGHJKLMNPRTVWXYZ]{8}\d?(?![^\W_])"
+        ),
+        _LABEL,
+        _OTHER,
+        labelled=0.75,
+        hints=("pass", "ausweis", "аспорт", "ашпарт"),
+        digits=2,
     ),
     Numbered(
         "PASSPORT",

@@ -114,9 +114,14 @@ def _pair(text: Prepared, match: re.Match[str]) -> Span | None:
         score = max(score, 0.85)
     elif _WORDS.before(text, start, 48) and decimals >= 2:
         score = max(score, 0.8)
-    elif "," in match["a"] and decimals < 5:
+    elif "," in match["a"] and decimals < 5 and not _at_home(a, b, decimals):
         score -= 0.4
     return Span(start, end, "GEO_COORDINATES", score, "decimal") if score >= 0.2 else None
+
+
+def _at_home(a: float, b: float, decimals: int) -> bool:
+    """Tell whether the numbers are exact, and a point in Belarus or near it."""
+    return decimals == 4 and 51 <= a <= 57 and 23 <= b <= 33
 
 
 def _pair_score(a: float, b: float, decimals: int) -> float:

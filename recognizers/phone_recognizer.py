@@ -14,8 +14,8 @@ from recognizers.text.prepared import Prepared
 
 # Five digits and more, however they are parted; what is a telephone number is judged afterwards.
 _RUN = re.compile(r"\d(?:[-–—.()/ \t]{0,4}\d|[ \t]?\n(?=\d)\d){4,}")
-_MISREAD = re.compile(r"[OОЗ](?:(?<=[\d(+].)|(?<=[\d(+][ -].))[OОЗ]{0,2}(?=[\d -]|(?!\w))")
-_LOOKALIKES = str.maketrans("OОЗ", "003")
+_MISREAD = re.compile(r"[OОЗIІl](?:(?<=[\d(+].)|(?<=[\d(+][ -].))[OОЗIІl]{0,2}(?=[\d -]|(?!\w))")
+_LOOKALIKES = str.maketrans("OОЗIІl", "003111")
 _GROUP = re.compile(r"\d+")
 _INSIDE = re.compile(
     r"[-.–]|[ \t]|[ \t]?[-–—./][ \t]?|[- \t/]{0,2}\([ \t]?|[ \t]?\)[-– \t/.]{0,2}|\n"

@@ -104,6 +104,8 @@ _OTHER = Context(
     "рейс", "рэйс", "поезд", "заказ*", "счет", "id", "жетон", "код", "билет*", "протокол*", "форма",
 )  # fmt: skip
 
+_APPLIANCES = Context("стиральн*", "пральн*", "посудомоеч*", "швейн*", "стир", "кофемашин*")
+
 
 class PlateRecognizer(SpanRecognizer):
     """Finds number plates in Latin letters, Cyrillic letters and mixtures of both.
@@ -156,6 +158,8 @@ def _candidates(text: Prepared, digits: int, past: int) -> Iterator[Span]:
 def _span(text: Prepared, form: _Form, start: int, end: int) -> Span:
     base = form.alone - (0.35 if _YEAR.match(text.text, start) else 0.0)
     score = base
+    if base < 0.2 and _APPLIANCES.before(text, start, 56):
+        return Span(start, end, "CAR_PLATE", base, form.rule)
     if _OTHER.before(text, start, 16):
         score = base - 0.4
     elif _VEHICLES.near(text, start, end, 56) or (base >= 0.2 and _NUMBERS.before(text, start, 24)):

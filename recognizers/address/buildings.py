@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from recognizers.address import numbers
 from recognizers.address.chain import Chain
+from recognizers.address.places import postcode
 from recognizers.address.scan import Scan
 
 
@@ -15,14 +16,8 @@ def take_building(scan: Scan, at: int, chain: Chain) -> bool:
         if found:
             chain.add("box", found[0])
             return True
-    if "military" in kinds and chain.has("postcode", "town", "village", "street", "bare"):
-        after = _number_sign(scan, kinds["military"])
-        if scan.is_number(after, 6):
-            letter = (
-                scan.tight(after + 1) and len(scan.word(after + 1)) == 1 and scan.is_word(after + 1)
-            )
-            chain.add("military", after + 1 + letter)
-            return True
+    if "military" in kinds and _military(scan, kinds["military"], chain):
+        return True
     if "dormitory" in kinds and not chain.has("dorm") and scan.word(kinds["dormitory"]) != ":":
         owner = scan.run(kinds["dormitory"], 2)
         owned = [end for _, end in owner if scan.word(end) == "№"]
@@ -33,6 +28,20 @@ def take_building(scan: Scan, at: int, chain: Chain) -> bool:
             chain.counts["dorm_number"] = 1
         return True
     return _district(scan, at, chain) or _garden(scan, at, chain)
+
+
+def _military(scan: Scan, at: int, chain: Chain) -> bool:
+    """Take the number of a military unit with a place before it or a postcode after it."""
+    after = _number_sign(scan, at)
+    if not scan.is_number(after, 6):
+        return False
+    end = after + 1
+    end += scan.tight(end) and len(scan.word(end)) == 1 and scan.is_word(end)
+    placed = chain.has("postcode", "town", "village", "street", "bare")
+    if not placed and (scan.word(end) != "," or postcode(scan, end + 1) is None):
+        return False
+    chain.add("military", end)
+    return True
 
 
 def _number_sign(scan: Scan, at: int) -> int:

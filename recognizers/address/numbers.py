@@ -6,6 +6,8 @@ from recognizers.address.scan import Scan
 
 _ORDINAL = frozenset("й я е го му м х ы ый ой ая ую га і ы ці ти th st nd rd ю ей".split())
 _MARKS = frozenset("№ # n no".split())
+_MISREAD = frozenset("OОЗIІl")
+"""Letters that scanners read where digits are printed."""
 _STOPPED = frozenset("% ° ₽ $ € ‰ + = ²".split())
 
 
@@ -60,7 +62,7 @@ def _letter(scan: Scan, at: int) -> int:
 def _spoilt(scan: Scan, at: int, end: int, count: int, strict: bool) -> bool:
     word, low = scan.word(end), scan.low(end)
     tight = scan.tight(end)
-    if (word in _STOPPED and word) or (
+    if (word in _STOPPED and word and not scan.lines(end)) or (
         tight and word in ("-", "–") and scan.low(end + 1) in _ORDINAL
     ):
         return True
@@ -122,6 +124,8 @@ def unit(scan: Scan, at: int) -> int | None:
         word = scan.word(after)
         letter = len(word) == 1 and word.isalpha() and len(scan.word(at)) > 1
         dotted = scan.word(after + 1) == "." and scan.tight(after + 1)
+        if letter and "flat" in kinds and word in _MISREAD and not dotted:
+            return after + 1
         if (
             letter
             and not dotted

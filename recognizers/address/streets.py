@@ -22,6 +22,7 @@ _MASCULINE = tuple(
     "ий ый ой ого его ому ему ом ем ым им ое ее ае і ы ага яга аму ім y iy yi i ij ogo om".split()
 )
 _SURNAMES = tuple("ова ева ёва ина ского цкого ича ава іна ына скага цкага іча ская цкая".split())
+_ROADS = ("шосс", "шаш", "тракт", "shos", "shas", "trakt")
 _MEN = tuple("ов ев ёв оў аў еў ёў ov ev aŭ eŭ oŭ".split())
 
 
@@ -62,11 +63,20 @@ def forward(scan: Scan, at: int) -> Street | None:
     if name is None:
         return None
     end, known, shaped, capital = name
+    end = _second_kind(scan, end)
     short = scan.word(after - 1) == "." or "-" in (scan.word(at + 1), scan.word(at + 3))
     short = short or len(scan.word(at)) <= 4
     if quoted and scan.word(end) in ("»", '"', "”"):
         end += 1
     return _scored(scan, at, end, (weak, short, known, shaped, capital))
+
+
+def _second_kind(scan: Scan, at: int) -> int:
+    """Skip the second word for a street in ``ул. Речное шоссе``, a part of the name."""
+    kinds = scan.kinds(at)
+    after = kinds.get("street", kinds.get("street_weak", at))
+    named = is_adjective(scan.word(at - 1)) and scan.low(at).startswith(_ROADS)
+    return after if named and not scan.lines(at) else at
 
 
 def _scored(scan: Scan, at: int, end: int, traits: tuple[bool, bool, bool, bool, bool]) -> Street:
@@ -218,7 +228,8 @@ def bare(scan: Scan, at: int, loose: bool) -> Street | None:
         housed = 0.45 if masculine else 0.7 if scan.is_capital(at) else 0.6
         return Street(words[min(known, len(words)) - 1][1], 0.0, housed)
     for count in range(1, len(words) + 1) if loose else ():
-        if not scan.is_capital(at if count == 1 else words[count - 2][1]):
+        capital = scan.is_capital(at if count == 1 else words[count - 2][1])
+        if not capital or scan.word(words[count - 1][1]) == "№":
             break
         if house(scan, words[count - 1][1] + (scan.word(words[count - 1][1]) == ","), strict=True):
             shaped = is_adjective(names[0]) or is_genitive(names[count - 1])

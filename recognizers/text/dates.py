@@ -7,27 +7,33 @@ from dataclasses import dataclass
 
 from recognizers.text.prepared import Prepared
 
-FIRST_YEAR, LAST_YEAR = 1900, 2025
-"""Years of birth that people in documents of today can have."""
+FIRST_YEAR, LAST_YEAR = 1860, 2025
+"""Years of birth that people in documents of today, and their forebears, can have."""
 
 _RU = "янв фев мар апр мая май июн июл авг сен окт ноя дек"
-_BE = "студз лют сак крас трав чэрв ліп жні вер каст ліст снеж"
+_BE = "студз лют сак крас трав чэрв ліп жні вер каст ліст снеж сьнеж"
 _UK = "січ бер квіт черв лип серп жовт груд"
 _EN = "jan feb mar apr may jun jul aug sep oct nov dec"
 _TRANSLITERATED = "yanv fevr marta aprel iyun ijun iyul ijul avg okt noya dek maja maya"
 _PL = "stycz lut kwie maj czerw lip sierp wrze paź paz listop grud"
-_LATIN_BE = "stud sak krasav trav červ cherv lip žni zhni vier ver kastr list sniež snie"
+_LATIN_BE = "stud sak krasav trav červ cherv lip žni zhni vier ver kastr list sniež snie śnie"
 _MONTHS = "|".join(f"{_LATIN_BE} {_RU} {_BE} {_UK} {_EN} {_TRANSLITERATED} {_PL}".split())
 _SEP = r"[ ]?[./\-–_][ ]?"
-_YEAR = r"(?P<year>(?:19|20)\d\d"
+_YEAR = r"(?P<year>(?:18|19|20)\d\d"
 _ENDS = r"(?!\d|[.-]\d|/\d{1,4}[./]|[ ]?[:]\d)"
 _DAY, _MONTH = r"(?P<a>[0-3]?\d)", r"(?P<b>[0-3]?\d)"
 _NAMED = rf"(?:{_MONTHS})[^\W\d_]{{0,9}}"
 _ROMAN = "(?:[xх][iі]{0,2}|[iі]{1,3}|[iі]?[vx]|v[iі]{1,3})"
 
 _START = re.compile(
-    r"\d(?<![^\W_]\d)(?<!\d[.,/:–-]\d)(?=\d?(?!\d)|(?<=[12])[09]\d\d(?!\d)|\d{7}(?!\d))"
+    r"\d(?<![^\W_]\d)(?<!\d[.,/:–-]\d)(?=\d?(?!\d)|(?<=[12])[089]\d\d(?!\d)|\d{7}(?!\d))"
 )
+# Letters that scanners, and people who hide a date, put for digits: only with a digit in the date.
+_MISREAD = re.compile(
+    r"(?<![^\W_])[\doозliі|]{1,2}(?P<sign>[./-])[\doозliі|]{1,2}(?P=sign)"
+    r"[\doозliі|]{2,4}(?![^\W_])"
+)
+_LETTERS = str.maketrans("oозliі|", "0031111")
 _QUOTES = "«\"“„'‘"
 _FORMS = tuple(
     (kind, re.compile(pattern))
@@ -89,14 +95,22 @@ class Date:
 def dates(text: Prepared) -> list[Date]:
     """Return the dates in ``text`` in order, none overlapping another."""
     found: list[Date] = []
-    start = _START.search(text.lower)
+    lower = _MISREAD.sub(_digits, text.lower)
+    start = _START.search(lower)
     while start:
         at = start.start()
-        date = _after_month(text.lower, at) or _date(text.lower, at, at, _FORMS)
+        date = _after_month(lower, at) or _date(lower, at, at, _FORMS)
         if date:
             found.append(date)
-        start = _START.search(text.lower, date.end if date else start.end())
+        start = _START.search(lower, date.end if date else start.end())
     return found
+
+
+def _digits(misread: re.Match[str]) -> str:
+    """Return the date with digits for letters, if most of it is digits."""
+    if sum(map(str.isdigit, misread[0])) < 4:
+        return misread[0]
+    return misread[0].translate(_LETTERS)
 
 
 def _after_month(lower: str, at: int) -> Date | None:

@@ -13,7 +13,7 @@ SURE = (
     "факс*", "fax*", "viber*", "вайбер*", "вибер*", "вацап*", "ватсап*",
     "whatsapp*", "gsm", "msisdn", "phone*", "telephone*",
     "абонент*",
-    "абанент*", "приемн*", "приёмн*", "прыёмн*", "дежурн*", "дзяжурн*", "дыспетчар*", "диспетчер*",
+    "абанент*", "приемн*", "приёмн*", "прыёмн*", "дежур*", "дзяжур*", "дыспетчар*", "диспетчер*",
     "гарачая лінія", "горячая линия", "горячей линии", "гарачай лініі", "hotline", "сім",
     "сім-карт*", "sim", "sim-карт*", "сим", "симк*", "сімк*", "сим-карт*", "звон*", "позвон*",
     "пазван*", "патэлеф*", "набер*", "набир*", "набяр*", "дозвон*", "тэлефан*", "telefon*",
@@ -25,8 +25,8 @@ SHORT = (
     "моб*", "маб", "мабіл*", "сот", "сотов*", "сотик*", "wa", "tel", "cell*", "mob", "mobile*",
     "хатні*", "домашн*", "мтс", "велком*", "velcom", "mts", "life", "лайф", "городской",
     "т", "р", "раб", "дом", "сл", "служ*", "ф", "м", "ph", "call", "number", "рабоч*", "номер*",
-    "нумар*", "конт", "контакт*", "кантакт*", "contact*", "а1", "a1", "гор", "тг", "telegram",
-    "телеграм*", "тэлеграм*", "home", "work", "office", "связь", "сувязь", "хатн",
+    "нумар*", "конт", "контакт*", "кантакт*", "contact*", "а1", "a1", "гор", "гар", "тг",
+    "telegram", "телеграм*", "тэлеграм*", "home", "work", "office", "связь", "сувязь", "хатн",
     "працоўн*", "каб",
 )  # fmt: skip
 # Words that name another number, sum or thing.
@@ -94,7 +94,9 @@ def label_before(text: Prepared, start: int) -> float:
         if label["short"] and _ANY_NUMBER.match(label["short"]):
             between = before[max(0, label.start() - 16) : label.start()]
         if not _OTHER.search(between):
-            return 1.0 if label["short"] or _CLOSE.fullmatch(between) else 0.6
+            glued = len(label["short"] or "  ") == 1 and not between
+            sure = not glued and (label["short"] or _CLOSE.fullmatch(between))
+            return 1.0 if sure else 0.6
     last = _LAST_WORDS.search(before)
     return -1.0 if last is not None and _OTHER.search(last[0]) else 0.0
 

@@ -37,6 +37,7 @@ from recognizers.badge_number_recognizer import BadgeNumberRecognizer
         "жетон на метро, тел. 1234567",  # the nearer word is for a telephone
         "протокол № 021-4471",  # a protocol
         "удостоверение выдано 12.03.2015",  # a date
+        "badge [BADGE_NUMBER|SOBR-1180]",  # the letters of a unit
         "личный номер 3120578A014PB5",  # an identification number has its own type
         "удостоверение действительно до 2025",  # a year
         "водительское удостоверение утеряно в 2019",  # a year

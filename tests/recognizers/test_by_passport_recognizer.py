@@ -12,6 +12,7 @@ from recognizers.by_passport_recognizer import ByPassportRecognizer
     "line",
     [
         "паспорт [BY_PASSPORT|MP1904467], выдан Фрунзенским РУВД г. Минска 12.03.2015",
+        "паспорт [BY_PASSPORT|KB 31О1З40]",  # letters that a scanner reads for digits
         "пашпарт [BY_PASSPORT|МР 318 40 73]",  # Cyrillic letters that look the same
         "стары пашпарт [BY_PASSPORT|рр0117834]",  # lower case
         "паспорт серия [BY_PASSPORT|МС № 2084411]",

@@ -94,6 +94,14 @@ from recognizers.date_of_birth_recognizer import DateOfBirthRecognizer
         "дата рожд-я [DATE_OF_BIRTH|03.05.1990]",
         "Протокол № 5. Правонарушитель Гук Ян Янович, [DATE_OF_BIRTH|22.02.1996], студент",
         "Гук Ян Янович [DATE_OF_BIRTH|22.02.1996] задержан 09.08.2020",
+        # letters for digits, as scanners read and as people hide a date
+        "Верас Анна Витальевна, [DATE_OF_BIRTH|1З.О3.1989], т. 8029",
+        "нар. [DATE_OF_BIRTH|3 сьнежня 1984] г. у Лідзе",
+        "Хворая Верас Анна, [DATE_OF_BIRTH|1941], паступіла ўвечары",
+        "дзеці: Ганна, Ян і Пётр ([DATE_OF_BIRTH|2012])",
+        "прадзед Ануфрый (нар. [DATE_OF_BIRTH|1868])",
+        "Верас Анна, 1877, поступила",  # nobody lives so long: only with a word for birth
+        "версия О.1.l2",  # hardly a digit in it
         "приказ от 12.03.1999 № 45",  # an order
         "паспорт выдан 12.03.1999",  # an issue
         "Газета «Звязда», 12.03.2020",  # a paper

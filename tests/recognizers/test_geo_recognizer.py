@@ -28,6 +28,7 @@ POINTS = GeoRecognizer()
         "[GEO_COORDINATES|53°54′09″ с. ш., 27°33′43″ в. д.]",
         "[GEO_COORDINATES|53°54'09\" пн.ш. 27°33'43\" у.д.]",
         "GPS [GEO_COORDINATES|N53°54.150' E027°33.717']",
+        "хата — [GEO_COORDINATES|53,1144; 25,9021]",  # exact, and in Belarus
         "lat=[GEO_COORDINATES|53.9] lon=[GEO_COORDINATES|27.5]",
         '{"latitude": [GEO_COORDINATES|53.90123], "longitude": [GEO_COORDINATES|27.56123]}',
         "широта [GEO_COORDINATES|53.90123], долгота [GEO_COORDINATES|27.56123]",
@@ -44,6 +45,7 @@ def test_finds_points(line: str) -> None:
     [
         "0.83121, 0.91234",  # shares
         "курс 2.4501, 3.1020; 53.90 27.56",  # little precision, no word
+        "курс 3,0214; 2,9011",  # as exact, but nowhere near
         "193.90123, 27.56123",  # out of range
         "температура 36.6°, наклон 12°",
         "версия 3.7.5, п. 1.2.3.4",

@@ -52,6 +52,8 @@ def scored(text: str) -> list[RecognizerResult]:
         "ФИО;Тел;Адрес\nВерас;[PHONE_NUMBER|5550117];Минск",  # named by its column
         "тел [PHONE_NUMBER|+375 29 З55-01-17]",  # the letter Ze
         "т. р. [PHONE_NUMBER|6-71-20], т. д. [PHONE_NUMBER|6-72-21]",
+        "т. [PHONE_NUMBER|+375 29 5І5 01 I7]",  # letters for the digit 1
+        "гар. [PHONE_NUMBER|55-12-34], дзяжурка — [PHONE_NUMBER|5-12-34]",
         "т/ф [PHONE_NUMBER|(0232) 55-12-34]; канцылярыя [PHONE_NUMBER|55-12-36]",
     ],
 )
@@ -67,6 +69,7 @@ def test_finds_the_habits_of_writing(line: str) -> None:
         "12 345 678 рублей, 375 000 000 руб.",  # sums
         "телефон обошёлся в 80 000 000 рублей",  # a sum after the word
         "Телефон Samsung купил за 12345 рублей",
+        "цемент М400 — 25 мешков",  # a sort, not м. for mobile
         "12.03.2021, 12-03-21, 2021-03-12 10:15:33",  # dates
         "ISBN 978-985-7180-44-1, ISSN 2073-4417",
         "Позиция 375118840, партия 0091-3-205, договор № 44/375-2019",

@@ -49,6 +49,7 @@ def test_finds_plates(line: str) -> None:
     "text",
     [
         "2021 АВ-7",  # a year and a class
+        "стиральная машина Bosch WLT5512",  # a machine of another kind
         "артикул 5512 АВ-7",  # named as something else
         "договор № А551ВС 77",
         "паспорт АВ 5512345",

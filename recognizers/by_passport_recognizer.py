@@ -60,7 +60,7 @@ class ByPassportRecognizer(SpanRecognizer):
         """Give series and number as one span, or as two where words stand between them."""
         for match in matches(_DIGITS, text.text, windows(text, 7, 0, 2)):
             yield from self._around(text, match.start(), match.end())
-        for match in matches(_MISREAD, text.text, windows(text, 3, 12, 8)):
+        for match in matches(_MISREAD, text.text, windows(text, 2, 14, 8)):
             if announced(lead(text, match.start(), 60)) > 0:
                 yield Span(*match.span(), "BY_PASSPORT", 0.8, "misread digits", 0.2)
 

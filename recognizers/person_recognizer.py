@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from threading import Lock
 from typing import ClassVar
 
 from recognizers.base import Span, SpanRecognizer
@@ -12,6 +13,9 @@ from recognizers.person.chunks import Chunk, chunks
 from recognizers.person.scores import rate
 from recognizers.person.tokens import Tokens, tokenise
 from recognizers.text.prepared import Prepared
+
+
+_ONE_AT_A_TIME = Lock()
 
 
 class PersonRecognizer(SpanRecognizer):
@@ -51,9 +55,13 @@ class PersonRecognizer(SpanRecognizer):
         return self.find_batch([text])[0]
 
     def find_batch(self, texts: Sequence[Prepared]) -> list[list[Span]]:
-        """Return the spans of each text; the network sees all texts at once."""
-        tokens = [tokenise(text) for text in texts]
-        tagged = network.tag(tokens)
+        """Return the spans of each text; the network sees all texts at once.
+
+        One thread at a time: the words and rows that are remembered are shared.
+        """
+        with _ONE_AT_A_TIME:
+            tokens = [tokenise(text) for text in texts]
+            tagged = network.tag(tokens)
         return [
             _find(text, some, tags) for text, some, tags in zip(texts, tokens, tagged, strict=True)
         ]

@@ -184,8 +184,8 @@ def test_a_full_disk_is_told_and_the_run_can_be_continued(
 
 
 def test_a_kill_in_the_middle_leaves_no_half_copy(source: Path, tmp_path: Path) -> None:
-    for number in range(40):
-        (source / f"{number:03}.txt").write_text(f"тел. {PHONE}\n" * 500, encoding="utf-8")
+    for number in range(16):
+        (source / f"{number:03}.txt").write_text(f"тел. {PHONE}\n" * 100, encoding="utf-8")
     KEY.save(tmp_path / "key")
     command = [sys.executable, "-m", "redact", "scan", str(source), "--out", str(tmp_path / "out")]
     command += ["--key-file", str(tmp_path / "key")]
@@ -193,25 +193,25 @@ def test_a_kill_in_the_middle_leaves_no_half_copy(source: Path, tmp_path: Path) 
         files = tmp_path / "out" / "files"
         deadline = time.monotonic() + 60
         while time.monotonic() < deadline and not (
-            files.is_dir() and len(list(files.iterdir())) > 5
+            files.is_dir() and len(list(files.iterdir())) > 3
         ):
             time.sleep(0.02)
         os.kill(process.pid, signal.SIGKILL)
     copies = [path for path in files.rglob("*") if path.is_file()]
-    assert 5 < len(copies) < 42
+    assert 3 < len(copies) < 18
     assert all(PHONE not in path.read_text(encoding="utf-8") for path in copies)
     assert all(path.read_text(encoding="utf-8").endswith("\n") for path in copies)
     ended = subprocess.run(command, capture_output=True, check=False)
     assert ended.returncode == 1
-    assert len(tree(files)) == 42
+    assert len(tree(files)) == 18
     assert not (tmp_path / "out" / ".work").exists()
     summary = json.loads((tmp_path / "out" / "summary.json").read_text(encoding="utf-8"))
-    assert (summary["done"], summary["withheld"]) == (42, 1)
+    assert (summary["done"], summary["withheld"]) == (18, 1)
 
 
 def test_ctrl_c_ends_with_130_and_can_be_continued(source: Path, tmp_path: Path) -> None:
-    for number in range(40):
-        (source / f"{number:03}.txt").write_text(f"тел. {PHONE}\n" * 500, encoding="utf-8")
+    for number in range(16):
+        (source / f"{number:03}.txt").write_text(f"тел. {PHONE}\n" * 100, encoding="utf-8")
     KEY.save(tmp_path / "key")
     command = [sys.executable, "-m", "redact", "scan", str(source), "--out", str(tmp_path / "out")]
     command += ["--key-file", str(tmp_path / "key")]

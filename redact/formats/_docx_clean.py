@@ -11,9 +11,10 @@ from lxml import etree
 
 from redact.formats import _ooxml as ooxml
 from redact.formats._docx_fields import may_stay, undone
-from redact.formats._docx_graphics import TextBox, chosen, drawn
+from redact.formats._docx_graphics import GROWS, TextBox, chosen, drawn
 from redact.formats._ooxml import MC, W10, XML, M, R, V, W
 
+_VAL = f"{W}val"
 _WORD = re.compile(r"\w+")
 _OWN_BOOKMARK = re.compile(r"_(?:Toc|Ref|Hlk|GoBack)\d*")
 _BREAKS = re.compile(r"[\t\r\n]+")
@@ -101,6 +102,8 @@ class Cleaner:
             self._dropped["field"] += ends
         new = etree.Element(root.tag, nsmap=ooxml.NAMESPACES)
         self._children(new, root)
+        if str(root.tag).removeprefix(W) in ooxml.STORIES:
+            _end_with_paragraph(new)
         return new
 
     def _children(self, parent: etree._Element, element: etree._Element) -> None:
@@ -132,7 +135,13 @@ class Cleaner:
         elif name in ooxml.UNWRAPPED:
             self._children(parent, element)
         elif name in ooxml.KEPT:
-            self._children(self._plain(parent, element), element)
+            new = self._plain(parent, element)
+            if element.get(_VAL) is not None and new.get(_VAL) is None:
+                parent.remove(new)  # it needs the value that may not stay
+                return
+            self._children(new, element)
+            if name in ooxml.STORIES:
+                _end_with_paragraph(new)
         else:
             self._unknown(parent, element)
 
@@ -159,7 +168,8 @@ class Cleaner:
         return new
 
     def _unknown(self, parent: etree._Element, element: etree._Element) -> None:
-        self._dropped["unknown element"] += 1
+        name = str(element.tag).rpartition("}")[2]
+        self._dropped[ooxml.DROPPED.get(name) or "unknown element"] += 1
         if next(element.iter(f"{W}p", f"{W}r", f"{W}t"), None) is not None:
             self._children(parent, element)
 
@@ -213,11 +223,15 @@ class Cleaner:
                 continue
             picture = etree.SubElement(self._run(parent), f"{W}pict")
             frame = etree.SubElement(picture, f"{V}rect")
-            if found.style:
-                frame.set("style", found.style)
-            content = etree.SubElement(etree.SubElement(frame, f"{V}textbox"), f"{W}txbxContent")
+            for name, value in (("style", found.style), *found.look):
+                if value:
+                    frame.set(name, value)
+            box = etree.SubElement(frame, f"{V}textbox")
+            box.set("style", GROWS)
+            content = etree.SubElement(box, f"{W}txbxContent")
             outside, self._in_paragraph = self._in_paragraph, False
             self._children(content, found.content)
+            _end_with_paragraph(content)
             self._in_paragraph = outside
             if found.wrap:
                 etree.SubElement(frame, f"{W10}wrap").set("type", found.wrap)
@@ -246,6 +260,7 @@ class Cleaner:
         new.set(f"{W}author", AUTHOR)
         self._count_author(element)
         self._children(new, element)
+        _end_with_paragraph(new)
 
     def _bookmark(self, parent: etree._Element, element: etree._Element) -> None:
         new = etree.SubElement(parent, element.tag)
@@ -314,3 +329,10 @@ class Cleaner:
             kind = element.get(f"{W}type", "")
             new.set(f"{W}type", kind if kind in ("first", "even") else "default")
             new.set(f"{R}id", new_id)
+
+
+def _end_with_paragraph(story: etree._Element) -> None:
+    """Make the last block of a cell, note or the like a paragraph, without which Word refuses."""
+    blocks = [child for child in story if child.tag in (f"{W}p", f"{W}tbl")]
+    if not blocks or blocks[-1].tag != f"{W}p":
+        etree.SubElement(story, f"{W}p")

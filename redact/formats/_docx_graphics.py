@@ -10,6 +10,9 @@ from lxml import etree
 from redact.formats._ooxml import MC, W10, WP, A, M, O, V, W
 
 _EMU = 12700  # in a point
+_COLOUR = re.compile(r"#[0-9a-f]{6}|#[0-9a-f]{3}|white|black|red|yellow|silver|gray")
+GROWS = "mso-fit-shape-to-text:t"
+"""Style of a box that is as high as its text: labels may be longer than what they stand for."""
 _LENGTH = re.compile(r"-?\d{0,5}(?:\.\d{1,4})?(?:pt|in|cm|mm|px|pc|%|em)?")
 _STYLE = {
     "position": ("absolute", "relative", "static"),
@@ -49,11 +52,13 @@ class TextBox:
         content: Its paragraphs and tables.
         style: Size and position, as VML writes them.
         wrap: How text flows around it, or nothing.
+        look: Names and values of the attributes, as VML writes them, for its line and its ground.
     """
 
     content: etree._Element
     style: str
     wrap: str
+    look: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +78,10 @@ def drawn(element: etree._Element) -> list[TextBox | Marker]:
     """Return what the copy shows for a ``w:drawing``, ``w:pict`` or ``w:object``."""
     outside, boxes = _split(element)
     found: list[TextBox | Marker] = [
-        TextBox(content, _style(element, content), _wrap(outside)) for content in boxes
+        TextBox(
+            content, _style(element, content), _wrap(outside), tuple(sorted(_look(content).items()))
+        )
+        for content in boxes
     ]
     words = [e.get("string", "") for e in outside if e.tag == f"{V}textpath"]
     if any(words):
@@ -134,7 +142,10 @@ def _split(element: etree._Element) -> tuple[list[etree._Element], list[etree._E
 
 def _style(element: etree._Element, content: etree._Element) -> str:
     if element.tag != f"{W}drawing":
-        shape = next((e for e in content.iterancestors() if e.get("style") is not None), None)
+        shape = next(
+            (e for e in content.iterancestors() if _is_shape(e) and e.get("style") is not None),
+            None,
+        )
         return _known_style(shape.get("style", "") if shape is not None else "")
     frame = next(element.iter(f"{WP}anchor", f"{WP}inline"), None)
     if frame is None:
@@ -153,6 +164,43 @@ def _style(element: etree._Element, content: etree._Element) -> str:
         properties["width"] = _points(extent.get("cx", ""))
         properties["height"] = _points(extent.get("cy", ""))
     return _known_style(";".join(f"{name}:{value}" for name, value in properties.items()))
+
+
+def _look(content: etree._Element) -> dict[str, str]:
+    """Return whether a box has a line and a ground, and their colours."""
+    shape = next((e for e in content.iterancestors() if _is_shape(e)), None)
+    if shape is None:
+        return {}
+    if str(shape.tag).startswith(V):
+        look = {name: "f" for name in ("filled", "stroked") if shape.get(name, "")[:1] == "f"}
+        for name in ("fillcolor", "strokecolor"):
+            if match := _COLOUR.match(shape.get(name, "")):
+                look[name] = match[0]
+        return look
+    ground = next((e for e in shape if str(e.tag).endswith("}spPr")), None)
+    line = None if ground is None else ground.find(f"{A}ln")
+    themed = any(str(e.tag).endswith("}style") for e in shape)
+    return _paint(ground, "filled", "fillcolor", themed) | _paint(
+        line, "stroked", "strokecolor", themed
+    )
+
+
+def _is_shape(element: etree._Element) -> bool:
+    tag = str(element.tag)
+    return tag.endswith("}wsp") or (tag.startswith(V) and tag != f"{V}textbox")
+
+
+def _paint(
+    element: etree._Element | None, flag: str, colour_name: str, themed: bool
+) -> dict[str, str]:
+    """Return how something is painted: in a colour of its own, of the theme, or not at all."""
+    if element is None or element.find(f"{A}noFill") is not None:
+        return {} if themed and element is None else {flag: "f"}
+    colour = element.find(f"{A}solidFill/{A}srgbClr")
+    if colour is None:
+        return {} if themed or element.find(f"{A}solidFill") is not None else {flag: "f"}
+    value = f"#{colour.get('val', '')}".lower()
+    return {colour_name: value} if _COLOUR.fullmatch(value) else {}
 
 
 def _known_style(text: str) -> str:

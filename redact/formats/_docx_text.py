@@ -14,7 +14,13 @@ from redact.formats._docx_clean import FONTS
 from redact.formats._docx_parts import LINKS, Document, Link, Part
 from redact.formats._ooxml import W
 from redact.formats._passages import Passage, Slot, text_passages
-from redact.formats._table_labels import cell_label, column_heads
+from redact.formats._table_labels import (
+    AFTER_TABLE,
+    HEAD_GLUE,
+    MOST_ROWS,
+    cell_label,
+    column_heads,
+)
 
 _SIGNS = {
     f"{W}tab": "\t",
@@ -68,6 +74,8 @@ class _Story:
                 self._paragraph(child, place, glue, label)
             elif child.tag == f"{W}tbl":
                 self._table(child)
+                glue = AFTER_TABLE
+                continue
             else:
                 apart = child.tag in _APART
                 self._blocks(child, place, None if apart else glue, label)
@@ -84,13 +92,16 @@ class _Story:
             texts = [_short_text(cell) for cell in cells]
             if row_number == 1:
                 marked = row.find(f"{W}trPr/{W}tblHeader") is not None
-                heads = column_heads(texts, list(map(_span, cells)), marked, len(rows) > 1)
+                below = [list(map(_short_text, _within(r, f"{W}tc"))) for r in rows[1:MOST_ROWS]]
+                heads = column_heads([texts, *below], list(map(_span, cells)), marked)
+            whole = not cells or cells[0].find(f"{W}tcPr/{W}vMerge") is None
             column = 1
             for cell_number, cell in enumerate(cells, 1):
                 place = f"{self._prefix}table {number}, row {row_number}, cell {cell_number}"
                 head_row = row_number == 1 and heads
-                label = "" if head_row else cell_label(heads, column, len(cells), texts[0])
-                self._blocks(cell, place, "; " if cell_number > 1 else "\n", label)
+                label = cell_label(heads, column, len(cells) * whole, texts[0])
+                glue = (HEAD_GLUE if head_row else "; ") if cell_number > 1 else "\n"
+                self._blocks(cell, place, glue, "" if head_row else label)
                 column += _span(cell)
 
     def _paragraph(

@@ -8,7 +8,7 @@ from itertools import islice
 from lxml import etree
 
 from redact.formats._html_tree import short_text
-from redact.formats._table_labels import cell_label, column_heads
+from redact.formats._table_labels import HEAD_GLUE, MOST_ROWS, cell_label, column_heads
 
 _MOST_COLUMNS = 1000
 
@@ -41,19 +41,19 @@ class Table:
     @classmethod
     def of(cls, number: int, element: etree._Element) -> Table:
         """Return the table that begins at ``element``."""
-        rows = list(islice((r for r in element.iter("tr") if _table(r) is element), 2))
+        rows = list(islice((r for r in element.iter("tr") if _table(r) is element), MOST_ROWS))
         table = cls(number)
         if rows:
             cells = _cells(rows[0])
-            texts, spans = [short_text(cell) for cell in cells], [_span(cell) for cell in cells]
-            table.heads = column_heads(texts, spans, _is_head(rows[0], cells), len(rows) > 1)
+            texts = [[short_text(cell) for cell in _cells(row)] for row in rows]
+            table.heads = column_heads(texts, list(map(_span, cells)), _is_head(rows[0], cells))
         return table
 
     def start_row(self, element: etree._Element) -> None:
         """Go to the next row."""
         cells = _cells(element)
         self.row, self.column, self.cell, self._next = self.row + 1, 0, 0, 1
-        self._cells = len(cells)
+        self._cells = len(cells) if cells and cells[0].get("rowspan", "1") == "1" else 0
         self._first = short_text(cells[0]) if cells else ""
 
     def start_cell(self, element: etree._Element) -> None:
@@ -63,6 +63,11 @@ class Table:
         self.label = ""
         if element.tag == "td" and not (self.row == 1 and self.heads):
             self.label = cell_label(self.heads, self.column, self._cells, self._first)
+
+    @property
+    def glue(self) -> str:
+        """What parts the present cell from the one before."""
+        return HEAD_GLUE if self.row == 1 and self.heads else "; "
 
     @property
     def place(self) -> str:

@@ -18,6 +18,7 @@ from redact.formats._html_labels import Table
 from redact.formats._html_spaces import Flow
 from redact.formats._html_tree import Dialect, Names, names_of, short_text
 from redact.formats._passages import Passage, Slot, text_passages
+from redact.formats._table_labels import AFTER_TABLE
 
 _RAW_SPACE = frozenset(("pre", "textarea"))
 
@@ -52,6 +53,7 @@ class Page:
         self._raw = 0
         self._open: Flow | None = None
         self._texts = 0
+        self._glue = "\n"
         self._writer = Attributes(self._names, self._attributes, self._parts, self.dropped)
         self._walk(root)
         self.passages = [
@@ -137,6 +139,7 @@ class Page:
             self._raw -= 1
         if tag == "table" and self._tables:
             self._tables.pop()
+            self._glue = AFTER_TABLE
         elif tag in ("td", "th") and self._tables:
             self._tables[-1].label = ""
         elif tag in ("dd", "dl"):
@@ -177,12 +180,14 @@ class Page:
             return
         table = self._tables[-1] if self._tables else None
         self._texts += 1
-        passage = Passage(f"text {self._texts}", "\n", self._label(table), slots, anew=True)
+        passage = Passage(f"text {self._texts}", self._glue, self._label(table), slots, anew=True)
         if table is not None and table.cell:
             passage.place = table.place
             if table.begins and table.cell > 1:
-                passage.glue = "; "
+                passage.glue = table.glue
             table.begins = table.begins and not passage.text.strip()
+        if passage.text.strip():
+            self._glue = "\n"
         self.passages.append(passage)
 
     def _label(self, table: Table | None) -> str:

@@ -73,6 +73,9 @@ KEPT = words(
 )
 """Elements of the main namespace that a copy may hold."""
 
+STORIES = words("tc footnote endnote comment hdr ftr txbxContent")
+"""Elements that hold paragraphs and must end with one."""
+
 TEXTS = words("t delText instrText delInstrText")
 """Elements that hold text."""
 
@@ -125,8 +128,10 @@ DROPPED = {
 """Elements left out with everything in them, and what the report calls them, if it names them."""
 
 _SETTINGS = words(
-    "activeWritingStyle attachedTemplate attachedSchema captions docVars documentProtection "
-    "mailMerge saveThroughXslt schemaLibrary writeProtection"
+    "activeWritingStyle attachedTemplate attachedSchema captions chartTrackingRefBased "
+    "decimalSymbol defaultImageDpi docId docVars documentProtection doNotAutoCompressPictures "
+    "hdrShapeDefaults listSeparator mailMerge mathPr proofState savePreviewPicture "
+    "saveThroughXslt schemaLibrary shapeDefaults view writeProtection zoom"
 )
 DROPPED |= dict.fromkeys(_SETTINGS, "setting")
 
@@ -169,7 +174,7 @@ LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2}|-\d{3})?|x-non
 WORDS = words(
     "0 1 on off true false auto none nil clear both left right center centre start end top bottom "
     "middle inside outside inline distribute lowKashida mediumKashida highKashida thaiDistribute "
-    "numTab between bar single words double thick dotted dottedHeavy dash dashedHeavy dashLong "
+    "num numTab between bar single words double thick dotted dottedHeavy dash dashedHeavy dashLong "
     "dashLongHeavy dotDash dashDotHeavy dotDotDash dashDotDotHeavy wave wavyHeavy wavyDouble "
     "dashed dotDotDash triple thinThickSmallGap thickThinSmallGap thinThickThinSmallGap "
     "thinThickMediumGap thickThinMediumGap thinThickThinMediumGap thinThickLargeGap "

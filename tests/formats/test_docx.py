@@ -268,11 +268,16 @@ def test_a_link_that_goes_whole_still_reads_as_it_was_written(tmp_path: Path) ->
 
 
 def test_cells_know_what_names_them(tmp_path: Path) -> None:
-    body = make.table(("Прозвішча", "Імя", "Нумар"), (NAME, "Іван", "7")) + make.table(
-        ("Тэлефон:", "12"), ("Адрас:", "34")
+    body = (
+        make.table(("Прозвішча", "Імя", "Нумар"), (NAME, "Іван", "7"))
+        + make.table(("Тэлефон:", "12"), ("Адрас:", "34"))
+        + make.paragraph("Далей")
     )
     source = make.write(tmp_path / "a.docx", make.members(body))
-    assert [(s.text, s.label, s.glue, s.place) for s in contract.segments(DOCX, source)][3:8] == [
+    found = [(s.text, s.label, s.glue, s.place) for s in contract.segments(DOCX, source)]
+    assert found[1] == ("Імя", "", "\n\n", "table 1, row 1, cell 2")
+    assert found[-1] == ("Далей", "", "\n\n", "paragraph 11")
+    assert found[3:8] == [
         (NAME, "Прозвішча", "\n", "table 1, row 2, cell 1"),
         ("Іван", "Імя", "; ", "table 1, row 2, cell 2"),
         ("7", "Нумар", "; ", "table 1, row 2, cell 3"),
@@ -313,6 +318,53 @@ def test_layout_stays(tmp_path: Path) -> None:
         '<w:pgSz w:w="11906" w:h="16838"/>',
     ):
         assert kept in document
+
+
+def test_text_boxes_keep_line_and_ground_and_grow_with_their_labels(tmp_path: Path) -> None:
+    painted = '<a:solidFill><a:srgbClr val="FFFFCC"/></a:solidFill><a:ln><a:noFill/></a:ln>'
+    boxes = [
+        make.text_box("без рамкі", "").replace("<wps:txbx>", "<wps:spPr/><wps:txbx>"),
+        make.text_box("жоўтая", "").replace(
+            "<wps:txbx>", f"<wps:spPr>{painted}</wps:spPr><wps:txbx>"
+        ),
+        '<w:r><w:pict><v:shape stroked="f" fillcolor="#ff0000 [3204]"><v:textbox><w:txbxContent>'
+        f"{make.paragraph('старая')}</w:txbxContent></v:textbox></v:shape></w:pict></w:r>",
+    ]
+    source = make.write(tmp_path / "a.docx", make.members("".join(map(make.paragraph, boxes))))
+    copy, again = tmp_path / "copy.docx", tmp_path / "again.docx"
+    DOCX.write(source, copy, contract.no_edits, contract.LIMITS)
+    document = make.unpacked(copy)["word/document.xml"].decode()
+    assert document.count('<v:textbox style="mso-fit-shape-to-text:t">') == 3
+    assert document.count(' filled="f" stroked="f">') == 1
+    assert document.count(' fillcolor="#ffffcc" stroked="f">') == 1
+    assert document.count('<v:rect fillcolor="#ff0000" stroked="f">') == 1
+    DOCX.write(copy, again, contract.no_edits, contract.LIMITS)
+    assert copy.read_bytes() == again.read_bytes()
+
+
+def test_what_needs_a_value_goes_with_it(tmp_path: Path) -> None:
+    body = (
+        '<w:p><w:pPr><w:pStyle w:val="Unknown"/><w:tabs><w:tab w:val="num" w:pos="720"/>'
+        '<w:tab w:val="a b" w:pos="9"/></w:tabs><w:jc w:val="Верас"/></w:pPr></w:p>'
+    )
+    source = make.write(tmp_path / "a.docx", make.members(body))
+    copy = tmp_path / "copy.docx"
+    DOCX.write(source, copy, contract.no_edits, contract.LIMITS)
+    document = make.unpacked(copy)["word/document.xml"].decode()
+    assert '<w:pPr><w:tabs><w:tab w:val="num" w:pos="720"/></w:tabs></w:pPr>' in document
+
+
+def test_cells_and_notes_end_with_a_paragraph(tmp_path: Path) -> None:
+    parts = {"footnotes": make.part("footnotes", '<w:footnote w:id="2"><w:altChunk/></w:footnote>')}
+    inner = make.table(("а",))
+    body = f"<w:tbl><w:tr><w:tc><w:altChunk/></w:tc><w:tc>{inner}</w:tc></w:tr></w:tbl>"
+    source = make.write(tmp_path / "a.docx", make.members(body, parts))
+    copy = tmp_path / "copy.docx"
+    DOCX.write(source, copy, contract.no_edits, contract.LIMITS)
+    members = make.unpacked(copy)
+    assert b"<w:tc><w:p/></w:tc>" in members["word/document.xml"]
+    assert b"</w:tbl><w:p/></w:tc>" in members["word/document.xml"]
+    assert b'<w:footnote w:id="2"><w:p/></w:footnote>' in members["word/footnotes.xml"]
 
 
 def test_copies_have_no_clock_time_and_scanning_one_again_changes_nothing(tmp_path: Path) -> None:

@@ -163,17 +163,44 @@ def test_texts_are_blocks_and_know_what_names_them(tmp_path: Path) -> None:
         ("Іван Верас", "\n", ""),
         ("Мінск", "\n", ""),
         ("Імя", "\n", ""),
-        ("Тэлефон", "; ", ""),
+        ("Тэлефон", "\n\n", ""),
         ("Іван", "\n", "Імя"),
         ("12", "; ", "Тэлефон"),
-        ("Адрас:", "\n", ""),
+        ("Адрас:", "\n\n", ""),
         ("34", "; ", "Адрас:"),
-        ("Кім", "\n", "Кім"),
+        ("Кім", "\n\n", "Кім"),
         ("кухар", "\n", "Кім"),
         ("Прозвішча", "\n", ""),
         ("Верас", None, "Прозвішча"),
         (" канец ", None, ""),
     ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "labels"),
+    [
+        ([("ФИО", "Звонок"), ("Рыжков О. В.", "12"), ("Ганна Ліс", "34")], ["ФИО", "Звонок"]),
+        ([("Поле", "Значение"), ("Адрес", "Лида"), ("Дети", "два")], ["", "Адрес"]),
+        ([("ФИО", "Рыжков О. В."), ("Дети", "два")], ["", "Дети"]),
+        ([("Рыжков О. В.", "пришёл"), ("Ганна Ліс", "ушла")], ["", ""]),
+        ([("12.03", "пришёл"), ("13.03", "ушла")], ["", ""]),
+    ],
+    ids=["list", "marked as nothing", "questionnaire", "names first", "numbers first"],
+)
+def test_a_first_cell_that_is_no_name_of_a_value_names_nothing(
+    rows: list[tuple[str, str]], labels: list[str], tmp_path: Path
+) -> None:
+    cells = "".join(f"<tr><td>{left}<td>{right}" for left, right in rows)
+    source = page(tmp_path, f"<table>{cells}</table>")
+    assert [s.label for s in contract.segments(HTML, source)][2:4] == labels
+
+
+def test_a_cell_over_many_rows_names_no_cell_beside_it(tmp_path: Path) -> None:
+    source = page(
+        tmp_path,
+        "<table><tr><td rowspan=2>ФИО<td colspan=2>Контакты<tr><td>Тел.<td>Почта</table>",
+    )
+    assert [s.label for s in contract.segments(HTML, source)][:2] == ["", ""]
 
 
 def test_keeps_how_the_page_looks(tmp_path: Path) -> None:

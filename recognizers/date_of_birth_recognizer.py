@@ -126,14 +126,15 @@ def _placed(text: Prepared, date: Date) -> Iterator[tuple[float, str]]:
     far = max(line_start, date.start - _REACH)
     before = text.text[far : date.start]
     after = text.text[date.end : min(line_end, date.end + _REACH)]
-    bonus = _year_bonus(date) + (0.1 if DOSSIER.search(after.lower()[:90]) else 0.0)
+    dossier = DOSSIER.search(after.lower()[:90]) is not None
+    bonus = _year_bonus(date) + (0.1 if dossier else 0.0)
     if date.kind == "year":
         if not _FIELD_AFTER.match(after):
             return
         bonus -= 0.1
     if KIN.search(before.lower()[-70:]) and (date.kind != "year" or after.startswith(")")):
         yield 0.75, "after kin"
-    if strength := name_before(before):
+    if strength := name_before(before, loose=dossier and date.kind == "full"):
         if strength == WORDS and _EARLIER.search(before.rsplit(";")[-1][-70:]):
             bonus -= 0.25
         yield max(0.0, _BY_NAME[strength] + bonus), "after name"

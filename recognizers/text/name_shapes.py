@@ -55,12 +55,16 @@ def name_strength(words: str) -> int:
     return INITIALS if "." in words else WORDS
 
 
-def name_before(line: str) -> int:
-    """Return the strength of the name at the end of ``line``, separators aside; 0 if none."""
+def name_before(line: str, loose: bool = False) -> int:
+    """Return the strength of the name at the end of ``line``, separators aside; 0 if none.
+
+    Two words without a patronymic need a sign after them, unless ``loose``.
+    """
     match = _BEFORE.search(line[-90:])
     if match:
         strength = name_strength(match[1])
-        return strength if strength > WORDS or _SIGN.search(match[0][len(match[1]) :]) else 0
+        signed = loose or strength > WORDS or _SIGN.search(match[0][len(match[1]) :])
+        return strength if signed else 0
     if line.rstrip(" \"'").endswith((";", "|", "\t", ",")):
         cells = _BEFORE.search(_CELLS.sub(" ", line[-90:]))
         strength = name_strength(cells[1]) if cells else 0

@@ -98,6 +98,8 @@ from recognizers.date_of_birth_recognizer import DateOfBirthRecognizer
         "Верас Анна Витальевна, [DATE_OF_BIRTH|1З.О3.1989], т. 8029",
         "нар. [DATE_OF_BIRTH|3 сьнежня 1984] г. у Лідзе",
         "Хворая Верас Анна, [DATE_OF_BIRTH|1941], паступіла ўвечары",
+        "Верас Анна [DATE_OF_BIRTH|09.01.1975] тел. 8029",  # no sign, but a telephone after it
+        "Верас Анна 09.01.1975 дома не была",
         "дзеці: Ганна, Ян і Пётр ([DATE_OF_BIRTH|2012])",
         "прадзед Ануфрый (нар. [DATE_OF_BIRTH|1868])",
         "Верас Анна, 1877, поступила",  # nobody lives so long: only with a word for birth

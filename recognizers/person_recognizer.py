@@ -14,7 +14,6 @@ from recognizers.person.scores import rate
 from recognizers.person.tokens import Tokens, tokenise
 from recognizers.text.prepared import Prepared
 
-
 _ONE_AT_A_TIME = Lock()
 
 

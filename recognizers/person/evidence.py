@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from recognizers.person import words as w
 from recognizers.person.chunks import Chunk
-from recognizers.person.scores import is_adjective
+from recognizers.person.context import is_adjective
 from recognizers.person.tokens import Tokens
 
 _STRONG, _STRONG_TOGETHER = 0.8, 0.7

@@ -11,20 +11,21 @@ from redact.formats._words import words
 _PROPERTIES = words(
     "align-content align-items align-self background background-color border border-bottom "
     "border-bottom-color border-bottom-style border-bottom-width border-collapse border-color "
-    "border-left border-left-color border-left-style border-left-width border-radius "
-    "border-right border-right-color border-right-style border-right-width border-spacing "
-    "border-style border-top border-top-color border-top-style border-top-width border-width "
-    "bottom box-shadow box-sizing break-after break-before break-inside caption-side clear "
-    "color column-count column-gap columns cursor direction display empty-cells flex flex-basis "
-    "flex-direction flex-flow flex-grow flex-shrink flex-wrap float font font-family font-size "
-    "font-style font-variant font-weight gap height hyphens justify-content left letter-spacing "
-    "line-height list-style list-style-position list-style-type margin margin-bottom "
-    "margin-left margin-right margin-top max-height max-width min-height min-width opacity "
-    "order orphans outline overflow overflow-wrap overflow-x overflow-y padding padding-bottom "
-    "padding-left padding-right padding-top page-break-after page-break-before "
-    "page-break-inside position right row-gap table-layout text-align text-decoration "
-    "text-indent text-overflow text-shadow text-transform top unicode-bidi vertical-align "
-    "visibility white-space widows width word-break word-spacing word-wrap writing-mode z-index"
+    "border-left border-left-color border-left-style border-left-width border-radius border- "
+    "right border-right-color border-right-style border-right-width border-spacing border-style "
+    "border-top border-top-color border-top-style border-top-width border-width bottom box- "
+    "shadow box-sizing break-after break-before break-inside caption-side clear color column- "
+    "count column-gap columns cursor direction display empty-cells flex flex-basis flex- "
+    "direction flex-flow flex-grow flex-shrink flex-wrap float font font-family font-size font- "
+    "style font-variant font-weight gap grid-column grid-gap grid-row grid-template-columns "
+    "grid-template-rows height hyphens justify-content justify-items left letter-spacing line- "
+    "height list-style list-style-position list-style-type margin margin-bottom margin-left "
+    "margin-right margin-top max-height max-width min-height min-width opacity order orphans "
+    "outline overflow overflow-wrap overflow-x overflow-y padding padding-bottom padding-left "
+    "padding-right padding-top page-break-after page-break-before page-break-inside position "
+    "right row-gap table-layout text-align text-decoration text-indent text-overflow text- "
+    "shadow text-transform top unicode-bidi vertical-align visibility white-space widows width "
+    "word-break word-spacing word-wrap writing-mode z-index"
 )
 _WORDS = COLOURS | words(
     "absolute all always anywhere auto avoid baseline block bold bolder border-box both bottom "
@@ -40,15 +41,16 @@ _WORDS = COLOURS | words(
     "table-cell table-column table-row table-row-group text text-bottom text-top thick thin top "
     "underline unset upper-alpha upper-latin upper-roman uppercase visible wavy wrap x-large "
     "x-small xx-large xx-small arial calibri cambria courier georgia helvetica tahoma times "
-    "trebuchet verdana"
+    "trebuchet verdana auto-fill auto-fit contain cover no-repeat repeat-x repeat-y to"
 )
-_FUNCTIONS = frozenset(("rgb", "rgba", "hsl", "hsla"))
+_FUNCTIONS = frozenset(("rgb", "rgba", "hsl", "hsla", "linear-gradient", "minmax", "repeat"))
 _TOKEN = re.compile(
     r"(?P<word>[a-z][a-z-]*)(?P<call>\()?|#[0-9a-f]{3,8}"
-    r"|[+-]?[0-9]{0,6}\.?[0-9]{1,6}(?:px|pt|em|rem|ex|ch|vh|vw|cm|mm|in|pc|%|s|ms|deg)?(?![\w-])|[(),/!\s]"
+    r"|[+-]?[0-9]{0,6}\.?[0-9]{1,6}(?:px|pt|em|rem|ex|ch|vh|vw|cm|mm|in|pc|%|s|ms|deg|fr)?(?![\w-])|[(),/!\s]"
 )
 _SELECTOR = re.compile(
-    r"\.(?P<class>-?[A-Za-z_][\w-]*)|::?(?P<pseudo>[a-z-]+)|(?P<element>[A-Za-z][A-Za-z0-9]*)"
+    r"\.(?P<class>-?[A-Za-z_][\w-]*)|(?P<element>[A-Za-z][A-Za-z0-9]*)"
+    r"|::?(?P<pseudo>[a-z-]+)(?P<which>\((?:odd|even|\d{1,3}|\d{0,3}n(?: ?\+ ?\d{1,3})?)\))?"
     r"|[>+~*\s]",
     re.ASCII,
 )
@@ -56,7 +58,13 @@ _PSEUDO = words(
     "active after before checked disabled empty first-child first-letter first-line "
     "first-of-type focus hover last-child last-of-type link only-child root visited"
 )
-_MEDIA = re.compile(r"@media\s+(?:(?:only\s+)?(?:print|screen|all))\s*")
+_COUNTED = words("nth-child nth-last-child nth-of-type")
+_WIDTH = r"\((?:min|max)-width\s*:\s*\d{1,5}px\)"
+_MEDIA = re.compile(
+    rf"@media\s+(?:(?:only\s+)?(?:print|screen|all)(?:\s+and\s+{_WIDTH}){{0,2}}"
+    rf"|{_WIDTH}(?:\s+and\s+{_WIDTH})?)"
+)
+_LOADED = re.compile(r"""url\(\s*(?:"[^"]*"|'[^']*'|[^()"']*)\s*\)""", re.IGNORECASE)
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _STEP = re.compile(r"[^{}]*[{}]?")
 _NAMES = INLINE | BLOCKS | VOID
@@ -65,9 +73,13 @@ _NAMES = INLINE | BLOCKS | VOID
 def declarations(text: str) -> str:
     """Return the declarations of ``text`` that may stay, without any others."""
     kept: list[str] = []
-    for declaration in text.split(";"):
+    for declaration in _LOADED.sub(" ", text).split(";"):
         name, colon, value = declaration.partition(":")
         name, value = name.strip().lower(), " ".join(value.lower().split())
+        if name == "font-family":
+            value = ", ".join(
+                font for each in value.split(",") if _known(font := each.strip(" \"'"))
+            )
         if colon and value and name in _PROPERTIES and _known(value):
             kept.append(f"{name}: {value}")
     return "; ".join(kept)
@@ -139,7 +151,7 @@ class StyleSheet:
 
 def _may_select(match: re.Match[str]) -> bool:
     if match["pseudo"]:
-        return match["pseudo"] in _PSEUDO
+        return match["pseudo"] in (_COUNTED if match["which"] else _PSEUDO)
     return not match["element"] or match["element"].lower() in _NAMES
 
 

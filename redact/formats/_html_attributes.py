@@ -15,6 +15,9 @@ from redact.formats._html_tree import REFERRING, Names
 from redact.formats._passages import Passage, Slot
 
 _SCHEME = re.compile(r"[\s\x00-\x1f]*([A-Za-z][A-Za-z0-9+.-]*)\s*:")
+_ELSEWHERE = re.compile(r"\s*(?:[/\\](?![/\\])|\?)")
+"""How links begin that lead on within the site a page was saved from: nowhere, on a disk, but they
+often name a person."""
 _FIELDS = frozenset(("input", "textarea", "select", "option", "button"))
 PICTURE = "[picture removed]"
 
@@ -87,6 +90,8 @@ class Attributes:
             self._parts.append(f' href="#{anchor}"')
         elif scheme and scheme[1].lower() not in allow.LINK_SCHEMES:
             self._dropped["script" if "script" in scheme[1].lower() else "link"] += 1
+        elif not scheme and (_ELSEWHERE.match(value) or self._names.based):
+            self._dropped["link"] += 1
         elif self._names.dialect.media.match(value):
             self._dropped["media file"] += 1
         else:

@@ -84,12 +84,14 @@ class Names:
         anchors: By id (or name of an anchor), for those that something refers to.
         sheet: The page's styles with its classes.
         labels: The text of the ``label`` that is for an id.
+        based: True if the page says where its relative links lead to.
     """
 
     dialect: Dialect
     anchors: dict[str, str] = field(default_factory=dict)
     sheet: StyleSheet = field(default_factory=StyleSheet)
     labels: dict[str, str] = field(default_factory=dict)
+    based: bool = False
 
     def anchor(self, link: str) -> str:
         """Return the id that a link within the page leads to."""
@@ -122,6 +124,8 @@ def names_of(root: etree._Element, dialect: Dialect) -> Names:
             wanted.update(element.get(attribute, "").split())
         if element.tag == "style":
             names.sheet.clean(element.text or "")
+        elif element.tag == "base":
+            names.based = True
         elif element.tag == "label" and element.get("for"):
             names.labels.setdefault(element.get("for", ""), short_text(element))
     for element in root.iter(etree.Element):

@@ -54,7 +54,8 @@ _DIALECT = Dialect(
         ".details { color: gray }\n"
         ".pull_right { float: right }\n"
         ".from_name, .bold { font-weight: bold }\n"
-        ".forwarded { border-left: 3px solid silver; padding-left: 8px }"
+        ".userpic_wrap { display: none }\n"
+        ".forwarded.body { border-left: 3px solid silver; padding-left: 8px }"
     ),
 )
 

@@ -176,6 +176,52 @@ def test_texts_are_blocks_and_know_what_names_them(tmp_path: Path) -> None:
     ]
 
 
+def test_styles_keep_what_does_not_load(tmp_path: Path) -> None:
+    source = page(
+        tmp_path,
+        '<style>.a { background: #eee url("b.png") no-repeat; display: grid;'
+        " grid-template-columns: 3fr repeat(2, 1fr); font-family: Верас, Georgia, 'PT', serif }"
+        " tr:nth-child(2n + 1) td { color: red } p:nth-child(Верас) { color: red }"
+        " @media screen and (max-width: 600px) { .a { display: block } }"
+        " @media (min-width: 1em) { .a { color: red } }</style>"
+        '<p class="a" style="background: white url(data:image/png;base64,AAAA) repeat-x">х',
+    )
+    copy = contract.assert_redacted(HTML, source, [])
+    written = copy.read_text("utf-8")
+    assert (
+        ".c1 { background: #eee no-repeat; display: grid; "
+        "grid-template-columns: 3fr repeat(2, 1fr); font-family: georgia, serif }\n"
+        "tr:nth-child(2n + 1) td { color: red }\n"
+        "@media screen and (max-width: 600px) {\n.c1 { display: block }\n}\n</style>"
+    ) in written
+    assert '<p class="c1" style="background: white repeat-x">' in written
+
+
+@pytest.mark.parametrize(
+    ("link", "stays"),
+    [
+        ("/ivan_veras", False),
+        ("?bday=7&byear=1994", False),
+        ("\\veras", False),
+        ("page2.html", True),
+        ("//example.by/news", True),
+        ("https://example.by/news", True),
+    ],
+)
+def test_links_within_the_site_a_page_was_saved_from_go(
+    link: str, stays: bool, tmp_path: Path
+) -> None:
+    source = page(tmp_path, f'<p><a href="{link}">Іван Верас</a>')
+    assert ([s.text for s in contract.segments(HTML, source)] == ["Іван Верас", link]) == stays
+    copy = contract.assert_redacted(HTML, source, ["Іван Верас"])
+    assert (link in copy.read_text("utf-8")) == stays
+
+
+def test_relative_links_go_where_the_page_says_what_they_are_relative_to(tmp_path: Path) -> None:
+    source = page(tmp_path, '<base href="https://example.by/"><p><a href="ivan_veras">х</a>')
+    assert contract.texts(HTML, source) == ["х"]
+
+
 @pytest.mark.parametrize(
     ("rows", "labels"),
     [

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
+from recognizers.text.lexicon import shared
 from redact.keys import Key
 from redact.labels import DROP_LIST
 from redact.model import Batch, Finding, Redaction, Segment
@@ -15,9 +18,12 @@ from redact.values import Values
 
 RULES = {
     "same value elsewhere": "The same value is removed elsewhere in this file.",
+    "part of a name": "It is a word of a person's name that is removed elsewhere in this file.",
     "drop list": "The policy says that this value always goes.",
 }
 """Reasons the policy itself gives, each with a sentence for a user."""
+
+_NAME_WORD = re.compile(r"[^\W\d_]{4,}(?:['’ʼ-][^\W\d_]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +50,7 @@ class Decider:
         self.policy = policy
         self.key = key
         self.values = Values(policy.label_length)
+        self._name_parts = Values(policy.label_length)
         self._threshold = threshold
         self._keep = {canonical("", value) for value in policy.keep}
         self._drop = Values(policy.label_length)
@@ -56,7 +63,17 @@ class Decider:
             segment = segments[span[0].segment].text
             for finding in span:
                 if finding.rule not in RULES and not finding.follows:
-                    self.values.add(finding.entity_type, segment[finding.start : finding.end])
+                    value = segment[finding.start : finding.end]
+                    self.values.add(finding.entity_type, value)
+                    if finding.entity_type == "PERSON":
+                        self._note_parts(value)
+
+    def _note_parts(self, name: str) -> None:
+        """Remember the words of a name of several: the surname alone is the same person."""
+        words = _NAME_WORD.findall(name)
+        for word in words if len(words) > 1 else ():
+            if word[0].isupper() and not _is_common_word(word.lower()):
+                self._name_parts.add("PERSON", word)
 
     def decide(self, batch: Batch, findings: Sequence[Finding]) -> Decided:
         """Return what goes from ``batch`` and what stays.
@@ -121,7 +138,11 @@ class Decider:
         for group in _joined(removed):
             span = group[0].start, max(finding.end for finding in group)
             covered.setdefault(group[0].segment, []).append(span)
-        for values, rule in ((self._drop, "drop list"), (self.values, "same value elsewhere")):
+        for values, rule in (
+            (self._drop, "drop list"),
+            (self.values, "same value elsewhere"),
+            (self._name_parts, "part of a name"),
+        ):
             if not values:
                 continue
             for index, segment in enumerate(segments):
@@ -132,6 +153,11 @@ class Decider:
                     if rule != "drop list" and canonical("", text) in self._keep:
                         continue
                     yield Finding(index, o.start, o.end, o.entity_type, 1.0, 1.0, "Policy", rule)
+
+
+@lru_cache(maxsize=65_536)
+def _is_common_word(word: str) -> bool:
+    return shared().are_words([word])[0]
 
 
 def _joined(removed: Iterable[Finding]) -> Iterator[list[Finding]]:

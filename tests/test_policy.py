@@ -125,3 +125,12 @@ def test_every_removed_character_is_gone_and_no_other(drawn: list[tuple[int, int
     wanted = {i for f in findings if f.entity_type != "URL" for i in range(f.start, f.end)}
     assert wanted == gone
     assert sum(r.finding.end - r.finding.start for r in redactions) == len(gone)
+
+
+def test_a_word_of_a_removed_name_goes_elsewhere_too_unless_it_is_an_ordinary_word() -> None:
+    name = "Шыманскага Яўгена"
+    text, result = decided(f"{name}. Шыманскага вінаватым, шыманскага", finding(0, len(name)))
+    assert text == "<PERSON>. <PERSON> вінаватым, шыманскага"
+    assert result.redactions[0][1].finding.rule == "part of a name"
+    assert decided("Снег Адам. Снег выпал", finding(0, 9))[0] == "<PERSON>. Снег выпал"
+    assert decided("Верас. Вераса", finding(0, 5))[0] == "<PERSON>. Вераса"

@@ -8,7 +8,7 @@ from threading import Lock
 from typing import ClassVar
 
 from recognizers.base import Span, SpanRecognizer
-from recognizers.person import evidence, lower_case, network
+from recognizers.person import evidence, lower_case, network, spaced
 from recognizers.person.chunks import Chunk, chunks
 from recognizers.person.scores import rate
 from recognizers.person.tokens import Tokens, tokenise
@@ -45,6 +45,7 @@ class PersonRecognizer(SpanRecognizer):
         "in a row with people": "It stands in a row with people",
         "speaks": "A verb of speech stands beside it",
         "lower case": "A name in lower case",
+        "letters apart": "A name whose letters stand apart",
         "network": "Slovnet's network says so",
         "place": "A place name of the lexicon",
     }
@@ -77,7 +78,7 @@ def _find(text: Prepared, tokens: Tokens, tags: list[network.Entity]) -> list[Sp
     lower_case.add(tokens, found)
     evidence.spread(tokens, found)
     spans = [_span(text.text, tokens, chunk) for chunk in found if chunk.score >= 0.15]
-    return spans + [
+    return [*spans, *spaced.find(text)] + [
         Span(tokens.starts[e.first], tokens.end(e.last), e.kind, e.score, e.rule) for e in places
     ]
 

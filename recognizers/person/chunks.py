@@ -8,6 +8,10 @@ from recognizers.person import words as w
 from recognizers.person.tokens import Tokens
 
 TWO_LETTER_INITIALS = frozenset("Дз Дж Yu Ya Zh Ch Sh Kh Ts Ju Ja Iu Ia Dz Ye Je Ий".split())
+EASTERN = frozenset(
+    "ли лі ким кім пак чан ван ву нгуен цой чен чэн чэнь лю чжан чжао хан юн кан чой хуан фам ле "
+    "li kim park nguyen tran pham chen wang zhang liu choi".split()
+)
 _ENDS = frozenset(".!?…")
 
 
@@ -129,6 +133,13 @@ def _field(tokens: Tokens, run: list[int]) -> bool:
     )
 
 
+def _eastern(tokens: Tokens, run: list[int]) -> bool:
+    """Return whether a run is three short words, the first a surname of the Far East: Ли Мин Хо."""
+    if len(run) != 3 or tokens.texts[run[0]].lower() not in EASTERN:
+        return False
+    return all(tokens.words[i].case == w.TITLE and len(tokens.texts[i]) < 6 for i in run)
+
+
 def _ranked(tokens: Tokens, i: int) -> bool:
     """Return whether a rank or form of address is right before, after which a capital is a name."""
     before = i - 1
@@ -156,7 +167,10 @@ def _may_name(tokens: Tokens, run: list[int], at: int) -> bool:
         named = any(tokens.words[k].first >= 2 for k in beside)
         return word.surname >= 2 and (named or free)
     if word.known_place and after >= 0:
-        return False
+        follower = tokens.words[after]
+        return word.family and (follower.first >= 2 or follower.patronymic)
+    if _eastern(tokens, run):
+        return True
     if word.patronymic or (free and _ranked(tokens, i)):
         return True
     if not word.common:
@@ -169,6 +183,8 @@ def _may_name(tokens: Tokens, run: list[int], at: int) -> bool:
     if not names_beside:
         titled = i > 0 and "title" in tokens.words[i - 1].roles
         return free and bool(word.surname) and (not word.place or titled)
+    if word.first and after >= 0 and tokens.words[after].patronymic:
+        return True
     if before >= 0 and tokens.words[before].first >= 2:
         return free or bool(word.surname)
     follows = run[at + 1 : at + 3]

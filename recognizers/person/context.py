@@ -76,6 +76,11 @@ _NOUNS_TOO = frozenset("раён район вобласць область шк
 _DAYS = frozenset("день дня дню днём дзень дня пост паста day".split())
 _INTO = frozenset("в во ў in near".split())
 _FROM = frozenset("из з у под через около возле каля пад праз from to at до".split())
+_PRONOUNS = frozenset(("ім", "им"))
+_KEYS = frozenset(
+    "user client name fio fullname customer employee contact sender recipient owner author from to "
+    "username displayname account пользователь клиент карыстальнік кліент абонент".split()
+)
 _QUOTES = {"«": "»", "“": "”", "„": "“", '"': '"'}
 
 
@@ -139,6 +144,8 @@ def _is_no_person(tokens: Tokens, chunk: Chunk, roles: frozenset[str]) -> bool:
         return True
     if chunk.initials:
         return False
+    if [tokens.texts[i].lower()[:4] for i in chunk.names] in (["иван", "купа"], ["іван", "купа"]):
+        return True
     words = [tokens.words[i] for i in chunk.names]
     if "place" in roles and not any(x.first >= 2 or x.patronymic for x in words):
         return True
@@ -171,6 +178,8 @@ def _before(tokens: Tokens, first: int) -> tuple[frozenset[str], bool]:
     if i < 0:
         return frozenset(), False
     roles = tokens.words[i].roles
+    if tokens.texts[i] in _PRONOUNS and tokens.texts[i + 1] != ".":
+        roles = frozenset()
     return (roles & {"alias"} if quoted and not labelled else roles), labelled
 
 
@@ -221,6 +230,8 @@ def _thing(tokens: Tokens, chunk: Chunk) -> bool:
 def _titled(tokens: Tokens, chunk: Chunk) -> bool:
     """Return whether a quoted name follows a common noun: балет «Евгений Онегин»."""
     before = chunk.first - 2
+    if before >= 0 and tokens.texts[before].lower() in _KEYS:
+        return False
     return (
         before >= 0
         and tokens.words[before].case in (w.LOWER, w.TITLE)

@@ -15,6 +15,7 @@ _PARTICLES = frozenset(
     "von van de da di du del dos bin ibn al el la le der den".split()
 )
 _AND = frozenset(", ; | и і ды й and".split())
+_WITH = frozenset("с со з са зь with".split())
 _SIGNS = frozenset(":=\"'«")
 _SUFFIXES = frozenset("оглы оглу кызы улы уулу угли заде ogly kyzy".split())
 
@@ -83,10 +84,17 @@ def lists(tokens: Tokens, found: list[Chunk]) -> None:
     for one, two in (*pairwise(found), *pairwise(found[::-1])):
         left, right = (one, two) if one.first < two.first else (two, one)
         between = tokens.texts[left.last + 1 : right.first] if right.first - left.last == 2 else []
+        if between and between[0].lower() in _WITH and one is left and one.score >= 0.65:
+            word = tokens.words[two.names[0]]
+            if 0.2 <= two.score < 0.55 and word.first >= 2 and not (two.dead or two.denied):
+                two.score, two.rule = 0.55, "in a row with people"
         if between and between[0].lower() in _AND and one.score >= 0.65 and not one.dead:
             word = tokens.words[two.names[0]]
             weak = 0.2 <= two.score < 0.55 and not two.dead and not two.denied
             name = word.surname >= 2 or word.first >= 2
+            strange = all(tokens.words[i].unknown for i in two.names) and len(two.names) == 2
+            if strange and two.score >= 0.3 and not two.dead and not two.denied:
+                two.score, two.rule = max(two.score, 0.55), "in a row with people"
             weak = weak and not (word.common and tokens.begins[two.first] and between[0] == ",")
             if weak and len(two.names) == 1 and name and not word.known_place:
                 two.score, two.rule = 0.55, "in a row with people"

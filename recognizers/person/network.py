@@ -129,7 +129,8 @@ def _cut(tokens: Tokens, found: list[Chunk], entities: list[Entity]) -> None:
         for i, mark in zip(chunk.names, marks, strict=True):
             word = tokens.words[i]
             other = mark in ("LOCATION", "ORGANIZATION") and word.first < 3 and not word.patronymic
-            other = other and not (full and word.surname >= 2 and not word.known_place)
+            sure = full or any(tokens.words[k].first >= 2 for k in chunk.names if abs(k - i) == 1)
+            other = other and not (sure and word.surname >= 2 and not word.known_place)
             if other or (not mark and "PERSON" in marks and word.common and word.surname < 2):
                 parts.append([])
             else:

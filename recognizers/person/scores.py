@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from recognizers.person import context
 from recognizers.person import words as w
-from recognizers.person.chunks import TWO_LETTER_INITIALS, Chunk
+from recognizers.person.chunks import EASTERN, TWO_LETTER_INITIALS, Chunk
 from recognizers.person.tokens import Tokens
 from recognizers.person.words import Word
 
@@ -52,6 +52,8 @@ def _by_words(tokens: Tokens, chunk: Chunk) -> tuple[float, str]:
     patronymic = any(x.patronymic for x in words)
     if len(words) == 1:
         return _single(tokens, chunk.names[0])
+    if len(words) == 3 and tokens.texts[chunk.first].lower() in EASTERN:
+        return 0.75, "unknown words"
     if patronymic:
         return 0.92, "patronymic"
     others = [x for x in words if x.first < 2]
@@ -73,6 +75,9 @@ def _by_words(tokens: Tokens, chunk: Chunk) -> tuple[float, str]:
         return (0.5 if likely else 0.35), "unknown words"
     if all(x.unknown or x.surname == 3 for x in words):
         return 0.55, "unknown words"
+    known = all(x.surname >= 2 and not x.known_place for x in words)
+    if known and not all(x.common for x in words) and not tokens.begins[chunk.first]:
+        return 0.5, "surnames"
     return 0.3, "unknown words"
 
 
@@ -90,6 +95,9 @@ def _single(tokens: Tokens, i: int) -> tuple[float, str]:
     if word.first == 2:
         if word.common:
             return (0.35 if begins else 0.6), "first name"
+        called = i + 1 < len(tokens.texts) and tokens.texts[i + 1] in ",!"
+        if word.exact and called and not word.latin:
+            return 0.6, "first name"
         if word.place:
             return (0.35 if begins or word.latin else 0.5), "first name"
         return ((0.55 if word.latin else 0.45) if begins else 0.65), "first name"

@@ -17,7 +17,7 @@ _NOT_SPACE = re.compile(r"\S*")
 _ADDRESS = re.compile(r"[\w.-]*")
 _BREAK = re.compile(r"\n|[.!?…]\s|[:«„“]")
 _ABBREVIATION = frozenset(
-    "г ул д кв гр им ім д-р проф т тел ст п пер пр р в вул зав нач зам см стр "
+    "г ул д кв гр им ім д-р проф т тел ст п пер пр р в вул зав нач зам см стр дев дзяв "
     "dr mr mrs ms st prof no".split()
 )
 _OPENING = frozenset("«\"“„('[{<-–—•*·>‼️.)")

@@ -20,13 +20,15 @@ _PATRONYMIC = re.compile(
     r"|(?:ov|ev|av|iev|yev)i[cč]h?|(?:[oe]vn|i?eun|aun|[ae]ŭn|avn|i?evn|ičn|ichn)(?:a|y|u|aj))$"
 )
 _LATIN_SHAPED = re.compile(
-    r"(?:[^nl][oe]v|[aei][uŭ]|[oea]va|[oe]wa|(?:[stz]|dz)[kc](?:y|i|yi|aya|aia|aja|aha)|(?:v|w)i(?:ch|cz|c|č)|"
-    r"(?:ch|č|cz|[iy])uk|[ae]nk[ao]|yna|[hvpk]in[a]?|vets|viec|dze|shvili|[cč]h?[iy]k)$"
+    r"(?:(?:[^nl][oe]v|[aeio][uŭ]|[oea]va|[oe]wa|(?:[stz]|dz)[kc](?:y|i|yi|aya|aia|aja|aha)|(?:v|w)i(?:ch|cz|c|č)|"
+    r"(?:ch|č|cz|[iy])uk|[ae]nk[ao]|yna|[hvpk]in[a]?|vets|viec|dze|shvili|[cč]h?[iy]k"
+    r"|[bdhklmnprstvz]ko)s?)$"
 )
 _SLAVIC_SIGNS = re.compile("[žčšćłńśźŭěřůąęż]")
 _REGION = re.compile("...шчын(?:а|ы|е|у|ай|аю)$")
 _WEAK_LATIN = re.compile(r"(?:u[kc]|a[kc]|yn|in|ina|ets|iec|[iy]an|[iy][ck])$")
 _FAMILY_ENDINGS = ("ов", "ев", "ёв", "оў", "аў", "еў", "ёў", "ова", "ева", "ава")
+_OF_A_FAMILY = re.compile("...(?:[оеё]в|[иы]н|[аеёо]ў)а?$")
 _POSSESSIVE = re.compile("...[^аеёиоуыэюяўь](?:[оеё]в|ин)(?:ым|а|у|ой)$")
 _AGES = frozenset(
     "старший младший старшего младшего старшая младшая старэйшы малодшы старэйшага малодшага "
@@ -61,6 +63,7 @@ class Word:
         exact: In just this form in the list of first names in everyday use.
         lower_name: In lower case, and a first name or patronymic.
         long: Of four letters or more.
+        family: A surname in -ов, -ин or -енко, whatever place has the same name.
         possessive: Ends like an oblique case of a surname in -ов or -ин.
         capital: Begins with a capital: a word, or a letter that may be an initial.
     """
@@ -81,6 +84,7 @@ class Word:
     long: bool = False
     capital: bool = False
     possessive: bool = False
+    family: bool = False
 
     @property
     def unknown(self) -> bool:
@@ -94,6 +98,8 @@ def letter_case(word: str) -> int:
         return OTHER
     if len(word) == 1:
         return LETTER if word.isupper() else LOWER
+    if len(word) == 3 and word[1] == "-" and word.isupper():
+        return LETTER
     if word.islower():
         return LOWER
     if word.isupper():
@@ -145,7 +151,8 @@ class Words:
             return Word(case, *nothing, roles, latin, frozenset(), capital=case == LETTER)
         parts = _parts(text)
         common = all(kind & lexicon.COMMON for kind in kinds)
-        known_place = any(kind & lexicon.OWN_PLACE and not kind & lexicon.EXACT for kind in kinds)
+        named = lexicon.EXACT | lexicon.OWN_FIRST
+        known_place = any(kind & lexicon.OWN_PLACE and not kind & named for kind in kinds)
         known_place = known_place or bool(_REGION.search(lower))
         base = parts[-1].lower()
         slavic = latin and bool(_LATIN_SHAPED.search(base) or _SLAVIC_SIGNS.search(base))
@@ -173,6 +180,7 @@ class Words:
             long=len(lower) > 3,
             capital=case in (TITLE, UPPER, MIXED, LETTER),
             possessive=bool(_POSSESSIVE.search(lower)),
+            family=bool(_OF_A_FAMILY.search(lower)) and any(k & lexicon.SURNAME for k in kinds),
         )
 
 

@@ -42,6 +42,24 @@ HITS = [
     "К нам приходила тётя [PERSON|Валя] с дядей [PERSON|Геной].",
     # foreign names
     "Прилетели [PERSON|Магомед Алиханов], [PERSON|Тигран Саркисян] и [PERSON|Нурлан Бекмуратов].",
+    "[PERSON|Oyewole Akintola], [PERSON|Halina Suša] and [PERSON|Li Wen Bo] came.",
+    "Приехали [PERSON|Ли Вон Хи] и [PERSON|Инна Дорошук].",
+    # surnames and first names that towns share
+    "[PERSON|Иванова Инна] и [PERSON|Марии Дорошук] нет; [PERSON|Іваноў Якуб] хворы.",
+    # written apart, hidden, half in capitals
+    "[PERSON|Д О Р О Ш У К   И Н Н А] 1991",
+    "[PERSON|Ю-М. Дорошук] и [PERSON|А-Я. Зайчик]",
+    "cardholder [PERSON|YURY KAVALEU], 07/26",
+    'user "[PERSON|Дарашук Зінаіда]" changed the password',
+    # in lower case
+    "[PERSON|дорошук анна ильинична] 1984 минск",
+    "это [PERSON|вика загорская], запиши",
+    "говорят [PERSON|бондарчука] увольняют",
+    # beside a word for a name or a relation
+    "Сужыцель [PERSON|Гайдук] піў. Дай тэлефон [PERSON|Аркадзя Львовіча]: нумар",
+    "Яна (дзяв. [PERSON|Ўласава]) і [PERSON|Ганна] з [PERSON|Верай] сышлі.",
+    "Убачыў у ім [PERSON|Лявона Цярэшку].",
+    "The [PERSON|Marozauskis] of Minsk.",
     # a mention with little evidence of its own
     "[PERSON|Станислав Крот] молчал. За ним стоял [PERSON|Крот].",
     "[PERSON|Kanstantsin Prusau] left. [PERSON|Prusau]'s wife stayed.",
@@ -57,6 +75,9 @@ NEAR_MISSES = [
     ("Салат «Цезарь» и торт «Наполеон».", "dishes"),
     ("Ураган «Катрина» и теплоход «Михаил Лермонтов».", "a storm, a ship"),
     ("Кошка Мурка и пёс Шарик.", "animals"),
+    ("Палочка Коха, кубик Рубика и раствор Рингера.", "things named after people"),
+    ("На Ивана Купалу жгли костры.", "a feast"),
+    ("Машина белая, Kia или Пассат. П Р О Т О К О Л  № 3", "makes; a heading written apart"),
     ("Гражданин К. и свидетель ФИО1.", "masked people"),
     ("Мороз ударил ночью. Кот спит. Снег идёт.", "common words at the start of sentences"),
     ("ВНИМАНИЕ! ЗАПРЕЩАЕТСЯ КУРИТЬ. ВЫХОД ТАМ.", "capitals without names"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import ClassVar
 
 from recognizers.base import Span, SpanRecognizer
@@ -39,6 +40,8 @@ _IP = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}")
 _IN_A_LINK = ("%2B", "me/")
 _BOUNDARIES = " \t\n()/"
 _LOWEST = 0.2
+_MOST_DIGITS = 15
+_SURE_DIGITS = 9  # with fewer, and not in three groups, only words make it a telephone
 _LEAD = re.compile(r"[+( \t]*$")
 _GLUED_TO = re.compile(r"[^\W\d][-/]?$|\d[,.:/]$|[-#]$")
 _THOUSANDS = re.compile(r"(?!375 )\d{1,3}(?: \d{3})+")
@@ -54,6 +57,63 @@ class _Candidate:
     digits: str
     shape: tuple[int, ...]
     plus: bool
+
+
+class _Run:
+    """Groups of digits one after the other, in any of which a number may begin."""
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        self._text = text
+        self.groups = [match.span() for match in _GROUP.finditer(text, start, end)]
+        ends = [end for _, end in self.groups]
+        # By group: whether it may belong to the number before it, and whether one may end with it.
+        self._goes_on = [False] + [
+            _INSIDE.fullmatch(text, end, start) is not None
+            for end, (start, _) in zip(ends, self.groups[1:], strict=False)
+        ]
+        self._may_end = [_GOES_ON.match(text, end) is None for end in ends]
+        self._digits = [0, *accumulate(end - start for start, end in self.groups)]
+
+    def before(self, first: int) -> str | None:
+        """Return the signs that open a number at a group, or None where none can begin."""
+        start = self.groups[first][0]
+        lead = _LEAD.search(self._text, max(0, start - 4), start)
+        if lead is not None and lead[0]:
+            return lead[0]
+        return None if first and self._text[start - 1] not in _BOUNDARIES else ""
+
+    def ends(self, first: int, before: str) -> list[int]:
+        """Return the groups with which a number that begins at ``first`` may end."""
+        # Only a number that begins its run, or with a sign, may have every digit apart.
+        most = 15 if before.strip() or not first else 6
+        found = []
+        for last in range(first, min(first + most, len(self.groups))):
+            digits = self._digits[last + 1] - self._digits[first]
+            if digits > _MOST_DIGITS or (last > first and not self._goes_on[last]):
+                break
+            if digits >= 5 and ("+" in before or self._may_end[last]):
+                found.append(last)
+        return found
+
+    def may_be_one(self, first: int, last: int) -> bool:
+        """Tell whether the digits from ``first`` to ``last`` may be a telephone without words."""
+        digits = self._digits[last + 1] - self._digits[first]
+        return digits >= _SURE_DIGITS or last - first == 2
+
+    def candidate(self, first: int, last: int, before: str) -> _Candidate:
+        """Return the number from group ``first`` to ``last`` with the signs that open it."""
+        groups = self.groups[first : last + 1]
+        start, end = groups[0][0], groups[-1][1]
+        opened = before
+        if "(" in before and ")" not in self._text[start:end]:
+            opened = before[before.rindex("(") + 1 :]
+        return _Candidate(
+            start - len(opened.lstrip()),
+            end,
+            "".join([self._text[a:b] for a, b in groups]),
+            tuple([b - a for a, b in groups]),
+            "+" in before,
+        )
 
 
 class PhoneRecognizer(SpanRecognizer):
@@ -77,18 +137,32 @@ class PhoneRecognizer(SpanRecognizer):
     def find(self, text: Prepared) -> Iterator[Span]:
         """Yield every telephone number of ``text``."""
         end, listed = 0, False
-        for candidates in _candidates(_MISREAD.sub(_digits, text.text)):
-            start = candidates[0].start
-            if start < end:
-                continue
-            strength = label_before(text, start)
-            if listed and 0 <= strength < 0.8:
-                strength = max(strength, list_goes_on(text, end, start))
-            found = (_judged(text, candidate, strength) for candidate in candidates)
-            best = max((one for one in found if one is not None), key=_worth, default=None)
-            if best is not None:
-                end, listed = best.end, strength > 0 or best.rule == "label"
-                yield best
+        digits = _MISREAD.sub(_digits, text.text)
+        for match in _RUN.finditer(digits):
+            run = _Run(digits, *match.span())
+            for first, (at, _) in enumerate(run.groups):
+                before = run.before(first) if at >= end else None
+                ends = run.ends(first, before) if before is not None else ()
+                if before is None or not ends:
+                    continue
+                start = run.candidate(first, ends[0], before).start
+                if start < end:
+                    continue
+                strength = label_before(text, start)
+                if listed and 0 <= strength < 0.8:
+                    strength = max(strength, list_goes_on(text, end, start))
+                found = [
+                    _judged(text, run.candidate(first, last, before), strength)
+                    for last in ends
+                    if strength > 0
+                    or "+" in before
+                    or run.may_be_one(first, last)
+                    or label_after(text, run.groups[last][1])
+                ]
+                best = max((one for one in found if one is not None), key=_worth, default=None)
+                if best is not None:
+                    end, listed = best.end, strength > 0 or best.rule == "label"
+                    yield best
 
 
 def _digits(misread: re.Match[str]) -> str:
@@ -98,40 +172,6 @@ def _digits(misread: re.Match[str]) -> str:
 
 def _worth(span: Span) -> tuple[float, int]:
     return span.score, span.end
-
-
-def _candidates(text: str) -> Iterator[list[_Candidate]]:
-    """Yield each group of digits where a number may begin, with every end that it may have."""
-    for run in _RUN.finditer(text):
-        groups = [(m.start(), m.end()) for m in _GROUP.finditer(text, run.start(), run.end())]
-        for first, (start, _) in enumerate(groups):
-            lead = _LEAD.search(text, max(0, start - 4), start)
-            before = lead[0] if lead is not None else ""
-            if first and not before and text[start - 1] not in _BOUNDARIES:
-                continue
-            # Only a number that begins its run, or with a sign, may have every digit apart.
-            most = 15 if before.strip() or not first else 6
-            candidates = list(_ends(text, groups[first : first + most], before))
-            if candidates:
-                yield candidates
-
-
-def _ends(text: str, groups: list[tuple[int, int]], before: str) -> Iterator[_Candidate]:
-    digits = ""
-    shape: tuple[int, ...] = ()
-    start = groups[0][0]
-    for index, (here, end) in enumerate(groups):
-        if index and not _INSIDE.fullmatch(text, groups[index - 1][1], here):
-            return
-        digits += text[here:end]
-        shape = (*shape, end - here)
-        if len(digits) > 15:
-            return
-        if len(digits) >= 5 and ("+" in before or not _GOES_ON.match(text, end)):
-            opened = before
-            if "(" in before and ")" not in text[start:end]:
-                opened = before[before.rindex("(") + 1 :]
-            yield _Candidate(start - len(opened.lstrip()), end, digits, shape, "+" in before)
 
 
 def _judged(text: Prepared, candidate: _Candidate, strength: float) -> Span | None:

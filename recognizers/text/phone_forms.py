@@ -104,7 +104,7 @@ def given_out(number: str, region: str | None = None) -> bool:
     return _USUAL.fullmatch(number) is not None or _known(number, region)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=32_768)
 def _known(number: str, region: str | None = None) -> bool:
     try:
         return bool(phonenumbers.is_valid_number(phonenumbers.parse(number, region)))

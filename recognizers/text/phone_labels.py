@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from recognizers.text.context import lead, word_pattern
 from recognizers.text.prepared import Prepared
@@ -61,6 +62,7 @@ _LABEL = re.compile(
 )
 _ANY_NUMBER = re.compile(r"номер|нумар|number|call|cont|конт|кант")
 _CLOSE = re.compile(r"[^\w,]*|\.[^\d,]{0,12}|[ ](?:[^\W\d_]{1,12}[.:]|для[ ]справок|№)[^\w,]*")
+_ONE_DIGIT = str.maketrans("123456789", "000000000")
 _LETTER = re.compile(r"[^\W\d_]")
 _LAST_WORDS = re.compile(r"[^\n;]{0,24}$")
 # A word after a number names it in brackets, or short or alone; not where another number follows.
@@ -88,6 +90,14 @@ def label_before(text: Prepared, start: int) -> float:
     before = lead(text, start, 48)
     if not _LETTER.search(before):
         return 0.0
+    if "а1" in before or "a1" in before:  # the name of an operator
+        return _strength(before)
+    # Which digits they are says nothing, and without them the words of many lines are the same.
+    return _strength(before.translate(_ONE_DIGIT))
+
+
+@lru_cache(maxsize=4096)
+def _strength(before: str) -> float:
     label = _LABEL.search(before)
     if label is not None:
         between = label["far"] or label["near"] or ""

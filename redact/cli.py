@@ -5,6 +5,8 @@ Everything heavy is imported inside the commands, so that ``--help`` is quick.
 
 from __future__ import annotations
 
+import os
+import resource
 import sys
 from collections.abc import Callable
 from enum import StrEnum
@@ -84,7 +86,7 @@ def scan(
     from redact.scan import Scan
     from redact.scan import scan as run
 
-    _new_file(map_file)
+    terminal.check_map(map_file, out)
     chosen, secret = _policy(policy), _key(key, key_file)
     with terminal.watching() as watcher:
         task = Scan(
@@ -376,15 +378,12 @@ def _read(path: Path) -> str:
         raise KeyFileError("the public key cannot be read", "check the path") from None
 
 
-def _new_file(path: Path | None) -> None:
-    if path is not None and path.exists():
-        raise UsageError("the file for the names exists", "give --map the name of a new file")
-
-
 def main() -> None:
     """Run the command line; the only place where errors become exit codes."""
     from redact import terminal
 
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a core dump would hold texts and the key
+    os.umask(0o077)
     sys.exit(_guarded(app, terminal.error))
 
 

@@ -30,6 +30,7 @@ LOWEST_SCORE = 0.25
 """Findings below it are never acted upon, not even in file names."""
 
 _BREAK = re.compile(r"\s+")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _LINK_PART = re.compile(r"^(?:[a-z][a-z0-9+.-]*:)?/*[^/?#]*", re.IGNORECASE)
 
 
@@ -185,8 +186,8 @@ def _pieces(number: int, batch: Batch) -> Iterator[tuple[str | None, tuple[int, 
 
 
 def _analyse(texts: Sequence[str], label_length: int) -> list[list[RecognizerResult]]:
-    """Run every recognizer over texts in which our own labels are hidden."""
-    plain = [hidden(text, label_length) for text in texts]
+    """Run every recognizer over texts in which our own labels and lone surrogates are hidden."""
+    plain = [_SURROGATE.sub("\ufffd", hidden(text, label_length)) for text in texts]
     found: list[list[RecognizerResult]] = [[] for _ in texts]
     for recognizer in _loaded():
         for all_results, results in zip(found, recognizer.analyze_batch(plain, []), strict=True):

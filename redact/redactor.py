@@ -13,7 +13,7 @@ from redact.formats._replace import replaced
 from redact.keys import Key
 from redact.model import Batch, Edit, FileRecord, Finding, Segment, SourceFile
 from redact.options import Limits, Policy
-from redact.pipeline import Job, redact_file
+from redact.pipeline import Job, finished, redact_file
 from redact.policy import Decider
 from redact.report import Summary
 from redact.scan import Scan, scan
@@ -99,6 +99,7 @@ class Redactor:
             job = Job(self.policy, self.key, self.limits, Path(work))
             outcome = redact_file(found, copy, job)
             outcome.rows.close()
+            finished(copy)
             copy.rename(target)
         return outcome.record(found, target.name)
 

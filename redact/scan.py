@@ -21,15 +21,16 @@ from pathlib import Path
 
 from redact.audit import AuditLog
 from redact.errors import FileError, InternalError, UsageError, place_of
+from redact.key_files import sync_folder
 from redact.keys import Key
 from redact.model import FileRecord, SourceFile
 from redact.names import Names
 from redact.options import Limits, Policy
-from redact.pipeline import Job, Outcome, digest, hash_file, redact_file
+from redact.pipeline import Job, Outcome, digest, finished, hash_file, redact_file
 from redact.report import Summary, report_html, summary_json
 from redact.walk import files
 
-_DATE = 315_532_800  # 1980-01-01, the modification time of every copy: copies carry no clock time
+_WORK = ".work"
 _DISK_FULL = (errno.ENOSPC, errno.EDQUOT)
 _PACKAGES = ("redact-slavic", "presidio-analyzer", "phonenumbers", "numpy", "lxml")
 
@@ -75,9 +76,14 @@ def scan(task: Scan) -> Summary:
     summary = Summary(task.key.id, dry_run=task.dry_run)
     try:
         found = list(files(task.paths, task.out.resolve()))
+        if not found:
+            raise UsageError(
+                "there are no files to redact", "folders that redact wrote are not scanned again"
+            )
         with ExitStack() as stack:
-            work = stack.enter_context(_work_folder(task))
+            stack.enter_context(_out_folder(task))
             log = None if task.dry_run else stack.enter_context(_audit_log(task))
+            work = stack.enter_context(_work_folder(task))  # the log keeps other runs out of it
             _Run(task, work, log, summary).all(found)
             if log is not None:
                 summary.head = log.finish()
@@ -122,10 +128,13 @@ class _Run:
         entry = self._log.done.get(self._log.path_digest(source.name)) if self._log else None
         if entry is None or entry.status != "done" or entry.file != source.number:
             return None
-        copy = self._task.out / "files" / entry.name
-        if not copy.is_file() or hash_file(copy) != entry.output:
+        folder = self._task.out / "files"
+        copy = folder / entry.name
+        if not copy.resolve().is_relative_to(folder.resolve()) or not copy.is_file():
             return None
-        if digest(source.path, self._task.key) != entry.input:
+        input = _digest_if_readable(source, self._task.key)
+        if hash_file(copy) != entry.output or input != entry.input:
+            copy.unlink()  # what it was made of has changed, and its name may be another now
             return None
         self._names.reserve(entry.name)
         self._summary.continued += 1
@@ -164,7 +173,8 @@ class _Run:
         name = self._names.name(source, outcome.values)
         record = outcome.record(source, name)
         if not self._task.dry_run:
-            _into_place(copy, self._task.out / "files" / name)
+            files = self._task.out / "files"
+            _into_place(copy, files / name, files)
         self._summary.add_weak(source.number, outcome.weakest)
         if outcome.values.full:
             note = "In large files only the first 100,000 removed values were looked for elsewhere."
@@ -198,30 +208,42 @@ def versions() -> dict[str, str]:
 
 
 @contextmanager
-def _work_folder(task: Scan) -> Iterator[Path]:
-    """Make the output folder if need be, and in it an empty folder for work."""
+def _out_folder(task: Scan) -> Iterator[None]:
+    """Make the output folder if need be, after a dry run without a trace."""
     out = task.out
     if any(path.resolve() == out.resolve() for path in task.paths):
         raise UsageError(
             "the output folder is what is to be scanned", "choose another folder with --out"
         )
-    made = not out.exists()
     if out.exists() and not out.is_dir():
         raise UsageError("the output folder is a file", "choose another folder with --out")
+    made = not out.exists()
     if not task.dry_run:
         _check_ours(out)
     out.mkdir(mode=0o700, parents=True, exist_ok=True)
-    work = out / ".work"
+    if not task.dry_run:
+        out.chmod(0o700)
+    try:
+        yield
+    finally:
+        if task.dry_run and made:
+            out.rmdir()
+
+
+@contextmanager
+def _work_folder(task: Scan) -> Iterator[Path]:
+    """Make an empty folder for work in the output folder; what a killed run has left goes."""
     if task.dry_run:
-        work = out / f".work-{secrets.token_hex(8)}"
-    shutil.rmtree(work, ignore_errors=True)
+        work = task.out / f"{_WORK}-{secrets.token_hex(8)}"
+    else:
+        work = task.out / _WORK
+        for left in task.out.glob(f"{_WORK}*"):
+            shutil.rmtree(left, ignore_errors=True)
     work.mkdir(mode=0o700)
     try:
         yield work
     finally:
         shutil.rmtree(work, ignore_errors=True)
-        if task.dry_run and made:
-            out.rmdir()
 
 
 def _check_ours(out: Path) -> None:
@@ -229,7 +251,7 @@ def _check_ours(out: Path) -> None:
     if not out.exists():
         return
     names = {path.name for path in out.iterdir()}
-    if names and "audit.jsonl" not in names and names != {".work"}:
+    if "audit.jsonl" not in names and any(not name.startswith(_WORK) for name in names):
         raise UsageError(
             "the output folder holds other files", "choose an empty or a new folder with --out"
         )
@@ -247,14 +269,13 @@ def _audit_log(task: Scan) -> AuditLog:
     return log
 
 
-def _into_place(copy: Path, target: Path) -> None:
+def _into_place(copy: Path, target: Path, files: Path) -> None:
     """Sync a copy and rename it to where it belongs; over an older copy of an unrecorded file."""
-    os.utime(copy, (_DATE, _DATE))
-    copy.chmod(0o600)
-    with copy.open("rb") as stream:
-        os.fsync(stream.fileno())
-    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for folder in reversed(target.relative_to(files).parents):
+        (files / folder).mkdir(mode=0o700, exist_ok=True)
+    finished(copy)
     copy.replace(target)
+    sync_folder(target.parent)
 
 
 def _write_reports(task: Scan, summary: Summary) -> None:

@@ -20,7 +20,7 @@ from rich.progress import (
 )
 from rich.text import Text
 
-from redact.errors import RedactError
+from redact.errors import RedactError, UsageError
 from redact.model import FileRecord, Finding, SourceFile
 from redact.report import Summary
 
@@ -108,6 +108,25 @@ def watching() -> Iterator[Watcher]:
         *columns, console=console, transient=True, disable=not console.is_terminal
     ) as progress:
         yield Watcher(progress)
+
+
+def check_map(path: Path | None, out: Path) -> None:
+    """See that the file for the real names can be made, before anything is done.
+
+    Raises:
+        UsageError: If it exists, cannot be made, or would be in the output folder.
+    """
+    if path is None:
+        return
+    if os.path.lexists(path):
+        raise UsageError("the file for the names exists", "give --map the name of a new file")
+    if not os.access(path.parent, os.W_OK):
+        raise UsageError("the file for the names cannot be made", "give --map a path in a folder")
+    if path.parent.resolve().is_relative_to(out.resolve()):
+        raise UsageError(
+            "the file for the names would be in the output folder, which holds no real names",
+            "give --map a path elsewhere",
+        )
 
 
 def write_map(path: Path, watcher: Watcher) -> None:

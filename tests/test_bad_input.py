@@ -82,6 +82,7 @@ BAD: dict[str, tuple[bytes, str]] = {
     "picture.txt": (b"\x89PNG\r\n\x1a\n\x00\x00" + SECRET.encode(), "unsupported"),
     "text.docx": (f"гр. {SECRET} И. П.".encode(), "done"),  # content decides
     "nul.txt": (f"{SECRET}\x00{SECRET}".encode(), "unreadable"),
+    "surrogate.json": (rb'{"a": "\ud800 x \udfff", "\udc00": "tel 80291234567"}', "done"),
     "surrogate.txt": (b"\xff\xfe" + "аб".encode("utf-16-le") + b"\x00\xd8", "unreadable"),
     "broken.txt": (SECRET.encode() + b"\xff\xfe\x98 \x81\x8d", "unreadable"),
     "line\nbreak.txt": (f"гр. {SECRET} И. П.".encode(), "done"),

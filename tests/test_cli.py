@@ -83,6 +83,11 @@ def test_scan_json_and_map(redact: Run, letter: Path, tmp_path: Path) -> None:
         "copy": "000001.txt",
     }
     assert redact("scan", letter, "--map", "names.jsonl", "--out", "b").code == 2
+    assert redact("scan", letter, "--map", "none/names.jsonl", "--out", "b").code == 2
+    assert redact("scan", letter, "--map", "b/names.jsonl", "--out", "b").code == 2
+    assert not Path("b").exists()
+    Path("b").mkdir()
+    assert redact("scan", letter, "--map", "b/names.jsonl", "--out", "b").code == 2
 
 
 def test_a_dry_run(redact: Run, letter: Path) -> None:
@@ -251,5 +256,25 @@ def test_help_imports_nothing_heavy() -> None:
         "except SystemExit: pass\n"
         "heavy = {'presidio_analyzer', 'numpy', 'spacy', 'lxml', 'cryptography', 'pydantic'}\n"
         "assert not heavy & set(sys.modules), heavy & set(sys.modules)"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
+
+
+def test_a_reader_that_has_enough_gets_no_traceback() -> None:
+    command = f"{sys.executable} -m redact entities | head -n 1"
+    ended = subprocess.run(["/bin/sh", "-c", command], capture_output=True, check=True)
+    assert ended.stdout.startswith(b"ADDRESS")
+    assert ended.stderr == b""
+
+
+def test_no_core_dumps_and_private_files(redact: Run, letter: Path) -> None:
+    code = (
+        "import os, resource, sys\n"
+        "sys.argv = ['redact', 'formats']\n"
+        "from redact.cli import main\n"
+        "try: main()\n"
+        "except SystemExit: pass\n"
+        "assert resource.getrlimit(resource.RLIMIT_CORE) == (0, 0)\n"
+        "assert os.umask(0) == 0o077"
     )
     subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)

@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from redact.audit import verify
+from redact.audit_records import seal
 from redact.errors import AuditUnfinishedError, KeyFileError, UsageError
 from redact.keys import Key
 from redact.options import Policy
@@ -227,3 +228,74 @@ def test_ctrl_c_ends_with_130_and_can_be_continued(source: Path, tmp_path: Path)
     assert "Traceback" not in told
     assert not (tmp_path / "out" / ".work").exists()
     assert subprocess.run(command, capture_output=True, check=False).returncode == 1
+
+
+def test_a_second_run_at_the_same_time_is_refused_and_disturbs_nothing(task: Scan) -> None:
+    tried = []
+
+    def again(*_: object) -> None:
+        with pytest.raises(UsageError, match="another process"):
+            scan(task)
+        tried.append((task.out / ".work").exists())
+
+    summary = scan(replace(task, on_file=again))
+    assert tried == [True] * 3
+    assert [record.status for record in summary.records] == ["done", "unsupported", "done"]
+
+
+def test_all_folders_of_the_output_are_private(task: Scan, source: Path) -> None:
+    deep = source / "a" / "b" / "c"
+    deep.mkdir(parents=True)
+    (deep / "d.txt").write_text("дом\n", encoding="utf-8")
+    task.out.mkdir(mode=0o755)
+    scan(task)
+    folders = [task.out, *(path for path in task.out.rglob("*") if path.is_dir())]
+    assert len(folders) == 6
+    assert {stat.S_IMODE(path.stat().st_mode) for path in folders} == {0o700}
+
+
+def test_a_folder_without_files_is_refused(task: Scan, tmp_path: Path) -> None:
+    scan(task)
+    (tmp_path / "empty").mkdir()
+    for path in (tmp_path / "empty", task.out):  # an output folder of ours counts as empty
+        with pytest.raises(UsageError, match="no files"):
+            scan(replace(task, paths=[path], out=tmp_path / "new"))
+    assert not (tmp_path / "new").exists()
+
+
+def test_what_killed_runs_left_in_the_folder_for_work_goes(task: Scan) -> None:
+    for name in (".work", ".work-0123456789abcdef"):
+        (task.out / name).mkdir(parents=True)
+        (task.out / name / "left").write_text(PHONE)
+    scan(task)
+    assert not [path for path in task.out.iterdir() if path.name.startswith(".work")]
+
+
+def test_the_old_copy_of_a_file_that_changed_goes(task: Scan, source: Path) -> None:
+    """Its name may be another now, or there may be no copy any more."""
+    stopped(task, 1)
+    assert (task.out / "files/a.txt").exists()
+    (source / "a.txt").write_bytes(b"\xff\x00\x98")
+    assert [r.status for r in scan(task).records] == ["unreadable", "unsupported", "done"]
+    assert not (task.out / "files/a.txt").exists()
+
+
+def test_names_in_the_log_lead_nowhere_else(task: Scan, tmp_path: Path) -> None:
+    """A log that somebody else has written does not make us delete files."""
+    stopped(task, 1)
+    log = task.out / "audit.jsonl"
+    (tmp_path / "precious").write_text("mine")
+    forged, prev = [], "0" * 64
+    for line in log.read_bytes().splitlines():
+        record = json.loads(line)
+        del record["hash"]
+        if record["type"] == "checkpoint":
+            continue
+        record |= {"prev": prev, "n": len(forged) + 1}
+        if record["type"] == "file":
+            record["name"] = "../../precious"
+        sealed, prev = seal(record)
+        forged.append(sealed)
+    log.write_bytes(b"".join(forged))
+    scan(task)
+    assert (tmp_path / "precious").read_text() == "mine"

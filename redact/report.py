@@ -8,16 +8,20 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from html import escape
+from itertools import zip_longest
 from typing import Any
+from unicodedata import category
 
-from redact.errors import FILE_ERRORS, InternalError
+from redact.errors import FILE_ERRORS, InternalError, LeakError
 from redact.model import FileRecord
 
 WEAKEST = 30
+_COMMAND = re.compile(r"`([^`]+)`")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,16 +119,21 @@ def plain(summary: Summary) -> dict[str, Any]:
 
 _STYLE = """
 body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;
-color:#1b1b1b}
-h1{font-size:1.6rem}h2{font-size:1.2rem;margin-top:2.2rem}
+color:#1b1b1b;background:#fff;overflow-wrap:anywhere}
+h1{font-size:1.6rem;margin-bottom:.4rem}h2{font-size:1.2rem;margin-top:2.2rem}
+h1,h2{break-after:avoid}
 table{border-collapse:collapse;width:100%}
-th,td{text-align:left;padding:.3rem .7rem .3rem 0;border-bottom:1px solid #ddd;vertical-align:top}
-td.n,th.n{text-align:right}
+th,td{text-align:left;padding:.3rem .9rem .3rem 0;border-bottom:1px solid #ddd;vertical-align:top}
+td.n,th.n{text-align:right;overflow-wrap:normal}
+tr,.withheld{break-inside:avoid}
+.big{font-size:1.1rem}
 .withheld{background:#fff4e5;border-left:4px solid #d9822b;padding:.6rem 1rem;margin:.6rem 0}
+.withheld p{margin:0}.withheld ul{margin:.4rem 0 0;padding-left:1.2rem}
 .leak{background:#fdecea;border-left-color:#b3261e}
-code{background:#f3f3f3;padding:.1rem .3rem;overflow-wrap:anywhere}
+code{background:#f3f3f3;padding:.1rem .3rem;border-radius:3px}
 .small{color:#555;font-size:.9rem}
-@media print{body{margin:0}}
+@media (max-width:600px){body{margin:1rem auto;padding:0 .6rem}td,th{padding-right:.5rem}}
+@media print{body{margin:0;max-width:none;font-size:11pt}a{color:inherit;text-decoration:none}}
 """
 
 NOT_CAUGHT = (
@@ -148,53 +157,79 @@ def report_html(summary: Summary) -> str:
         "<!doctype html>",
         '<html lang="en"><head><meta charset="utf-8">',
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
+        '<meta name="viewport" content="width=device-width, initial-scale=1">',
         '<meta name="referrer" content="no-referrer">',
         f"<title>{what}</title><style>{_STYLE}</style></head><body>",
         f"<h1>{what}</h1>",
-        f"<p>{_files(len(summary.records))}: {len(summary.done)} done, "
-        f"{len(summary.withheld)} withheld. "
-        f"{sum(summary.total('counts').values())} values removed.</p>",
-        *(f"<p>{escape(note)}</p>" for note in summary.notes),
+        *_overview(summary),
+        *(f"<p>{_words(note)}</p>" for note in summary.notes),
         *_withheld(summary),
         *_counts(summary),
-        *_done(summary),
         *_weakest(summary),
+        *_done(summary),
         *_labels(summary),
         "<h2>What is not caught</h2><ul>",
-        *(f"<li>{escape(line)}</li>" for line in NOT_CAUGHT),
+        *(f"<li>{_words(line)}</li>" for line in NOT_CAUGHT),
         "</ul></body></html>",
     ]
     return "\n".join(parts) + "\n"
 
 
-def _files(count: int) -> str:
-    return "1 file" if count == 1 else f"{count} files"
+def _overview(summary: Summary) -> list[str]:
+    removed = sum(summary.total("counts").values())
+    parts = [
+        f'<p class="big">{_number(len(summary.records), "file")}: {len(summary.done)} done, '
+        f"{len(summary.withheld)} withheld. {_number(removed, 'value')} "
+        f"{'to be removed' if summary.dry_run else 'removed'}.</p>"
+    ]
+    if summary.continued:
+        files = _number(summary.continued, "file")
+        parts.append(f"<p>{files} of them by an earlier run that was not finished.</p>")
+    return parts
 
 
 def _withheld(summary: Summary) -> list[str]:
     if not summary.withheld:
         return []
     parts = ["<h2>Withheld</h2><p>There is no copy of these files. Do not share the originals.</p>"]
+    alike: dict[tuple[bool, str, str], list[FileRecord]] = {}
     for record in summary.withheld:
-        kind = "withheld leak" if record.status == "leak" else "withheld"
-        advice = f"<br>{escape(_sentence(record.advice))}" if record.advice else ""
-        parts.append(
-            f'<div class="{kind}"><b>File {record.number}</b> <code>{escape(record.name)}</code>: '
-            f"{escape(record.message)}.{advice}</div>"
-        )
+        reason = (record.status != LeakError.status, record.message, record.advice)
+        alike.setdefault(reason, []).append(record)
+    for (harmless, message, advice), records in sorted(alike.items(), key=lambda item: item[0][0]):
+        names = [f"<li>File {record.number} {_name(record.name)}</li>" for record in records]
+        counted = f" ({_number(len(records), 'file')})" if len(records) > 1 else ""
+        parts += [
+            f'<div class="withheld{"" if harmless else " leak"}">',
+            f"<p><b>{_words(_sentence(message))}</b>{counted} {_words(_sentence(advice))}</p>",
+            f"<ul>{''.join(names)}</ul></div>",
+        ]
     return parts
 
 
 def _counts(summary: Summary) -> list[str]:
+    from redact.detect import entity_types  # loads the recognizers, which others do not need
+
+    meanings = entity_types()
     parts = []
     for title, what in (
-        ("Removed", "counts"),
+        ("To be removed" if summary.dry_run else "Removed", "counts"),
         ("Found and kept, as the policy says", "kept"),
-        ("Left out of the copies beside", "dropped"),
     ):
         if total := summary.total(what):
-            rows = [(escape(name), str(count)) for name, count in total.items()]
-            parts += [f"<h2>{title}</h2>", *_table(("what", "how many"), rows, {1})]
+            rows = [
+                (_words(name), _words(_capital(meanings.get(name, ""))), str(count))
+                for name, count in total.items()
+            ]
+            parts += [f"<h2>{title}</h2>", *_table(("type", "what it is", "how many"), rows, {2})]
+    if total := summary.total("dropped"):
+        left_out = [(_words(name), str(count)) for name, count in total.items()]
+        parts += [
+            "<h2>Also left out of the copies</h2>",
+            "<p>Parts of files that can hide data and cannot be checked, or that only lead "
+            "elsewhere.</p>",
+            *_table(("what", "how many"), left_out, {1}),
+        ]
     return parts
 
 
@@ -204,13 +239,14 @@ def _done(summary: Summary) -> list[str]:
     rows = [
         (
             str(record.number),
-            f"<code>{escape(record.name)}</code>",
-            escape(record.format),
-            str(sum(record.counts.values())),
+            _name(record.name),
+            _words(record.format),
+            ", ".join(f"{_words(name)}&nbsp;{count}" for name, count in record.counts.items()),
         )
         for record in summary.done
     ]
-    return ["<h2>Done</h2>", *_table(("file", "copy", "format", "removed"), rows, {0, 3})]
+    ids = [f"f{record.number}" for record in summary.done]
+    return ["<h2>Done</h2>", *_table(("file", "copy", "format", "removed"), rows, {0}, ids)]
 
 
 def _weakest(summary: Summary) -> list[str]:
@@ -219,10 +255,10 @@ def _weakest(summary: Summary) -> list[str]:
     rows = [
         (
             f"{weak.score:.2f}",
-            weak.entity_type,
-            str(weak.file),
-            escape(weak.place),
-            escape(weak.reason),
+            _words(weak.entity_type),
+            f'<a href="#f{weak.file}">{weak.file}</a>',
+            _words(weak.place),
+            _words(weak.reason),
         )
         for weak in summary.weakest
     ]
@@ -230,36 +266,73 @@ def _weakest(summary: Summary) -> list[str]:
         "<h2>The least sure removals</h2>",
         "<p>These may have been ordinary words. <code>redact show FILE</code> shows them in their "
         "text; <code>redact policy keep</code> lets a value stay.</p>",
-        *_table(("score", "what", "file", "place", "why"), rows, {0, 2}),
+        *_table(("score", "type", "file", "place", "why"), rows, {0, 2}),
     ]
 
 
 def _labels(summary: Summary) -> list[str]:
-    return [
+    made = "would be made" if summary.dry_run else "were made"
+    parts = [
         "<h2>How to read the labels</h2>",
         "<p><code>[PERSON-7KQ2M3XA]</code> stands for a removed person. The same value has the "
         "same label in every file redacted with the same key; the code says nothing without the "
-        f"key. These copies were made with the key <code>{escape(summary.key_id)}</code>. Whoever "
+        f"key. These copies {made} with the key <code>{_words(summary.key_id)}</code>. Whoever "
         "has the key and the copies can try values, all phone numbers for example: keep the key "
         "apart from the copies.</p>",
-        f'<p class="small">Head of the audit log: <code>{escape(summary.head)}</code>. Keep it '
-        "elsewhere: with it <code>redact audit verify --head</code> shows that nothing was cut "
-        "from the log.</p>"
-        if summary.head
-        else "",
     ]
+    if summary.head:
+        parts.append(
+            f'<p class="small">Head of the audit log: <code>{_words(summary.head)}</code>. Keep it '
+            "elsewhere: with it <code>redact audit verify --head</code> shows that nothing was cut "
+            "from the log.</p>"
+        )
+    return parts
 
 
-def _table(head: Sequence[str], rows: Iterable[Sequence[str]], right: set[int]) -> list[str]:
+def _table(
+    head: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    right: set[int],
+    ids: Iterable[str] = (),
+) -> list[str]:
     def row(cells: Sequence[str], tag: str) -> str:
         return "".join(
             f'<{tag} class="n">{cell}</{tag}>' if i in right else f"<{tag}>{cell}</{tag}>"
             for i, cell in enumerate(cells)
         )
 
-    body = [f"<tr>{row(cells, 'td')}</tr>" for cells in rows]
-    return [f"<table><tr>{row(head, 'th')}</tr>", *body, "</table>"]
+    named = zip_longest(rows, ids, fillvalue="")
+    body = [f"<tr{f' id={id}' if id else ''}>{row(cells, 'td')}</tr>" for cells, id in named]
+    return [
+        f"<table><thead><tr>{row(head, 'th')}</tr></thead><tbody>",
+        *body,
+        "</tbody></table>",
+    ]
+
+
+def _name(name: str) -> str:
+    """Return a name from outside: whatever it holds, it cannot change how the page reads."""
+    return f"<code><bdi>{escape(_visible(name))}</bdi></code>"
+
+
+def _words(text: str) -> str:
+    """Return a text of ours, commands in it marked as such."""
+    return _COMMAND.sub(r"<code>\1</code>", escape(_visible(text)))
+
+
+def _visible(text: str) -> str:
+    r"""Return ``text`` with control, direction and unpaired characters as ``\uNNNN``."""
+    hidden = ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
+    return "".join(f"\\u{ord(c):04x}" if category(c) in hidden else c for c in text)
+
+
+def _number(count: int, what: str) -> str:
+    return f"{count:,} {what}" if count == 1 else f"{count:,} {what}s"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:] + ("" if text.endswith(".") else ".")
+    return _capital(text) + ("" if not text or text.endswith(".") else ".")

@@ -119,18 +119,18 @@ def plain(summary: Summary) -> dict[str, Any]:
 
 _STYLE = """
 body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;
-color:#1b1b1b;background:#fff;overflow-wrap:anywhere}
+color:#1b1b1b;background:#fff;overflow-wrap:break-word}
 h1{font-size:1.6rem;margin-bottom:.4rem}h2{font-size:1.2rem;margin-top:2.2rem}
 h1,h2{break-after:avoid}
 table{border-collapse:collapse;width:100%}
 th,td{text-align:left;padding:.3rem .9rem .3rem 0;border-bottom:1px solid #ddd;vertical-align:top}
-td.n,th.n{text-align:right;overflow-wrap:normal}
+td.n,th.n{text-align:right;white-space:nowrap}
 tr,.withheld{break-inside:avoid}
 .big{font-size:1.1rem}
 .withheld{background:#fff4e5;border-left:4px solid #d9822b;padding:.6rem 1rem;margin:.6rem 0}
 .withheld p{margin:0}.withheld ul{margin:.4rem 0 0;padding-left:1.2rem}
 .leak{background:#fdecea;border-left-color:#b3261e}
-code{background:#f3f3f3;padding:.1rem .3rem;border-radius:3px}
+code{background:#f3f3f3;padding:.1rem .3rem;border-radius:3px;overflow-wrap:anywhere}
 .small{color:#555;font-size:.9rem}
 @media (max-width:600px){body{margin:1rem auto;padding:0 .6rem}td,th{padding-right:.5rem}}
 @media print{body{margin:0;max-width:none;font-size:11pt}a{color:inherit;text-decoration:none}}
@@ -218,7 +218,7 @@ def _counts(summary: Summary) -> list[str]:
     ):
         if total := summary.total(what):
             rows = [
-                (_words(name), _words(_capital(meanings.get(name, ""))), str(count))
+                (_type(name), _words(_capital(meanings.get(name, ""))), str(count))
                 for name, count in total.items()
             ]
             parts += [f"<h2>{title}</h2>", *_table(("type", "what it is", "how many"), rows, {2})]
@@ -240,8 +240,11 @@ def _done(summary: Summary) -> list[str]:
         (
             str(record.number),
             _name(record.name),
-            _words(record.format),
-            ", ".join(f"{_words(name)}&nbsp;{count}" for name, count in record.counts.items()),
+            _type(record.format),
+            ", ".join(
+                f"{_type(name)}&nbsp;{count}"
+                for name, count in sorted(record.counts.items(), key=lambda item: -item[1])
+            ),
         )
         for record in summary.done
     ]
@@ -255,7 +258,7 @@ def _weakest(summary: Summary) -> list[str]:
     rows = [
         (
             f"{weak.score:.2f}",
-            _words(weak.entity_type),
+            _type(weak.entity_type),
             f'<a href="#f{weak.file}">{weak.file}</a>',
             _words(weak.place),
             _words(weak.reason),
@@ -313,6 +316,11 @@ def _table(
 def _name(name: str) -> str:
     """Return a name from outside: whatever it holds, it cannot change how the page reads."""
     return f"<code><bdi>{escape(_visible(name))}</bdi></code>"
+
+
+def _type(name: str) -> str:
+    """Return the name of a type or format, which may break at its underscores only."""
+    return _words(name).replace("_", "_<wbr>")
 
 
 def _words(text: str) -> str:

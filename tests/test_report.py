@@ -11,7 +11,7 @@ import pytest
 from redact.model import FileRecord
 from redact.report import NOT_CAUGHT, Summary, Weak, report_html
 
-DONE = FileRecord(3, "справа/ліст.txt", "done", "text", {"PERSON": 2, "PHONE_NUMBER": 1})
+DONE = FileRecord(3, "справа/ліст.txt", "done", "text", {"PHONE_NUMBER": 1, "PERSON": 2})
 PDF = FileRecord(1, "a.pdf", "unsupported", message="it is a PDF", advice="see `redact formats`")
 
 
@@ -80,7 +80,7 @@ def test_counts_are_those_of_the_records() -> None:
     assert "2 files: 2 done, 0 withheld. 8 values removed." in html
     assert re.search(r"<td>PERSON</td><td>[^<]+</td><td class=\"n\">7</td>", html)
     assert '<td>script</td><td class="n">9</td>' in html
-    assert "PERSON&nbsp;2, PHONE_NUMBER&nbsp;1" in html
+    assert "PERSON&nbsp;2, PHONE_<wbr>NUMBER&nbsp;1" in html
     assert '<a href="#f3">3</a>' in html
     assert "<tr id=f3>" in html
     assert 'withheld"' not in html

@@ -8,7 +8,7 @@ from threading import Lock
 from typing import ClassVar
 
 from recognizers.base import Span, SpanRecognizer
-from recognizers.person import evidence, lower_case, network, spaced
+from recognizers.person import evidence, labelled, lower_case, network, spaced
 from recognizers.person.chunks import Chunk, chunks
 from recognizers.person.scores import rate
 from recognizers.person.tokens import Tokens, tokenise
@@ -78,9 +78,20 @@ def _find(text: Prepared, tokens: Tokens, tags: list[network.Entity]) -> list[Sp
     lower_case.add(tokens, found)
     evidence.spread(tokens, found)
     spans = [_span(text.text, tokens, chunk) for chunk in found if chunk.score >= 0.15]
-    return [*spans, *spaced.find(text)] + [
+    spans = _together(spans, [*spaced.find(text), *labelled.find(text, tokens)])
+    return spans + [
         Span(tokens.starts[e.first], tokens.end(e.last), e.kind, e.score, e.rule) for e in places
     ]
+
+
+def _together(spans: list[Span], more: list[Span]) -> list[Span]:
+    """Return both; of two where one holds the other only the longer, of the same the first."""
+    if not more:
+        return spans
+    sure = [span for span in spans if span.score >= 0.5]
+    new = [m for m in more if not any(s.start <= m.start and m.end <= s.end for s in sure)]
+    kept = [s for s in spans if not any(m.start <= s.start and s.end <= m.end for m in new)]
+    return kept + new
 
 
 _POSSESSIVE = re.compile("['’]s?$")

@@ -140,6 +140,16 @@ def _eastern(tokens: Tokens, run: list[int]) -> bool:
     return all(tokens.words[i].case == w.TITLE and len(tokens.texts[i]) < 6 for i in run)
 
 
+def _capital_surname(tokens: Tokens, i: int, beside: list[int]) -> bool:
+    """Return whether a word in capitals goes with a first name: СОВА, Анна; YURY KAVALEU."""
+    if any(tokens.words[k].first >= 2 and tokens.words[k].case == w.UPPER for k in beside):
+        return not tokens.words[i].common
+    after = tokens.words[i + 2 : i + 3]
+    return tokens.texts[i + 1 : i + 2] == [","] and any(
+        x.first >= 2 and x.case == w.TITLE for x in after
+    )
+
+
 def _ranked(tokens: Tokens, i: int) -> bool:
     """Return whether a rank or form of address is right before, after which a capital is a name."""
     before = i - 1
@@ -159,7 +169,10 @@ def _may_name(tokens: Tokens, run: list[int], at: int) -> bool:
     free = not tokens.begins[i] and not tokens.upper[i]
     if word.case == w.UPPER and not tokens.upper[i]:
         return len(tokens.texts[i]) > 3 and (
-            word.first >= 2 or word.surname >= 2 or word.patronymic
+            word.first >= 2
+            or word.surname >= 2
+            or word.patronymic
+            or _capital_surname(tokens, i, beside)
         )
     if word.roles & {"title", "address", "other", "speech"} and word.first < 3:
         return False
@@ -185,8 +198,9 @@ def _may_name(tokens: Tokens, run: list[int], at: int) -> bool:
         return free and bool(word.surname) and (not word.place or titled)
     if word.first and after >= 0 and tokens.words[after].patronymic:
         return True
-    if before >= 0 and tokens.words[before].first >= 2:
+    if before >= 0 and (tokens.words[before].first >= 2 or tokens.words[before].patronymic):
         return free or bool(word.surname)
     follows = run[at + 1 : at + 3]
     full = len(follows) == 2 and tokens.words[follows[1]].patronymic
-    return bool(word.surname) and (full or free)
+    opens = free or (i > 0 and tokens.texts[i - 1] in ":;|")
+    return (full and opens) or (bool(word.surname) and (full or free))

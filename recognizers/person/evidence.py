@@ -58,10 +58,11 @@ def _merge(found: list[Chunk], at: int, score: float, rule: str) -> None:
 def _surname_first(tokens: Tokens, one: Chunk, two: Chunk) -> bool:
     head = tokens.words[one.names[0]]
     names = [tokens.words[i] for i in two.names]
-    if len(one.names) != 1 or one.initials or head.first >= 3 or not (head.surname or head.unknown):
-        return False
     capitals = head.case == w.UPPER and names[0].case == w.TITLE
     full = len(names) >= 2 and names[0].first >= 2 and names[1].patronymic
+    family = head.surname or head.unknown or (capitals and full)
+    if len(one.names) != 1 or one.initials or head.first >= 3 or not family:
+        return False
     return (capitals or full) and names[0].first >= 2
 
 

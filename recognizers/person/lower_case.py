@@ -35,7 +35,10 @@ def add(tokens: Tokens, found: list[Chunk]) -> None:
                 found.append(_chunk(i, i, 0.55))
             continue
         chunk = _with_patronymic(tokens, i) if word.patronymic else _with_surname(tokens, i)
-        if chunk is None and word.first == 3 and _alone(tokens, i):
+        if chunk is None and (
+            (word.first == 3 and _alone(tokens, i))
+            or (word.patronymic and _family_alone(tokens, i, plain))
+        ):
             chunk = _chunk(i, i, 0.55)
         if chunk is not None:
             found.append(chunk)
@@ -74,6 +77,8 @@ def _with_surname(tokens: Tokens, i: int) -> Chunk | None:
 
 def _alone(tokens: Tokens, i: int) -> bool:
     word, text = tokens.words[i], tokens.texts[i]
+    if word.exact and word.first == 3 and i and "title" in tokens.words[i - 1].roles:
+        return True
     if word.place or (word.latin and not word.exact):
         return False
     return not word.common or (len(text) > 3 and text not in _COMMON_TOO)

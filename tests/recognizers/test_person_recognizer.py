@@ -60,6 +60,12 @@ HITS = [
     "Яна (дзяв. [PERSON|Ўласава]) і [PERSON|Ганна] з [PERSON|Верай] сышлі.",
     "Убачыў у ім [PERSON|Лявона Цярэшку].",
     "The [PERSON|Marozauskis] of Minsk.",
+    # forms and tables, common words and misread letters among them
+    "Фамилия;Имя;Год\n[PERSON|Кукуруза];[PERSON|Антон];1988\n[PERSON|Гук];[PERSON|Зоська];1990",
+    "Фамилия: [PERSON|ДОР0ШУК]\nИмя: [PERSON|ИНН А]\nОтчество: нет",
+    "[PERSON|ТУЧА, Инна Ефимовна]; holder [PERSON|YURY KALAVAR]",
+    "Судья: [PERSON|Пирог Ян Янович]. Отец — [PERSON|Ян Янович Пирог]",
+    "участковому [PERSON|хворощовичу] звонила бабуля [PERSON|ядзя]",
     # a mention with little evidence of its own
     "[PERSON|Станислав Крот] молчал. За ним стоял [PERSON|Крот].",
     "[PERSON|Kanstantsin Prusau] left. [PERSON|Prusau]'s wife stayed.",
@@ -76,6 +82,7 @@ NEAR_MISSES = [
     ("Ураган «Катрина» и теплоход «Михаил Лермонтов».", "a storm, a ship"),
     ("Кошка Мурка и пёс Шарик.", "animals"),
     ("Палочка Коха, кубик Рубика и раствор Рингера.", "things named after people"),
+    ("Фамилия: Не указана\nИмя: Нет", "fields that say nothing"),
     ("На Ивана Купалу жгли костры.", "a feast"),
     ("Машина белая, Kia или Пассат. П Р О Т О К О Л  № 3", "makes; a heading written apart"),
     ("Гражданин К. и свидетель ФИО1.", "masked people"),

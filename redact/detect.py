@@ -69,16 +69,17 @@ class _Window:
     def lead(self) -> _Window:
         """Return a new window that starts with the end of this one."""
         window = _Window()
-        first = next(
-            (p for p in self.pieces if p.at + p.length > self.length - LEAD_CHARS), self.pieces[-1]
-        )
-        skip = max(0, self.length - LEAD_CHARS - first.at)
+        edge = self.length - LEAD_CHARS
+        index = bisect_right(self.pieces, edge, key=lambda piece: piece.at + piece.length)
+        index = min(index, len(self.pieces) - 1)
+        first = self.pieces[index]
+        skip = max(0, edge - first.at)
         space = _BREAK.search(self.text, first.at + skip, first.at + first.length) if skip else None
         skip = space.end() - first.at if space else (0 if first.length <= LEAD_CHARS else skip)
         start = first.at + skip
         window.parts.append(self.text[start:])
         window.length = self.length - start
-        for piece in self.pieces[self.pieces.index(first) :]:
+        for piece in self.pieces[index:]:
             cut = max(0, start - piece.at)
             window.pieces.append(
                 _Piece(
@@ -143,13 +144,14 @@ def detect(
                 window.close()
                 closed.append(window)
                 window = _Window() if glue is None else window.lead()
+                if len(closed) >= GROUP_WINDOWS or sum(w.length for w in closed) >= GROUP_CHARS:
+                    analyse()
             window.add(glue or "", piece, text)
-        if len(closed) >= GROUP_WINDOWS or sum(w.length for w in closed) >= GROUP_CHARS:
-            analyse()
-            oldest = window.pieces[0].batch if window.pieces else number
-            while given < oldest:
-                yield _sorted(*waiting.popleft())
-                given += 1
+        first = closed[0] if closed else window
+        oldest = first.pieces[0].batch if first.pieces else number
+        while given < oldest:
+            yield _sorted(*waiting.popleft())
+            given += 1
     window.close()
     closed.append(window)
     analyse()
@@ -237,7 +239,8 @@ def _place(
     """Put a result of a window where its text came from; one part for each segment it touches."""
     first = bisect_right(window.pieces, result.start, key=lambda p: p.at) - 1
     touched = []
-    for piece in window.pieces[max(first, 0) :]:
+    for index in range(max(first, 0), len(window.pieces)):
+        piece = window.pieces[index]
         if piece.at >= result.end:
             break
         start, end = max(result.start, piece.at), min(result.end, piece.at + piece.length)

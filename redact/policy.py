@@ -145,14 +145,13 @@ class Decider:
         ):
             if not values:
                 continue
-            for index, segment in enumerate(segments):
-                for o in values.occurrences(segment.text):
-                    if _covers(covered.get(index, ()), o.start, o.end):
-                        continue
-                    text = segment.text[o.start : o.end]
-                    if rule != "drop list" and canonical("", text) in self._keep:
-                        continue
-                    yield Finding(index, o.start, o.end, o.entity_type, 1.0, 1.0, "Policy", rule)
+            for index, o in values.occurrences_in([segment.text for segment in segments]):
+                if _covers(covered.get(index, ()), o.start, o.end):
+                    continue
+                text = segments[index].text[o.start : o.end]
+                if rule != "drop list" and self._keep and canonical("", text) in self._keep:
+                    continue
+                yield Finding(index, o.start, o.end, o.entity_type, 1.0, 1.0, "Policy", rule)
 
 
 @lru_cache(maxsize=65_536)

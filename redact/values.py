@@ -8,8 +8,10 @@ phone or a document written with other separators is the same value.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from recognizers.text.normalise import normalise
 from redact.labels import hidden
@@ -26,6 +28,7 @@ _SUBSCRIBER = 9  # digits of a BY or RU number without country code or trunk pre
 _MOST_DIGITS = 24
 _MOST_GROUPS = 30  # the digits of a number in groups, and codes before them
 _GAP = 3
+_APART = "\n" * 8  # between texts that are searched as one: more than any gap in a value
 _PREFIXES = frozenset("0 00 7 +7 8 80 810 375 +375 380 +380 370 +370 371 +371 48 +48".split())
 
 
@@ -93,6 +96,16 @@ class Values:
             said = decoded(text, start, end)
             for o in self._plain(said.text):
                 yield Occurrence(said.starts[o.start], said.ends[o.end - 1], o.entity_type)
+
+    def occurrences_in(self, texts: Sequence[str]) -> Iterator[tuple[int, Occurrence]]:
+        """Give the index of a text and an occurrence in it, for all texts, in order of texts.
+
+        The texts are searched as one, which is far faster where they are many and short.
+        """
+        starts = [0, *accumulate(len(text) + len(_APART) for text in texts)]
+        for o in sorted(self.occurrences(_APART.join(texts)), key=lambda o: o.start):
+            index = bisect_right(starts, o.start) - 1
+            yield index, Occurrence(o.start - starts[index], o.end - starts[index], o.entity_type)
 
     def _plain(self, text: str) -> Iterator[Occurrence]:
         normalised = normalise(text)

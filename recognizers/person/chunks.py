@@ -140,6 +140,12 @@ def _eastern(tokens: Tokens, run: list[int]) -> bool:
     return all(tokens.words[i].case == w.TITLE and len(tokens.texts[i]) < 6 for i in run)
 
 
+def _before_full(tokens: Tokens, run: list[int], at: int) -> bool:
+    """Return whether a first name and a patronymic follow."""
+    follows = run[at + 1 : at + 3]
+    return len(follows) == 2 and tokens.words[follows[1]].patronymic
+
+
 def _capital_surname(tokens: Tokens, i: int, beside: list[int]) -> bool:
     """Return whether a word in capitals goes with a first name: СОВА, Анна; YURY KAVALEU."""
     if any(tokens.words[k].first >= 2 and tokens.words[k].case == w.UPPER for k in beside):
@@ -164,7 +170,8 @@ def _may_name(tokens: Tokens, run: list[int], at: int) -> bool:
     before = run[at - 1] if at else -1
     after = run[at + 1] if at + 1 < len(run) else -1
     beside = [k for k in (before, after) if k >= 0]
-    if any(_is_initial(tokens, k) for k in beside) and (word.surname or not word.common):
+    likely = (word.surname or not word.common) and "other" not in word.roles
+    if any(_is_initial(tokens, k) for k in beside) and likely:
         return True
     free = not tokens.begins[i] and not tokens.upper[i]
     if word.case == w.UPPER and not tokens.upper[i]:
@@ -177,6 +184,8 @@ def _may_name(tokens: Tokens, run: list[int], at: int) -> bool:
     if word.roles & {"title", "address", "other", "speech"} and word.first < 3:
         return False
     if word.roles & {"dead", "law", "street", "place"} and word.first < 2:
+        if word.roles <= {"dead", "law"} and _before_full(tokens, run, at):
+            return True
         named = any(tokens.words[k].first >= 2 for k in beside)
         return word.surname >= 2 and (named or free)
     if word.known_place and after >= 0:
@@ -200,7 +209,6 @@ def _may_name(tokens: Tokens, run: list[int], at: int) -> bool:
         return True
     if before >= 0 and (tokens.words[before].first >= 2 or tokens.words[before].patronymic):
         return free or bool(word.surname)
-    follows = run[at + 1 : at + 3]
-    full = len(follows) == 2 and tokens.words[follows[1]].patronymic
+    full = _before_full(tokens, run, at)
     opens = free or (i > 0 and tokens.texts[i - 1] in ":;|")
     return (full and opens) or (bool(word.surname) and (full or free))

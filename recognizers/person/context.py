@@ -73,6 +73,7 @@ _RELATIVE = (
     "скому",
 )
 _NOUNS_TOO = frozenset("раён район вобласць область школа сила сіла дом".split())
+_SHORT_NOUNS = frozenset("суд суда банк банка дом парк лес мост сад край".split())
 _DAYS = frozenset("день дня дню днём дзень дня пост паста day".split())
 _INTO = frozenset("в во ў in near".split())
 _FROM = frozenset("из з у под через около возле каля пад праз from to at до".split())
@@ -140,7 +141,7 @@ def _entitle(tokens: Tokens, chunk: Chunk, labelled: bool) -> None:
 
 def _is_no_person(tokens: Tokens, chunk: Chunk, roles: frozenset[str]) -> bool:
     """Return whether a chunk names a street, law, prize, ship, brand or place."""
-    if roles & {"dead", "street"}:
+    if roles & {"dead", "street"} and not _surname_too(tokens, chunk):
         return True
     if chunk.initials:
         return False
@@ -153,6 +154,13 @@ def _is_no_person(tokens: Tokens, chunk: Chunk, roles: frozenset[str]) -> bool:
         return False
     eponym = "eponym" in words[0].roles and "title" not in roles
     return eponym or ("law" in roles and not words[0].patronymic) or _thing(tokens, chunk)
+
+
+def _surname_too(tokens: Tokens, chunk: Chunk) -> bool:
+    """Return whether the word before a full name is its surname: Кролик Анна Ильинична."""
+    before = tokens.words[chunk.first - 1]
+    full = any(tokens.words[i].patronymic for i in chunk.names) and len(chunk.names) > 1
+    return full and before.case in (w.TITLE, w.UPPER) and "street" not in before.roles
 
 
 def _spoken(tokens: Tokens, chunk: Chunk) -> bool:
@@ -202,7 +210,8 @@ def is_adjective(tokens: Tokens, i: int) -> bool:
     if tokens.texts[after].endswith(_VERBS) and tokens.texts[after] not in _NOUNS_TOO:
         return False
     noun, agrees = tokens.words[after], tokens.words[i].common or text.endswith(_RELATIVE)
-    return noun.case == w.LOWER and noun.common and len(tokens.texts[after]) > 4 and agrees
+    long = len(tokens.texts[after]) > 4 or tokens.texts[after] in _SHORT_NOUNS
+    return noun.case == w.LOWER and noun.common and long and agrees
 
 
 def _thing(tokens: Tokens, chunk: Chunk) -> bool:

@@ -69,7 +69,9 @@ def _surname_first(tokens: Tokens, one: Chunk, two: Chunk) -> bool:
 def _maiden(tokens: Tokens, one: Chunk, two: Chunk) -> bool:
     name = tokens.words[two.names[0]]
     closed = tokens.texts[two.last + 1] == ")"
-    surname = name.surname >= 2 or name.unknown
+    after = tokens.words[two.last + 2 : two.last + 3]
+    followed = any(x.first >= 2 and x.case in (w.TITLE, w.UPPER) for x in after)
+    surname = name.surname >= 2 or name.unknown or followed
     return (
         closed
         and len(two.names) == 1
@@ -126,6 +128,7 @@ def spread(tokens: Tokens, found: list[Chunk]) -> None:
             for i in chunk.names:
                 if not (tokens.words[i].place and len(chunk.names) == 1):
                     known |= {stem for stem in tokens.words[i].stems if len(stem) > 2}
+    _repeated(tokens, found)
     if not known:
         return
     for i, word in enumerate(tokens.words):
@@ -141,3 +144,16 @@ def spread(tokens: Tokens, found: list[Chunk]) -> None:
                     continue
                 weak = tokens.begins[chunk.first] and all(x.common for x in words)
                 chunk.score, chunk.rule = (0.5 if weak else 0.75), "same person"
+
+
+def _repeated(tokens: Tokens, found: list[Chunk]) -> None:
+    """Raise an unknown word that stands in two case forms: Цвірбут came, with Цвірбутам."""
+    weak = [
+        chunk
+        for chunk in found
+        if chunk.rule == "unknown word" and chunk.score >= 0.4 and not (chunk.dead or chunk.denied)
+    ]
+    for one in weak:
+        form = tokens.texts[one.first]
+        if any(two.stems & one.stems and tokens.texts[two.first] != form for two in weak):
+            one.score, one.rule = max(one.score, 0.55), "same person"

@@ -131,7 +131,8 @@ def _cut(tokens: Tokens, found: list[Chunk], entities: list[Entity]) -> None:
             other = mark in ("LOCATION", "ORGANIZATION") and word.first < 3 and not word.patronymic
             sure = full or any(tokens.words[k].first >= 2 for k in chunk.names if abs(k - i) == 1)
             other = other and not (sure and word.surname >= 2 and not word.known_place)
-            if other or (not mark and "PERSON" in marks and word.common and word.surname < 2):
+            plain = not mark and "PERSON" in marks and word.common and word.surname < 2
+            if other or (plain and not full):
                 parts.append([])
             else:
                 parts[-1].append(i)

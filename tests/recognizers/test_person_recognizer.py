@@ -66,6 +66,11 @@ HITS = [
     "[PERSON|ТУЧА, Инна Ефимовна]; holder [PERSON|YURY KALAVAR]",
     "Судья: [PERSON|Пирог Ян Янович]. Отец — [PERSON|Ян Янович Пирог]",
     "участковому [PERSON|хворощовичу] звонила бабуля [PERSON|ядзя]",
+    # animals and things that are surnames, before a full name and in brackets
+    "[PERSON|Кролик Инна Ильинична] дома; [PERSON|Шмыгун (Барсук) Инна] нет",
+    # verbs that people do, and a strange word in two case forms
+    "Яго збілі [PERSON|Жвірбут] і [PERSON|Ян Дорошук].",
+    "Дзесьці быў [PERSON|Жвірбут], а з [PERSON|Жвірбутам] я не знаёмы.",
     # a mention with little evidence of its own
     "[PERSON|Станислав Крот] молчал. За ним стоял [PERSON|Крот].",
     "[PERSON|Kanstantsin Prusau] left. [PERSON|Prusau]'s wife stayed.",
@@ -83,6 +88,7 @@ NEAR_MISSES = [
     ("Кошка Мурка и пёс Шарик.", "animals"),
     ("Палочка Коха, кубик Рубика и раствор Рингера.", "things named after people"),
     ("Фамилия: Не указана\nИмя: Нет", "fields that say nothing"),
+    ("Annex B. The Chair left. Спрэчку разгледзеў Эканамічны суд.", "a body"),
     ("На Ивана Купалу жгли костры.", "a feast"),
     ("Машина белая, Kia или Пассат. П Р О Т О К О Л  № 3", "makes; a heading written apart"),
     ("Гражданин К. и свидетель ФИО1.", "masked people"),

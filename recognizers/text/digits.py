@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from recognizers.text.prepared import Prepared
-
-_RUN = re.compile(r"\d(?:[ \-–./,:№#]{0,3}\d)*")
 
 
 def windows(text: Prepared, digits: int, before: int, after: int) -> list[tuple[int, int]]:
@@ -17,8 +14,15 @@ def windows(text: Prepared, digits: int, before: int, after: int) -> list[tuple[
     A run may have single signs and spaces in between; a stretch reaches ``before`` characters in
     front of it and ``after`` behind.
     """
+    known = text.stretches.get((digits, before, after))
+    if known is None:
+        known = text.stretches[digits, before, after] = _windows(text, digits, before, after)
+    return known
+
+
+def _windows(text: Prepared, digits: int, before: int, after: int) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
-    for start, end, count in _runs(text):
+    for start, end, count in text.digit_runs:
         if count < digits:
             continue
         start, end = max(0, start - before), min(len(text.text), end + after)
@@ -34,11 +38,3 @@ def matches(
     """Give the matches of ``form`` in the ``stretches`` of ``string``."""
     for start, end in stretches:
         yield from form.finditer(string, start, end)
-
-
-@lru_cache(maxsize=1024)
-def _runs(text: Prepared) -> list[tuple[int, int, int]]:
-    return [
-        (m.start(), m.end(), len(m[0]) if m[0].isdecimal() else sum(map(str.isdigit, m[0])))
-        for m in _RUN.finditer(text.text)
-    ]

@@ -13,6 +13,8 @@ from recognizers.text.normalise import Normalised, normalise
 
 # A word (apostrophes inside belong to it, hyphens do not), a run of digits, or one other character.
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’ʼ`][^\W\d_]+)*|\d+|[^\w\s]|_")
+# Digits with single signs and spaces in between.
+_DIGITS = re.compile(r"\d(?:[ \-–./,:№#]{0,3}\d)*")
 _LABEL = re.compile(r"(?:^|[;,|\t.(])[ \t]*([^:;|\t\n]{1,60}?)[ \t]*[:=—–№#][ \t]*$")
 
 
@@ -63,6 +65,19 @@ class Prepared:
     def line_starts(self) -> list[int]:
         """The offset at which each line starts; the first is 0."""
         return [0, *(m.end() for m in re.finditer("\n", self.text))]
+
+    @cached_property
+    def digit_runs(self) -> list[tuple[int, int, int]]:
+        """Start and end of every run of digits, single signs in between, and how many digits."""
+        return [
+            (m.start(), m.end(), len(m[0]) if m[0].isdecimal() else sum(map(str.isdigit, m[0])))
+            for m in _DIGITS.finditer(self.text)
+        ]
+
+    @cached_property
+    def stretches(self) -> dict[tuple[int, int, int], list[tuple[int, int]]]:
+        """What ``digits.windows`` has found in this text, by its arguments."""
+        return {}
 
     def line(self, offset: int) -> tuple[int, int]:
         """Return the span of the line that holds ``offset``, without its line break."""

@@ -6,6 +6,7 @@ Deleted text is read apart from the text it was deleted from, so that neither sp
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from lxml import etree
 
@@ -123,8 +124,8 @@ class _Runs:
     """What is in one paragraph, text boxes apart.
 
     Attributes:
-        live: The text as it stands.
-        deleted: Stretches of deleted text, each with the end of what stood before it.
+        live: The text as it stands, and deletions in it that cut a word in two.
+        deleted: Other stretches of deleted text, each with the end of what stood before it.
         codes: Codes of fields.
         boxes: Text boxes.
     """
@@ -135,7 +136,28 @@ class _Runs:
         self.codes: list[list[Slot]] = []
         self.boxes: list[etree._Element] = []
         self._last = ""
+        self._inserted = 0
+        self._new: list[bool] = []  # for each of ``live``, whether it was inserted
+        self._places: list[int] = []  # for each of ``deleted``, how much of ``live`` is before it
         self._read(paragraph, deleted=False)
+        self._rejoin()
+
+    def _rejoin(self) -> None:
+        """Read what was deleted from a word in its place, so that the word is seen whole.
+
+        Not beside insertions: there the two are readings of the same place. Not if more than a
+        part of a word was deleted: the copy must be read alike when the word is gone.
+        """
+        for number in reversed(range(len(self.deleted))):
+            at, slots = self._places[number], self.deleted[number][1]
+            text = "".join(slot.text for slot in slots)
+            left = self.live[at - 1].text[-1:] if at else ""
+            right = self.live[at].text[:1] if at < len(self.live) else ""
+            cuts = text.isalnum() and (left.isalnum() or right.isalnum())
+            if cuts and not any(self._new[max(at - 1, 0) : at + 1]):
+                self.live[at:at] = [replace(slot, weak=True) for slot in slots]
+                self._new[at:at] = [False] * len(slots)
+                del self.deleted[number]
 
     def _read(self, element: etree._Element, deleted: bool) -> None:
         for child in element:
@@ -148,7 +170,9 @@ class _Runs:
             elif element.tag == f"{W}r":
                 self._in_run(child, tag, deleted)
             elif tag not in (f"{W}pPr", f"{W}rPr"):
+                self._inserted += tag == f"{W}ins"
                 self._read(child, deleted or tag == f"{W}del")
+                self._inserted -= tag == f"{W}ins"
 
     def _in_run(self, element: etree._Element, tag: str, deleted: bool) -> None:
         name = tag.removeprefix(W)
@@ -163,11 +187,13 @@ class _Runs:
             slot = _text(element) if name in ooxml.TEXTS else _sign(element, deleted)
             if not deleted and name != "delText":
                 self.live.append(slot)
+                self._new.append(self._inserted > 0)
                 self._last = "live"
                 return
             if self._last != "deleted":
                 before = "".join(s.text for s in self.live[-8:])[-_LABEL_CHARS:]
                 self.deleted.append((before.strip(" :\t\n–—-"), []))
+                self._places.append(len(self.live))
             self.deleted[-1][1].append(slot)
             self._last = "deleted"
         else:

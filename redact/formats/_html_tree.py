@@ -13,7 +13,7 @@ from redact.formats._css import StyleSheet
 from redact.options import Limits
 
 # Left out of the text before parsing: browsers show none of them, and they hide values.
-_CONTROLS = dict.fromkeys(c for c in range(32) if chr(c) not in "\t\n\f\r") | {0x7F: None}
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]+")
 
 
 def parse(text: str, limits: Limits) -> etree._Element:
@@ -23,7 +23,7 @@ def parse(text: str, limits: Limits) -> etree._Element:
         TooLargeError: If it is nested too deeply, or one text in it is too long.
         UnreadableFileError: If nothing in it can be read.
     """
-    data = text.translate(_CONTROLS).encode("utf-8", "replace")
+    data = _CONTROLS.sub("", text).encode("utf-8", "replace")
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
     try:
         root = etree.fromstring(data, parser)
@@ -108,7 +108,9 @@ class Names:
         )
 
 
-REFERRING = ("for", "headers", "aria-labelledby", "aria-describedby", "list", "aria-controls")
+REFERRING = frozenset(
+    ("for", "headers", "aria-labelledby", "aria-describedby", "list", "aria-controls")
+)
 """Attributes that hold ids of other elements."""
 
 
@@ -120,8 +122,9 @@ def names_of(root: etree._Element, dialect: Dialect) -> Names:
     for element in root.iter(etree.Element):
         if element.get("href", "").startswith("#"):
             wanted.add(names.anchor(element.get("href", "")))
-        for attribute in REFERRING:
-            wanted.update(element.get(attribute, "").split())
+        for attribute, value in element.items():
+            if attribute in REFERRING:
+                wanted.update(str(value).split())
         if element.tag == "style":
             names.sheet.clean(element.text or "")
         elif element.tag == "base":

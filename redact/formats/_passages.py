@@ -16,10 +16,12 @@ class Slot:
     Attributes:
         text: What stands there, as a reader sees it.
         put: Writes another text in its place; an empty one takes it away.
+        weak: True if new text goes rather into the part after it, if that is touched too.
     """
 
     text: str
     put: Callable[[str], None]
+    weak: bool = False
 
 
 @dataclass(slots=True)
@@ -57,9 +59,10 @@ class Passage:
             here: list[Edit] = []
             while waiting and (waiting[0].start < end or _at_end(waiting[0], end, slot, self)):
                 edit = waiting.pop(0)
-                here.append(Edit(max(edit.start - start, 0), min(edit.end, end) - start, edit.text))
+                now, later = ("", edit.text) if slot.weak and edit.end > end else (edit.text, "")
+                here.append(Edit(max(edit.start - start, 0), min(edit.end, end) - start, now))
                 if edit.end > end:
-                    waiting.insert(0, Edit(end, edit.end, ""))
+                    waiting.insert(0, Edit(end, edit.end, later))
                     break
             if here or self.anew:
                 slot.put(replaced(slot.text, here))

@@ -298,6 +298,37 @@ def test_deleted_text_does_not_spoil_what_replaced_it(tmp_path: Path) -> None:
     assert found == [("Тэл.: 444-55-66.", ""), ("111-22-33", "Тэл.")]
 
 
+def deleted(text: str) -> str:
+    return f'<w:del w:id="1"><w:r><w:delText xml:space="preserve">{text}</w:delText></w:r></w:del>'
+
+
+@pytest.mark.parametrize(
+    ("runs", "texts"),
+    [
+        (["Прыйшоў Вер", deleted("ас"), "."], ["Прыйшоў Верас."]),
+        ([deleted("Ве"), "рас прыйшоў"], ["Верас прыйшоў"]),
+        (["В", deleted("ера"), "с"], ["Верас"]),
+        (["Вер", deleted("ас"), " і Л", deleted("і"), "с"], ["Верас і Ліс"]),
+        (["Вер", deleted(" ас")], ["Вер", " ас"]),
+        (["Іван ", deleted("Верас"), "."], ["Іван .", "Верас"]),
+        (
+            ["Вер", deleted("ас"), f'<w:ins w:id="2">{make.run("абей")}</w:ins>'],
+            ["Верабей", "ас"],
+        ),
+    ],
+    ids=["end", "beginning", "middle", "twice", "not a word", "whole word", "replaced"],
+)
+def test_a_word_that_a_deletion_cuts_is_read_whole(
+    runs: list[str], texts: list[str], tmp_path: Path
+) -> None:
+    source = make.write(tmp_path / "a.docx", make.members(make.paragraph(*runs)))
+    assert contract.texts(DOCX, source) == texts
+    if "Верас" in texts[0]:
+        copy = contract.assert_redacted(DOCX, source, ["Верас"])
+        assert b"delText" not in make.unpacked(copy)["word/document.xml"] or len(runs) > 3
+    contract.assert_kept(DOCX, source, same_bytes=False)
+
+
 def test_layout_stays(tmp_path: Path) -> None:
     body = (
         '<w:p><w:pPr><w:jc w:val="center"/><w:spacing w:after="120"/></w:pPr>'

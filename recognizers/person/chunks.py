@@ -184,7 +184,7 @@ def _may_name(tokens: Tokens, run: list[int], at: int) -> bool:
     if word.roles & {"title", "address", "other", "speech"} and word.first < 3:
         return False
     if word.roles & {"dead", "law", "street", "place"} and word.first < 2:
-        if word.roles <= {"dead", "law"} and _before_full(tokens, run, at):
+        if "dead" in word.roles and _before_full(tokens, run, at):
             return True
         named = any(tokens.words[k].first >= 2 for k in beside)
         return word.surname >= 2 and (named or free)

@@ -153,7 +153,8 @@ def _is_no_person(tokens: Tokens, chunk: Chunk, roles: frozenset[str]) -> bool:
     if len(words) > 1:
         return False
     eponym = "eponym" in words[0].roles and "title" not in roles
-    return eponym or ("law" in roles and not words[0].patronymic) or _thing(tokens, chunk)
+    named = "law" in roles and not words[0].patronymic and words[0].first < 2
+    return eponym or named or _thing(tokens, chunk)
 
 
 def _surname_too(tokens: Tokens, chunk: Chunk) -> bool:

@@ -144,7 +144,7 @@ class Words:
 
     def _word(self, text: str, kinds: list[int]) -> Word:
         lower, case = text.lower(), letter_case(text)
-        roles = self._roles.of(lower)
+        roles = self._roles.of(lower.removesuffix("'s").removesuffix("’s"))
         latin = not any(c > "\u02ff" for c in lower)
         if not kinds or (case == LOWER and kinds == [lexicon.COMMON]):
             nothing = (0, 0, False, False, True)

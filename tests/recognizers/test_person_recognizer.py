@@ -71,6 +71,9 @@ HITS = [
     # verbs that people do, and a strange word in two case forms
     "Яго збілі [PERSON|Жвірбут] і [PERSON|Ян Дорошук].",
     "Дзесьці быў [PERSON|Жвірбут], а з [PERSON|Жвірбутам] я не знаёмы.",
+    # first names that are dishes and languages too, and owners of things
+    "Вчера [PERSON|Маргарита] уехала, [PERSON|Мэри] осталась. Машину [PERSON|Лены] нашли.",
+    "[PERSON|Mary] met [PERSON|Julia] and [PERSON|Ada].",
     # a mention with little evidence of its own
     "[PERSON|Станислав Крот] молчал. За ним стоял [PERSON|Крот].",
     "[PERSON|Kanstantsin Prusau] left. [PERSON|Prusau]'s wife stayed.",
@@ -89,6 +92,7 @@ NEAR_MISSES = [
     ("Палочка Коха, кубик Рубика и раствор Рингера.", "things named after people"),
     ("Фамилия: Не указана\nИмя: Нет", "fields that say nothing"),
     ("Annex B. The Chair left. Спрэчку разгледзеў Эканамічны суд.", "a body"),
+    ("Коктейли «Кровавая Мэри» и «Маргарита». Euler's method.", "drinks, a method"),
     ("На Ивана Купалу жгли костры.", "a feast"),
     ("Машина белая, Kia или Пассат. П Р О Т О К О Л  № 3", "makes; a heading written apart"),
     ("Гражданин К. и свидетель ФИО1.", "masked people"),

@@ -59,14 +59,11 @@ class Decider:
 
     def note(self, segments: Sequence[Segment], findings: Iterable[Finding]) -> None:
         """Remember the values that will be removed, so that they are found elsewhere too."""
-        for span in _joined(self._removed(segments, findings)):
-            segment = segments[span[0].segment].text
-            for finding in span:
-                if finding.rule not in RULES and not finding.follows:
-                    value = segment[finding.start : finding.end]
-                    self.values.add(finding.entity_type, value)
-                    if finding.entity_type == "PERSON":
-                        self._note_parts(value)
+        for finding, value in _texts(segments, self._removed(segments, findings)):
+            if finding.rule not in RULES and not finding.follows:
+                self.values.add(finding.entity_type, value)
+                if finding.entity_type == "PERSON":
+                    self._note_parts(value)
 
     def _note_parts(self, name: str) -> None:
         """Remember the words of a name of several: the surname alone is the same person."""
@@ -85,12 +82,11 @@ class Decider:
         removed += self._elsewhere(batch.segments, removed)
         removed.sort(key=lambda f: (f.segment, f.start, -f.end))
         redactions: dict[int, list[Redaction]] = {}
-        for group in _joined(removed):
-            strongest = _strongest(group)
-            whole = replace(
-                strongest, start=group[0].start, end=max(finding.end for finding in group)
-            )
-            text = batch.segments[whole.segment].text[whole.start : whole.end]
+        wholes = [
+            replace(_strongest(group), start=group[0].start, end=max(f.end for f in group))
+            for group in _joined(removed)
+        ]
+        for whole, text in _texts(batch.segments, wholes):
             redactions.setdefault(whole.segment, []).append(self._redaction(whole, text))
         gone = {
             index: [(r.finding.start, r.finding.end) for r in found]
@@ -173,6 +169,23 @@ def _joined(removed: Iterable[Finding]) -> Iterator[list[Finding]]:
         group, end = [finding], finding.end
     if group:
         yield group
+
+
+def _texts(segments: Sequence[Segment], findings: Iterable[Finding]) -> list[tuple[Finding, str]]:
+    """Return each finding with its text; one that goes on in later segments has all of it."""
+    found: list[tuple[Finding, str]] = []
+    begun: dict[tuple[str, str, str], int] = {}
+    for finding in findings:
+        segment = segments[finding.segment]
+        text = segment.text[finding.start : finding.end]
+        kind = finding.entity_type, finding.recognizer, finding.rule
+        if not finding.follows:
+            begun[kind] = len(found)
+        elif kind in begun:
+            first, before = found[begun[kind]]
+            found[begun[kind]] = first, before + ("" if segment.glue == "" else " ") + text
+        found.append((finding, text))
+    return found
 
 
 def _covers(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -134,3 +136,22 @@ def test_a_word_of_a_removed_name_goes_elsewhere_too_unless_it_is_an_ordinary_wo
     assert result.redactions[0][1].finding.rule == "part of a name"
     assert decided("Снег Адам. Снег выпал", finding(0, 9))[0] == "<PERSON>. Снег выпал"
     assert decided("Верас. Вераса", finding(0, 5))[0] == "<PERSON>. Вераса"
+
+
+@pytest.mark.parametrize("glue", ["\n", ""])
+def test_a_value_over_two_segments_is_the_same_value_as_in_one(glue: str) -> None:
+    gap = "" if glue == "" else " "
+    segments = (
+        Segment("піша Верас", "line 1", None),
+        Segment("Іван, а", "line 2", glue),
+        Segment(f"Верас{gap}Іван", "line 3"),
+        Segment(f"і ВЕРАС{gap}ІВАН", "line 4"),
+    )
+    whole, last = finding(0, 10 if gap else 9, segment=2), finding(0, 4, segment=1)
+    findings = [finding(5, 10), replace(last, follows=True), whole]
+    decider = Decider(Policy(), KEY)
+    decider.note(segments, findings)
+    redactions = decider.decide(Batch(segments), findings).redactions
+    labels = [r.replacement for index in range(4) for r in redactions[index]]
+    assert labels == [labels[0], "", labels[0], labels[0]]
+    assert len({r.value for index in (0, 2, 3) for r in redactions[index]}) == 1

@@ -74,6 +74,7 @@ _RELATIVE = (
 )
 _NOUNS_TOO = frozenset("раён район вобласць область школа сила сіла дом".split())
 _SHORT_NOUNS = frozenset("суд суда банк банка дом парк лес мост сад край".split())
+_OWNED = ("машин", "машын", "песн", "фонд", "програм", "праграм", "арх", "телескоп", "автомат")
 _DAYS = frozenset("день дня дню днём дзень дня пост паста day".split())
 _INTO = frozenset("в во ў in near".split())
 _FROM = frozenset("из з у под через около возле каля пад праз from to at до".split())
@@ -153,7 +154,9 @@ def _is_no_person(tokens: Tokens, chunk: Chunk, roles: frozenset[str]) -> bool:
     if len(words) > 1:
         return False
     eponym = "eponym" in words[0].roles and "title" not in roles
-    named = "law" in roles and not words[0].patronymic and words[0].first < 2
+    owned = chunk.first > 0 and tokens.texts[chunk.first - 1].lower().startswith(_OWNED)
+    owned = owned and words[0].first >= 2
+    named = "law" in roles and not words[0].patronymic and not owned
     return eponym or named or _thing(tokens, chunk)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import shlex
 import subprocess
 import sys
 from collections.abc import Callable
@@ -261,7 +262,7 @@ def test_help_imports_nothing_heavy() -> None:
 
 
 def test_a_reader_that_has_enough_gets_no_traceback() -> None:
-    command = f"{sys.executable} -m redact entities | head -n 1"
+    command = f"{shlex.quote(sys.executable)} -m redact entities | head -n 1"
     ended = subprocess.run(["/bin/sh", "-c", command], capture_output=True, check=True)
     assert ended.stdout.startswith(b"ADDRESS")
     assert ended.stderr == b""

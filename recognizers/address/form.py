@@ -84,7 +84,7 @@ def _value(kind: str, value: str) -> tuple[int, float] | None:
         return len(found[0].rstrip(" ,.'")), 0.75
     pattern = {"number": _NUMBER, "code": _CODE, "postcode": _POSTCODE}[kind]
     found = pattern.match(value)
-    if found and any(c.isdigit() for c in found[0]):
+    if found and any(c.isdecimal() for c in found[0]):
         return found.end(), 0.7
     found = _LETTER.match(value) if kind == "number" else None
     return (found.end(), 0.6) if found else None

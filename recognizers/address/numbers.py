@@ -73,13 +73,13 @@ def _spoilt(scan: Scan, at: int, end: int, count: int, strict: bool) -> bool:
         and tight
         and word in ",-/"
         and scan.tight(end + 1)
-        and scan.word(end + 1)[:1].isdigit()
+        and scan.word(end + 1)[:1].isdecimal()
     ):
         return True
     if (
         strict
         and count >= 3
-        and _phone_like([w for i in range(at, end) if (w := scan.word(i)).isdigit()])
+        and _phone_like([w for i in range(at, end) if (w := scan.word(i)).isdecimal()])
     ):
         return True
     if tight and scan.is_word(end) and len(low) > 1 and "unit" not in scan.kinds(end):
@@ -157,10 +157,10 @@ def _code(scan: Scan, at: int) -> int | None:
     while end < scan.size and end < at + 8 and (end == at or scan.tight(end)):
         word = scan.word(end)
         if not (
-            (word.isdigit() and len(word) <= 6)
+            (word.isdecimal() and len(word) <= 6)
             or (len(word) == 1 and (word.isalpha() or word in "*#"))
         ):
             break
-        digits = digits or word.isdigit()
+        digits = digits or word.isdecimal()
         end += 1
     return end if digits else None

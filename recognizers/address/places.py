@@ -109,15 +109,15 @@ def postcode(scan: Scan, at: int) -> int | None:
     if scan.low(at) in ("by", "lt", "ru", "pl", "lv", "ua") and scan.word(at + 1) == "-":
         at += 2
         word = scan.word(at)
-    if not word.isdigit() or (scan.tight(at) and scan.word(at - 1) in "-./+:" and start == at):
+    if not word.isdecimal() or (scan.tight(at) and scan.word(at - 1) in "-./+:" and start == at):
         return None
     if len(word) == 2 and scan.word(at + 1) == "-" and len(scan.word(at + 2)) == 3:
-        end = at + 3 if scan.word(at + 2).isdigit() and scan.tight(at + 2) else None
+        end = at + 3 if scan.word(at + 2).isdecimal() and scan.tight(at + 2) else None
         last = end is not None and (end >= scan.size or scan.lines(end) or scan.word(end) in ",;")
         return end if end and (scan.is_capital(end) or last) else None
     foreign = len(word) == 5 and (start != at or scan.is_capital(at + 1))
     if not ((len(word) == 6 and word[0] in "123469") or foreign):
         return None
     end = at + 1
-    spoilt = scan.tight(end) and scan.word(end) in "-/:" and scan.word(end + 1)[:1].isdigit()
+    spoilt = scan.tight(end) and scan.word(end) in "-/:" and scan.word(end + 1)[:1].isdecimal()
     return None if spoilt or (scan.word(end) in "%°₽$€" and end < scan.size) else end

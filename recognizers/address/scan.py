@@ -49,7 +49,7 @@ class Scan:
         known = words()
         near, distance = [], 99
         for word in reversed(self._lower):
-            distance = 0 if word in known or word[:1].isdigit() else distance + 1
+            distance = 0 if word in known or word[:1].isdecimal() else distance + 1
             near.append(distance)
         return near[::-1]
 
@@ -81,7 +81,7 @@ class Scan:
     def is_number(self, at: int, digits: int = 4) -> bool:
         """Say whether the token is a number of at most so many digits, not zero."""
         word = self.word(at)
-        return word[:1].isdigit() and len(word) <= digits and word.strip("0") != ""
+        return word[:1].isdecimal() and len(word) <= digits and word.strip("0") != ""
 
     def is_capital(self, at: int) -> bool:
         """Say whether the token starts with a capital letter."""

@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from redact.errors import InternalError, KeyFileError, RedactError, UsageError, place_of
+from redact.cli_keeping import audit, keys, load_policy, policy
+from redact.errors import InternalError, RedactError, UsageError, place_of
 
 if TYPE_CHECKING:
     from redact.keys import Key
-    from redact.options import Policy
 
 INTERRUPTED = 130
 
@@ -32,9 +32,6 @@ app = typer.Typer(
     epilog="Exit codes: 0 done; 1 done, with files withheld; 2 usage; 3 policy or key; 4 internal "
     "error; 5 a leak was caught and the file withheld; 130 interrupted.",
 )
-audit = typer.Typer(no_args_is_help=True, help="Verify or read an audit log.")
-keys = typer.Typer(no_args_is_help=True, help="Make, list and forget the keys of investigations.")
-policy = typer.Typer(no_args_is_help=True, help="Make, check and change a redact.toml.")
 app.add_typer(audit, name="audit")
 app.add_typer(keys, name="keys")
 app.add_typer(policy, name="policy")
@@ -87,7 +84,7 @@ def scan(
     from redact.scan import scan as run
 
     terminal.check_map(map_file, out)
-    chosen, secret = _policy(policy), _key(key, key_file)
+    chosen, secret = load_policy(policy), _key(key, key_file)
     with terminal.watching() as watcher:
         task = Scan(
             paths,
@@ -128,7 +125,7 @@ def show(
             "add --yes if that is what you want",
         )
     console = terminal.out()
-    for segment, findings in Redactor(key=Key.new(), policy=_policy(policy)).show(file):
+    for segment, findings in Redactor(key=Key.new(), policy=load_policy(policy)).show(file):
         console.print(terminal.marked(segment.text, findings))
 
 
@@ -145,7 +142,7 @@ def text(
     from redact import jsonl
     from redact.redactor import Redactor
 
-    redactor = Redactor(key=_key(key, key_file), policy=_policy(policy))
+    redactor = Redactor(key=_key(key, key_file), policy=load_policy(policy))
     source = jsonl.read_lines(sys.stdin.buffer) if lines else [[sys.stdin.buffer.read()]]
     for ready in source:
         for result in redactor.texts(jsonl.decoded(ready)):
@@ -170,7 +167,7 @@ def detect(
 
     if not jsonl:
         raise UsageError("say how the texts come", "add --jsonl")
-    redactor = Redactor(key=Key.new(), policy=_policy(policy))
+    redactor = Redactor(key=Key.new(), policy=load_policy(policy))
     with opened(file) as source:
         for line in detected(redactor, source):
             sys.stdout.buffer.write(line.encode())
@@ -187,141 +184,8 @@ def evaluate(
     from redact.keys import Key
     from redact.redactor import Redactor
 
-    scores = evaluation.evaluate(Redactor(key=Key.new(), policy=_policy(policy)), gold)
+    scores = evaluation.evaluate(Redactor(key=Key.new(), policy=load_policy(policy)), gold)
     sys.stdout.write(scores.json() if as_json else scores.table())
-
-
-@audit.command("verify")
-def audit_verify(
-    file: Annotated[Path, typer.Argument(help="An audit.jsonl.")],
-    public_key: Annotated[
-        Path | None, typer.Option("--public-key", help="File with the public key to trust.")
-    ] = None,
-    head: Annotated[
-        str | None, typer.Option("--head", help="The head that the run printed.")
-    ] = None,
-) -> None:
-    """Say whether a log is whole (0), unfinished or cut (6), or altered (7)."""
-    from redact import audit as log
-    from redact.keys import KeyStore, parse_public_line, user_folder
-
-    if public_key is not None:
-        _, trusted = parse_public_line(_read(public_key))
-    else:
-        trusted = KeyStore(user_folder()).public_keys().get(log.key_id(file), b"")
-    summary = log.verify(file, trusted or None, head)
-    print(f"The audit log is whole: {summary.records} records, head {summary.head}")
-    if not summary.trusted:
-        print(
-            "Its signatures were checked with the key in the log itself, which shows damage but "
-            "not forgery; give --public-key to trust another."
-        )
-
-
-@audit.command("show")
-def audit_show(file: Annotated[Path, typer.Argument(help="An audit.jsonl.")]) -> None:
-    """Print a log in words, one line a file."""
-    from redact import audit as log
-    from redact.terminal import shown
-
-    for record in log.read(file):
-        if record.type == "file":
-            counts = ", ".join(f"{name} {count}" for name, count in record.counts.items())
-            print(
-                shown(f"{record.file}  {record.name}  {record.status}  {counts or record.message}")
-            )
-
-
-@keys.command("new")
-def keys_new(
-    name: Annotated[str, typer.Argument(help="Name of the investigation.")],
-    file: Annotated[
-        Path | None, typer.Option("--file", help="Write it to this new file, for --key-file.")
-    ] = None,
-) -> None:
-    """Make a key for an investigation."""
-    from redact.keys import Key, KeyStore, public_line, user_folder
-
-    if file is not None:
-        key, place = Key.new(), file
-        key.save(file)
-    else:
-        store = KeyStore(user_folder())
-        key, place = store.new(name), store.folder
-    print(f"Key {name} ({key.id}) is in {place}; keep a backup apart from the copies.")
-    print(f"Public key, for whoever verifies the audit log: {public_line(key)}")
-
-
-@keys.command("list")
-def keys_list() -> None:
-    """List the keys by name and id."""
-    from redact.keys import KeyStore, user_folder
-
-    store = KeyStore(user_folder())
-    for name in store.list():
-        print(f"{name}  {store.load(name).id}")
-
-
-@keys.command("forget")
-def keys_forget(
-    name: Annotated[str, typer.Argument(help="Name of the investigation.")],
-    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
-) -> None:
-    """Forget a key for good: its labels can no longer be linked to values."""
-    from redact.keys import FORGOTTEN, KeyStore, user_folder
-
-    if not yes:
-        typer.confirm(f"Forget the key {name} for good?", abort=True)
-    KeyStore(user_folder()).forget(name)
-    print(FORGOTTEN)
-
-
-@policy.command("init")
-def policy_init(
-    path: Annotated[Path, typer.Argument(help="New file.")] = Path("redact.toml"),
-) -> None:
-    """Write the default policy, with comments, to a new file."""
-    from redact import policy_file
-
-    policy_file.init(path)
-    print(f"Wrote {path}. Use it with: redact scan --policy {path} PATH")
-
-
-@policy.command("check")
-def policy_check(
-    path: Annotated[Path, typer.Argument(help="A policy.")] = Path("redact.toml"),
-) -> None:
-    """Say whether a policy can be used, and what it does."""
-    from redact.detect import entity_types
-
-    chosen = _policy(path)
-    for name in sorted(entity_types()):
-        rule = chosen.rule(name)
-        what = rule.operator if rule.remove else "keep"
-        print(f"{name:22} {what:8} from score {rule.threshold:.2f}")
-    print(f"{len(chosen.keep)} values always stay, {len(chosen.drop)} always go.")
-
-
-@policy.command("keep")
-def policy_keep(
-    value: Annotated[str, typer.Argument(help="A value that stays, a public figure say.")],
-    path: Annotated[Path, typer.Option("--policy", help="The policy.")] = Path("redact.toml"),
-) -> None:
-    """Let a value stay wherever it is found."""
-    from redact import policy_file
-
-    policy_file.keep(path, value)
-
-
-@policy.command("drop")
-def policy_drop(
-    value: Annotated[str, typer.Argument(help="A value that always goes.")],
-    path: Annotated[Path, typer.Option("--policy", help="The policy.")] = Path("redact.toml"),
-) -> None:
-    """Remove a value wherever it stands, found or not."""
-    from redact import policy_file
-
-    policy_file.drop(path, value)
 
 
 @app.command()
@@ -329,7 +193,7 @@ def entities() -> None:
     """List the entity types and what the default policy does with them."""
     from redact.detect import entity_types
 
-    default = _policy(None)
+    default = load_policy(None)
     for name, sentence in sorted(entity_types().items()):
         what = "removed" if default.rule(name).remove else "kept"
         print(f"{name:22} {what:8} {sentence}")
@@ -342,17 +206,6 @@ def formats() -> None:
 
     for name, format in sorted(all_formats().items()):
         print(f"{name:15} {format.title:35} {' '.join(format.suffixes)}")
-
-
-def _policy(path: Path | None) -> Policy:
-    from redact.options import Policy
-
-    if path is None:
-        return Policy()
-    from redact import policy_file
-    from redact.detect import entity_types
-
-    return policy_file.load(path, entity_types())
 
 
 def _key(name: str, file: Path | None) -> Key:
@@ -369,13 +222,6 @@ def _key(name: str, file: Path | None) -> Key:
     if made:
         say(f"Made the key default ({key.id}) in {store.folder}; keep a backup of it.")
     return key
-
-
-def _read(path: Path) -> str:
-    try:
-        return path.read_text("ascii")
-    except (OSError, UnicodeDecodeError):
-        raise KeyFileError("the public key cannot be read", "check the path") from None
 
 
 def main() -> None:

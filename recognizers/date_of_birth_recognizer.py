@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import ClassVar
 
 from recognizers.base import Span, SpanRecognizer
@@ -41,6 +42,7 @@ _LIVING = 1900
 _EVENTS = 2000
 """From this year on a verb after the date means an event, before it a life told in short."""
 _REACH = 300
+_ONE_DIGIT = str.maketrans("123456789", "000000000")
 _LABELLED = {"full": 0.95, "short": 0.9, "bare": 0.85, "year": 0.85, "age": 0.9, "day": 0.6}
 _BY_NAME = {0: 0.0, WORDS: 0.45, INITIALS: 0.5, PATRONYMIC: 0.65}
 _PERSONAL_NUMBER = re.compile(r"(?<![^\W_])[1-6](\d{6})[^\W\d_]\d{3}[^\W\d_]{2}\d(?![^\W_])")
@@ -86,7 +88,9 @@ class DateOfBirthRecognizer(SpanRecognizer):
 
 def _told(text: Prepared, date: Date, born: set[str]) -> Iterator[tuple[float, str]]:
     """Give the evidence of words and numbers."""
-    if _labelled(lead(text, date.start, 90), date):
+    # Which digits they are says nothing, and without them the words of many lines are the same.
+    words = lead(text, date.start, 90).translate(_ONE_DIGIT)
+    if _labelled(words, day=date.kind == "day"):
         yield _LABELLED[date.kind], "label"
     after = text.after(date.end, 50)
     if BIRTH_AFTER.match(after) and date.kind != "day":
@@ -98,9 +102,10 @@ def _told(text: Prepared, date: Date, born: set[str]) -> Iterator[tuple[float, s
         yield 0.75, "age"
 
 
-def _labelled(words: str, date: Date) -> bool:
+@lru_cache(maxsize=4096)
+def _labelled(words: str, *, day: bool) -> bool:
     found = max(BIRTH.finditer(words), key=lambda label: label.end(), default=None)
-    if found and _reaches(words, found) and (date.kind != "day" or len(words) - found.end() < 16):
+    if found and _reaches(words, found) and (not day or len(words) - found.end() < 16):
         return True
     short = BIRTH_SHORT.search(words)
     return bool(short and not _AFTER_A_DATE.search(words[: short.start()]))

@@ -68,6 +68,8 @@ _FORMS = (
     _form("abroad", 0.05, 0.6, "UUU_999", "UUU_9999U", "UU_9999U", "UU_9999", "UU_99999",
           "UUU_9999", "UUU_99UU", "UU999UU", "UUU999", "UU9999", "UU99999", "UUU9999"),
 )  # fmt: skip
+# Any of them, so that most numbers are looked at once.
+_ANY_FORM = re.compile("|".join(f"(?:{form.pattern.pattern})" for form in _FORMS))
 # What may stand before the three to five digits that every plate has.
 _LEAD = re.compile(r"(?<![\w-])(?:[A-ZА-ЯІa-zа-яі]{1,3}[ -]?|[0-8][ ]?[TТ][A-ZА-Я]{2}[ ]?)$")
 _DIGITS = re.compile(r"\d{2,5}(?!\d)")
@@ -148,6 +150,8 @@ def _candidates(text: Prepared, digits: int, past: int) -> Iterator[Span]:
     for start in starts:
         before = text.text[max(0, start - 1) : start]
         if before.isalnum() or before == "-" or before == "_":
+            continue
+        if _ANY_FORM.match(text.text, start) is None:
             continue
         for form in _FORMS:
             match = form.pattern.match(text.text, start)

@@ -25,6 +25,7 @@ name no file: whoever prints them knows which file it was.
 
 from __future__ import annotations
 
+import errno
 from typing import ClassVar
 
 
@@ -157,6 +158,10 @@ FILE_ERRORS: dict[str, type[FileError]] = {
     )
 }
 """File errors by status, for errors that come over a pipe."""
+
+
+DISK_FULL = (errno.ENOSPC, errno.EDQUOT)
+"""Error numbers that stop a run, which is then continued, rather than cost one file."""
 
 
 def place_of(error: BaseException) -> str:

@@ -7,7 +7,6 @@ command, run again, makes anew.
 
 from __future__ import annotations
 
-import errno
 import os
 import secrets
 import shutil
@@ -20,7 +19,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from redact.audit import AuditLog
-from redact.errors import FileError, InternalError, UsageError, place_of
+from redact.errors import DISK_FULL, FileError, InternalError, UsageError, place_of
 from redact.key_files import sync_folder
 from redact.keys import Key
 from redact.model import FileRecord, SourceFile
@@ -31,7 +30,6 @@ from redact.report import Summary, report_html, summary_json
 from redact.walk import files
 
 _WORK = ".work"
-_DISK_FULL = (errno.ENOSPC, errno.EDQUOT)
 _PACKAGES = ("redact-slavic", "presidio-analyzer", "phonenumbers", "numpy", "lxml")
 
 
@@ -90,7 +88,7 @@ def scan(task: Scan) -> Summary:
             summary.seconds = time.monotonic() - started
             _write_reports(task, summary)
     except OSError as error:
-        if error.errno in _DISK_FULL:
+        if error.errno in DISK_FULL:
             raise UsageError(
                 "the disk of the output folder is full",
                 "free some space and run the same command again; it continues",
@@ -159,7 +157,7 @@ class _Run:
         except FileError as failed:
             return self._withheld(source, copy, failed.status, failed.message, failed.advice)
         except Exception as mistake:
-            if isinstance(mistake, OSError) and mistake.errno in _DISK_FULL:
+            if isinstance(mistake, OSError) and mistake.errno in DISK_FULL:
                 raise
             message = f"a mistake of ours stopped it ({place_of(mistake)})"
             advice = "report this; the message holds nothing of the file"

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from redact import pipes
-from redact.errors import TooSlowError, WorkerCrashError
+from redact.errors import DISK_FULL, TooSlowError, WorkerCrashError
 from redact.model import Batch, Edit
 from redact.options import Limits
 
@@ -134,6 +134,8 @@ class Child:
         if size > pipes.MOST_FRAME_BYTES:
             raise pipes.nonsense()
         message = pipes.decode(self._take(size))
+        if message.get("errno") in DISK_FULL:
+            raise OSError(message["errno"], "the disk is full")
         if "error" in message:
             raise pipes.error_of(message)
         return None if message.get("end") else message

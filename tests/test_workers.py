@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import json
 import os
 import signal
@@ -12,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from redact import pipes
+from redact import pipes, worker
 from redact.errors import (
     FileError,
     TooLargeError,
@@ -55,6 +57,7 @@ def test_a_child_has_nothing_of_our_environment_and_no_core_dumps(tmp_path: Path
         assert b"REDACT_TEST_SECRET" not in (process / "environ").read_bytes()
         limits = (process / "limits").read_text()
     assert limits.split("Max core file size")[1].split()[0] == "0"
+    assert 60 <= int(limits.split("Max cpu time")[1].split()[0]) < 120
 
 
 def test_too_much_memory(tmp_path: Path) -> None:
@@ -163,3 +166,22 @@ def test_words_of_a_child_that_are_not_plain_are_not_repeated() -> None:
     error = pipes.error_of({"error": "unreadable", "message": "Верас 1", "advice": ""})
     assert isinstance(error, FileError)
     assert "Верас" not in str(error)
+
+
+def test_a_full_disk_is_no_fault_of_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setitem(worker._TASKS, "write", full)
+    sent = io.BytesIO()
+    worker._do({"op": "write", "path": "a"}, LIMITS, sent)
+    assert pipes.decode(sent.getvalue()[4:]) == {"errno": errno.ENOSPC}
+
+    source = tmp_path / "a.txt"
+    source.write_text("дом\n", encoding="utf-8")
+    with Child(LIMITS) as child:
+        monkeypatch.setattr(pipes, "decode", lambda data: {"errno": errno.ENOSPC})
+        with pytest.raises(OSError, match="full"):
+            child.read(source, "a.txt")

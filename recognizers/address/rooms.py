@@ -60,7 +60,10 @@ def _bare_flat(scan: Scan, gap: Gap, chain: Chain) -> bool:
         return False
     dash = scan.word(at - 1) in ("-", "–") and not gap.fields
     spaced = (
-        gap.comma and scan.word(at - 1).isdecimal() and chain.has("street") and len(scan.word(at)) < 4
+        gap.comma
+        and scan.word(at - 1).isdecimal()
+        and chain.has("street")
+        and len(scan.word(at)) < 4
     )
     if not (
         dash or spaced or (gap.comma and scan.word(at - 1) == ",") or (gap.fields and chain.rows)

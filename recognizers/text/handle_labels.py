@@ -24,12 +24,12 @@ _SURE = (
 _SIGNED = (
     "user", "пользователь", "карыстальнік", "канал", "бот", "bot", "profile", "owner",
 )  # fmt: skip
-# Label, what may stand between (a sign, or nothing after a Cyrillic word), and the name itself.
+# Label, what may stand between (a sign, or only the space of a form), and the name itself.
 _LABELLED = re.compile(
     rf"(?:(?P<label>{word_pattern(_SURE)})|{word_pattern(_SIGNED)}(?=[\"']?[ ]?[:=]))"
     r"(?:[ ](?:в|у|ў|на|in|on)[ ][\w.]{2,14})?[\"']?"
     r"(?:[ ](?P<filler>[а-яёіў]{1,10})(?=[ ]))?"
-    r"(?P<sign>[ \t]{0,3}[:=][ \t]{0,3}|[ ]{0,2}[-–—][ ]{1,2}|[ ])[\"'«“(]{0,2}"
+    r"(?P<sign>[ \t]{0,3}[:=][ \t]{0,3}|[ ]{0,2}[-–—][ ]{1,2}|[ \t]{1,40})[\"'«“(]{0,2}"
     r"(?P<name>live:[\w.-]{2,40}|@?[a-z0-9][\w.-]{1,31}(?<![.-])(?:#\d{4})?)(?![\w@]|\.\w|:/|/)"
 )
 _PLAIN_WORD = re.compile(r"[a-z]{2,}")

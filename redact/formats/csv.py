@@ -93,6 +93,11 @@ class _Reader:
                 texts, islice(columns, first, None), strict=False
             )
         ]
+        if self._dialect.labels and self._number == self._dialect.header:
+            # Heads are read apart: "ФИО; Звание" is no form in which a name follows.
+            found = [segment._replace(glue=None) for segment in found]
+        elif self._dialect.labels and self._number == self._dialect.header + 1 and not first:
+            found[0] = found[0]._replace(glue=None)
         if row.continues:
             found[0] = found[0]._replace(glue="")
         if max(map(len, texts)) > self._longest:

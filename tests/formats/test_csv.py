@@ -70,7 +70,7 @@ def test_places_columns_and_labels(tmp_path: Path) -> None:
         "Щербакова Юлия",
     ]
     assert [s.label for s in found[:6]] == ["", "", "", "ФИО", "Телефон", "Примечание"]
-    assert [s.glue for s in found[:6]] == ["\n", "; ", "; ", "\n", "\n", "\n"]
+    assert [s.glue for s in found[:6]] == [None, None, None, None, "\n", "\n"]
     assert found[4].place == "row 2, column 2"
     assert found[-1].place == "row 6, column 3"
 
@@ -269,3 +269,11 @@ def test_large_tables_come_in_batches_of_whole_rows(tmp_path: Path) -> None:
 )
 def test_the_name_tells_a_table(data: bytes, name: str, format: str) -> None:
     assert format_of(data, name).name == format
+
+
+def test_heads_are_read_apart_from_each_other_and_from_the_rows(tmp_path: Path) -> None:
+    source = tmp_path / "table.csv"
+    source.write_text("ФИО;Звание\nВерас Іван;майор\nСыч Пётр;капитан\n", encoding="utf-8")
+    (batch,) = CSV.read(source, LIMITS)
+    glues = [segment.glue for segment in batch.segments]
+    assert glues == [None, None, None, "\n", "\n", "\n"]

@@ -15,6 +15,7 @@ LINKS = LinkRecognizer()
 @pytest.mark.parametrize(
     "line",
     [
+        "Скайп        [SOCIAL_HANDLE|veras_en85]",  # a form in columns
         "канал [SOCIAL_HANDLE|t.me/verasen_by], бот [SOCIAL_HANDLE|@verasen_bot]!",
         "[SOCIAL_HANDLE|https://vk.com/id900118840].",
         "Верас;[SOCIAL_HANDLE|vk.com/id900118840];Минск",  # cells end a link

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import os
 import resource
+import signal
 import sys
 from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from redact.keys import Key
 
 INTERRUPTED = 130
+_interrupted = Event()
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -94,7 +97,7 @@ def scan(
             dry_run=dry_run,
             number_names=names is NameStyle.number,
             audit_cells=audit_cells,
-            on_file=watcher.on_file,
+            on_file=_unless_interrupted(watcher.on_file),
             on_done=watcher.on_done,
         )
         summary = run(task)
@@ -224,12 +227,32 @@ def _key(name: str, file: Path | None) -> Key:
     return key
 
 
+def _unless_interrupted(on_file: Callable[..., None]) -> Callable[..., None]:
+    """Stop before the next file after a Ctrl-C that came while an object was being deleted.
+
+    Python swallows what is raised there, an interrupt too.
+    """
+
+    def next_file(*about: object) -> None:
+        if _interrupted.is_set():
+            raise KeyboardInterrupt
+        on_file(*about)
+
+    return next_file
+
+
+def _interrupt(*_: object) -> None:
+    _interrupted.set()
+    raise KeyboardInterrupt
+
+
 def main() -> None:
     """Run the command line; the only place where errors become exit codes."""
     from redact import terminal
 
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a core dump would hold texts and the key
     os.umask(0o077)
+    signal.signal(signal.SIGINT, _interrupt)
     sys.exit(_guarded(app, terminal.error))
 
 

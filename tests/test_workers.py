@@ -63,7 +63,7 @@ def test_a_child_has_nothing_of_our_environment_and_no_core_dumps(tmp_path: Path
 def test_too_much_memory(tmp_path: Path) -> None:
     source = tmp_path / "a.json"
     source.write_text(json.dumps(["слово " * 10] * 400_000, ensure_ascii=False), encoding="utf-8")
-    with pytest.raises(TooLargeError), Child(replace(LIMITS, memory_bytes=130_000_000)) as child:
+    with pytest.raises(TooLargeError), Child(replace(LIMITS, memory_bytes=90_000_000)) as child:
         _, _, batches = child.read(source, "a.json")
         list(batches)
 

@@ -103,15 +103,6 @@ def entity_types() -> dict[str, str]:
     return {k: v for cls in recognizers.classes() for k, v in cls.ENTITIES.items()}
 
 
-def rules() -> dict[tuple[str, str], str]:
-    """Return the sentence for every recognizer and rule that a finding can name."""
-    return {
-        (cls.__name__, rule): sentence
-        for cls in recognizers.classes()
-        for rule, sentence in cls.RULES.items()
-    }
-
-
 def detect(
     batches: Iterable[Batch], label_length: int = 8
 ) -> Iterator[tuple[Batch, list[Finding]]]:

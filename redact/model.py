@@ -112,6 +112,11 @@ class Redaction:
     operator: str
     replacement: str
 
+    @property
+    def edit(self) -> Edit:
+        """What it does to the text of its segment."""
+        return Edit(self.finding.start, self.finding.end, self.replacement)
+
 
 @dataclass(frozen=True, slots=True)
 class FileRecord:

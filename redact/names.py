@@ -10,7 +10,7 @@ from redact.formats import all_formats
 from redact.formats._replace import replaced
 from redact.keys import Key
 from redact.labels import hidden
-from redact.model import Batch, Edit, Segment, SourceFile
+from redact.model import Batch, Segment, SourceFile
 from redact.options import Policy
 from redact.policy import Decider
 from redact.values import Values
@@ -83,7 +83,7 @@ class Names:
         for part, text, findings in zip(parts, texts, detect_texts(texts, length), strict=True):
             segment = Segment(text, "file name", glue=None)
             redactions = self._decider.decide(Batch((segment,)), findings).redactions.get(0, [])
-            edits = [Edit(r.finding.start, r.finding.end, r.replacement) for r in redactions]
+            edits = [r.edit for r in redactions]
             new.append(replaced(part, edits))
         return new
 

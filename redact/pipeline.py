@@ -225,7 +225,7 @@ class _SecondRound:
         edits: list[Sequence[Edit]] = []
         for index, segment in enumerate(batch.segments):
             redactions = decided.redactions.get(index, [])
-            new = [Edit(r.finding.start, r.finding.end, r.replacement) for r in redactions]
+            new = [r.edit for r in redactions]
             edits.append(new)
             self._expected.add(segment.glue, replaced(segment.text, new))
             shift = 0

@@ -11,7 +11,7 @@ from redact.detect import detect
 from redact.errors import UsageError
 from redact.formats._replace import replaced
 from redact.keys import Key
-from redact.model import Batch, Edit, FileRecord, Finding, Segment, SourceFile
+from redact.model import Batch, FileRecord, Finding, Segment, SourceFile
 from redact.options import Limits, Policy
 from redact.pipeline import Job, finished, redact_file
 from redact.policy import Decider
@@ -67,7 +67,7 @@ class Redactor:
             decider.note(batch.segments, findings)
             decided = decider.decide(batch, findings)
             redactions = decided.redactions.get(0, [])
-            edits = [Edit(r.finding.start, r.finding.end, r.replacement) for r in redactions]
+            edits = [r.edit for r in redactions]
             yield TextResult(
                 text=replaced(batch.segments[0].text, edits),
                 findings=tuple(r.finding for r in redactions),

@@ -10,7 +10,7 @@ OFFLINE := $(shell for how in "--net" "--map-current-user --net"; do \
 	unshare $$how true 2>/dev/null && echo "unshare $$how" && break; done)
 
 .DELETE_ON_ERROR:
-.PHONY: demo test format lock bench deps clean
+.PHONY: demo test format lock bench quality deps clean
 
 demo: $(STAMP)
 	@mkdir -p build/demo
@@ -47,6 +47,10 @@ lock:
 
 bench: benchmarks/.venv/made-in
 	benchmarks/.venv/bin/python benchmarks/speed.py
+
+quality: benchmarks/.venv/made-in
+	benchmarks/.venv/bin/python -m benchmarks.quality.build test --out build/quality/test.jsonl
+	benchmarks/.venv/bin/python -m benchmarks.quality.run build/quality/test.jsonl --plots docs
 
 clean:
 	rm -rf .venv benchmarks/.venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

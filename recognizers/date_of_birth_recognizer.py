@@ -42,7 +42,6 @@ _LIVING = 1900
 _EVENTS = 2000
 """From this year on a verb after the date means an event, before it a life told in short."""
 _REACH = 300
-_ONE_DIGIT = str.maketrans("123456789", "000000000")
 _LABELLED = {"full": 0.95, "short": 0.9, "bare": 0.85, "year": 0.85, "age": 0.9, "day": 0.6}
 _BY_NAME = {0: 0.0, WORDS: 0.45, INITIALS: 0.5, PATRONYMIC: 0.65}
 _PERSONAL_NUMBER = re.compile(r"(?<![^\W_])[1-6](\d{6})[^\W\d_]\d{3}[^\W\d_]{2}\d(?![^\W_])")
@@ -88,8 +87,7 @@ class DateOfBirthRecognizer(SpanRecognizer):
 
 def _told(text: Prepared, date: Date, born: set[str]) -> Iterator[tuple[float, str]]:
     """Give the evidence of words and numbers."""
-    # Which digits they are says nothing, and without them the words of many lines are the same.
-    words = lead(text, date.start, 90).translate(_ONE_DIGIT)
+    words = lead(text, date.start, 90)
     if _labelled(words, day=date.kind == "day"):
         yield _LABELLED[date.kind], "label"
     after = text.after(date.end, 50)

@@ -18,9 +18,11 @@ from typing import Any
 
 from redact.errors import UsageError
 from redact.jsonl import opened, texts
+from redact.model import Finding
 from redact.options import Policy
-from redact.redactor import Redactor, TextResult
+from redact.redactor import Redactor
 
+Span = tuple[int, int, str]
 _GROUPS = ("all", "label", "lang", "tag")
 
 
@@ -81,7 +83,7 @@ class Scores:
         return "\n".join(lines) + "\n"
 
 
-def wilson(hits: int, total: int) -> tuple[float | None, float | None]:
+def wilson(hits: float, total: int) -> tuple[float | None, float | None]:
     """Return the 95 % confidence interval of a share (Wilson score)."""
     if not total:
         return None, None
@@ -102,25 +104,44 @@ def evaluate(redactor: Redactor, gold: Path) -> Scores:
         items = list(texts(lines))
     scores = Scores()
     for item, result in zip(items, redactor.texts(i["text"] for i in items), strict=True):
-        try:
-            spans = {(e["start"], e["end"], e["label"]) for e in item.get("entities", [])}
-        except (KeyError, TypeError):
-            raise UsageError("an annotation lacks start, end or label", "check the file") from None
-        _score(scores, item, spans, result, redactor.policy)
+        score(scores, item, _spans(result.findings), _spans(result.kept), redactor.policy)
     return scores
 
 
-def _score(
-    scores: Scores,
-    item: Mapping[str, Any],
-    gold: set[tuple[int, int, str]],
-    result: TextResult,
-    policy: Policy,
+def _spans(findings: Iterable[Finding]) -> set[Span]:
+    return {(f.start, f.end, label_of(f.entity_type)) for f in findings}
+
+
+def gold_spans(item: Mapping[str, Any]) -> set[Span]:
+    """Return what is marked in an annotated text.
+
+    Raises:
+        UsageError: If an annotation is incomplete.
+    """
+    try:
+        return {(e["start"], e["end"], e["label"]) for e in item.get("entities", [])}
+    except (KeyError, TypeError):
+        raise UsageError("an annotation lacks start, end or label", "check the file") from None
+
+
+def score(
+    scores: Scores, item: Mapping[str, Any], removed: set[Span], kept: set[Span], policy: Policy
 ) -> None:
-    text, tags = item["text"], item.get("tags", [])
+    """Count into ``scores`` what some detector does with one annotated text.
+
+    Args:
+        scores: Is added to.
+        item: A gold line, as the module describes it.
+        removed: What goes; labels as in annotated texts.
+        kept: What is found and stays.
+        policy: Says which of the marked are to go.
+
+    Raises:
+        UsageError: If an annotation is incomplete.
+    """
+    text, tags, gold = item["text"], item.get("tags", []), gold_spans(item)
     about = [("all", ""), ("lang", item.get("lang", "?")), *(("tag", tag) for tag in tags)]
-    removed = {(f.start, f.end, label_of(f.entity_type)) for f in result.findings}
-    found = removed | {(f.start, f.end, label_of(f.entity_type)) for f in result.kept}
+    found = removed | kept
     gone = {i for start, end, _ in removed for i in range(start, end)}
 
     def count(label: str | None, key: str, number: int = 1) -> None:

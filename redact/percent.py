@@ -9,7 +9,7 @@ from urllib.parse import unquote_to_bytes
 
 _ESCAPED = re.compile(r"(?:%[0-9A-Fa-f]{2})+|[/?&=#_+.~-]")
 _ENCODED = re.compile(r"%[0-9A-Fa-f]{2}")
-_WORD = re.compile(r"[^\s<>\"]+")
+_STOP = re.compile(r"[\s<>\"]")
 
 
 class Decoded(NamedTuple):
@@ -28,10 +28,15 @@ class Decoded(NamedTuple):
 
 def encoded(text: str) -> Iterator[tuple[int, int]]:
     """Give start and end of each stretch without white space that holds an escape."""
-    if "%" in text:
-        for match in _WORD.finditer(text):
-            if _ENCODED.search(text, match.start(), match.end()):
-                yield match.span()
+    end = 0
+    for match in _ENCODED.finditer(text):
+        if match.start() >= end:
+            start = match.start()
+            while start > end and not _STOP.match(text, start - 1):
+                start -= 1
+            stop = _STOP.search(text, match.end())
+            end = stop.start() if stop else len(text)
+            yield start, end
 
 
 def decoded(text: str, start: int, end: int) -> Decoded:

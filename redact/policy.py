@@ -2,28 +2,35 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from itertools import chain
 
-from recognizers.text.lexicon import shared
 from redact.keys import Key
 from redact.labels import DROP_LIST
 from redact.model import Batch, Finding, Redaction, Segment
 from redact.operators import canonical, replacement
 from redact.options import Policy
-from redact.values import Values
+from redact.people import FORM, PART
+from redact.reading import Reading
+from redact.values import SAME, Values
 
+DROP = "drop list"
 RULES = {
-    "same value elsewhere": "The same value is removed elsewhere in this file.",
-    "part of a name": "It is a word of a person's name that is removed elsewhere in this file.",
-    "drop list": "The policy says that this value always goes.",
+    SAME: "The same value is removed elsewhere in this file.",
+    PART: "It is a word of a person's name that is removed elsewhere in this file.",
+    FORM: (
+        "It is another case, spelling or short form of a person's name that is removed elsewhere "
+        "in this file."
+    ),
+    DROP: "The policy says that this value always goes.",
 }
 """Reasons the policy itself gives, each with a sentence for a user."""
 
-_NAME_WORD = re.compile(r"[^\W\d_]{4,}(?:['’ʼ-][^\W\d_]+)*")
+_Place = Callable[[int, int], tuple[int, int, int]]
+_Spans = Mapping[int, Sequence[tuple[int, int]]]
+"""By segment index: where something stands, sorted and disjoint."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +57,9 @@ class Decider:
         self.policy = policy
         self.key = key
         self.values = Values(policy.label_length)
-        self._name_parts = Values(policy.label_length)
         self._threshold = threshold
         self._keep = {canonical("", value) for value in policy.keep}
-        self._drop = Values(policy.label_length)
+        self._drop = Values(policy.label_length, DROP)
         for value in policy.drop:
             self._drop.add(DROP_LIST, value)
 
@@ -61,48 +67,34 @@ class Decider:
         """Remember the values that will be removed, so that they are found elsewhere too."""
         for finding, value in _texts(segments, self._removed(segments, findings)):
             if finding.rule not in RULES and not finding.follows:
-                self.values.add(finding.entity_type, value)
-                if finding.entity_type == "PERSON":
-                    self._note_parts(value)
-
-    def _note_parts(self, name: str) -> None:
-        """Remember the words of a name of several: the surname alone is the same person."""
-        words = _NAME_WORD.findall(name)
-        for word in words if len(words) > 1 else ():
-            if word[0].isupper() and not _is_common_word(word.lower()):
-                self._name_parts.add("PERSON", word)
+                self.values.add(finding.entity_type, value, finding.score)
 
     def decide(self, batch: Batch, findings: Sequence[Finding]) -> Decided:
         """Return what goes from ``batch`` and what stays.
 
         A removed finding beats a kept one; removed ones that overlap are joined, so that no tail
-        stays; every other whole-word occurrence of a removed value goes too.
+        stays; every other whole-word occurrence of a removed value goes too, and every other
+        mention of a removed person.
         """
         removed = list(self._removed(batch.segments, findings))
-        removed += self._elsewhere(batch.segments, removed)
-        removed.sort(key=lambda f: (f.segment, f.start, -f.end))
+        gone = set(map(id, removed))
+        kept = [f for f in findings if id(f) not in gone and self.acts_on(f)]
+        if self.values or self._drop:
+            removed += self._elsewhere(batch.segments, removed, kept)
+            removed.sort(key=lambda f: (f.segment, f.start, -f.end))
         redactions: dict[int, list[Redaction]] = {}
-        wholes = [
-            replace(_strongest(group), start=group[0].start, end=max(f.end for f in group))
-            for group in _joined(removed)
-        ]
-        for whole, text in _texts(batch.segments, wholes):
+        wholes = _texts(batch.segments, map(_whole, _joined(removed)))
+        for whole, text in wholes:
             redactions.setdefault(whole.segment, []).append(self._redaction(whole, text))
-        gone = {
-            index: [(r.finding.start, r.finding.end) for r in found]
-            for index, found in redactions.items()
-        }
-        kept = [
-            finding
-            for finding in findings
-            if self.acts_on(finding)
-            and not _touches(gone.get(finding.segment, ()), finding.start, finding.end)
-        ]
+        if kept:
+            spans = _spans(removed)
+            kept = [f for f in kept if not _touches(spans.get(f.segment, ()), f.start, f.end)]
         return Decided(redactions, kept)
 
     def acts_on(self, finding: Finding) -> bool:
         """Tell whether a finding is sure enough to count, removed or kept."""
-        return finding.score >= self._limit(finding)
+        limit = self.policy.rule(finding.entity_type).threshold
+        return finding.score >= (limit if self._threshold is None else min(self._threshold, limit))
 
     def _redaction(self, finding: Finding, text: str) -> Redaction:
         rule = self.policy.rule(finding.entity_type)
@@ -112,11 +104,6 @@ class Decider:
         new = replacement(rule, finding.entity_type, value, self.key, self.policy.label_length)
         return Redaction(finding, value, rule.operator, new)
 
-    def _limit(self, finding: Finding) -> float:
-        if self._threshold is not None:
-            return min(self._threshold, self.policy.rule(finding.entity_type).threshold)
-        return self.policy.rule(finding.entity_type).threshold
-
     def _removed(
         self, segments: Sequence[Segment], findings: Iterable[Finding]
     ) -> Iterator[Finding]:
@@ -124,35 +111,41 @@ class Decider:
             rule = self.policy.rule(finding.entity_type)
             if rule.remove and self.acts_on(finding):
                 text = segments[finding.segment].text[finding.start : finding.end]
-                if not self._keep or canonical("", text) not in self._keep:
+                if not self._is_kept(text):
                     yield finding
 
     def _elsewhere(
-        self, segments: Sequence[Segment], removed: Iterable[Finding]
+        self, segments: Sequence[Segment], removed: Sequence[Finding], kept: Sequence[Finding]
     ) -> Iterator[Finding]:
-        covered: dict[int, list[tuple[int, int]]] = {}
-        for group in _joined(removed):
-            span = group[0].start, max(finding.end for finding in group)
-            covered.setdefault(group[0].segment, []).append(span)
-        for values, rule in (
-            (self._drop, "drop list"),
-            (self.values, "same value elsewhere"),
-            (self._name_parts, "part of a name"),
-        ):
-            if not values:
-                continue
-            for index, o in values.occurrences_in([segment.text for segment in segments]):
-                if _covers(covered.get(index, ()), o.start, o.end):
-                    continue
-                text = segments[index].text[o.start : o.end]
-                if rule != "drop list" and self._keep and canonical("", text) in self._keep:
-                    continue
-                yield Finding(index, o.start, o.end, o.entity_type, 1.0, 1.0, "Policy", rule)
+        """Give what else goes, now that all removed values of the document are known."""
+        covered, stays = _spans(removed), _spans(kept)
+        by_name = _spans([f for f in kept if self.policy.rule(f.entity_type).remove])
+        whole = Reading(
+            [segment.text for segment in segments],
+            self.policy.label_length,
+            [segment.glue == "" for segment in segments],
+        )
+        for reading in (whole, *whole.hidden_readings()):
 
+            def is_free(first: int, last: int, place: _Place = reading.place) -> bool:
+                index, start, end = place(first, last)
+                return not _covers(covered.get(index, ()), start, end)
 
-@lru_cache(maxsize=65_536)
-def _is_common_word(word: str) -> bool:
-    return shared().are_words([word])[0]
+            found = chain(self._drop.found(reading), self.values.found(reading))
+            for o in chain(found, self.values.people.mentions(reading, is_free)):
+                index, start, end = reading.place(o.start, o.end)
+                if _covers(covered.get(index, ()), start, end):
+                    continue
+                finding = Finding(
+                    index, start, end, o.entity_type, o.score, o.base_score, "Policy", o.rule
+                )
+                inside = _touches((stays if o.loose else by_name).get(index, ()), start, end)
+                stay = inside or self._is_kept(segments[index].text[start:end])
+                if o.rule == DROP or (self.acts_on(finding) and not stay):
+                    yield finding
+
+    def _is_kept(self, text: str) -> bool:
+        return bool(self._keep) and canonical("", text) in self._keep
 
 
 def _joined(removed: Iterable[Finding]) -> Iterator[list[Finding]]:
@@ -169,6 +162,16 @@ def _joined(removed: Iterable[Finding]) -> Iterator[list[Finding]]:
         group, end = [finding], finding.end
     if group:
         yield group
+
+
+def _spans(findings: Iterable[Finding]) -> _Spans:
+    """Return where findings, sorted by segment and start, stand; those that overlap as one."""
+    spans: dict[int, list[tuple[int, int]]] = {}
+    for group in _joined(findings):
+        spans.setdefault(group[0].segment, []).append(
+            (group[0].start, max(finding.end for finding in group))
+        )
+    return spans
 
 
 def _texts(segments: Sequence[Segment], findings: Iterable[Finding]) -> list[tuple[Finding, str]]:
@@ -200,6 +203,9 @@ def _touches(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
     return index >= 0 and start < spans[index][1]
 
 
-def _strongest(group: Sequence[Finding]) -> Finding:
-    """Return the finding whose type and reason stand for a joined group: the longest, then best."""
-    return max(group, key=lambda f: (f.end - f.start, f.score, not f.follows, f.entity_type))
+def _whole(group: Sequence[Finding]) -> Finding:
+    """Return one finding for a joined group, with type and reason of the longest, then best."""
+    if len(group) == 1:
+        return group[0]
+    best = max(group, key=lambda f: (f.end - f.start, f.score, not f.follows, f.entity_type))
+    return replace(best, start=group[0].start, end=max(f.end for f in group))

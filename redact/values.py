@@ -2,43 +2,45 @@
 
 A value is looked for word by word: its words, compared in lower case after normalising, with at
 most three signs or spaces between them. Numbers are looked for by their digits as well, so that a
-phone or a document written with other separators is the same value.
+phone or a document written with other separators is the same value; accounts by their names, so
+that ``@nick`` and ``t.me/nick`` are one. Other forms of names are for ``redact.people``.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import accumulate
+from collections.abc import Iterator
+from typing import NamedTuple, TypeVar
 
 from recognizers.text.normalise import normalise
-from redact.labels import hidden
-from redact.percent import decoded, encoded
+from redact.accounts import account, is_ordinary
+from redact.people import People
+from redact.reading import WORD, Occurrence, Reading
 
+SAME = "same value elsewhere"
 MOST_VALUES = 100_000
 """Values remembered for one document; beyond that ``full`` is set and said in the record."""
 
-_WORD = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
-_NUMBER = re.compile(r"\+?\d+(?:[ \t().№-]{1,3}\d+)*")
+_NUMBER = re.compile(r"\+?\d+(?:[ \t().№–/-]{1,3}\d+)*")
 _GROUP = re.compile(r"\+?\d+")
 _LEAST_DIGITS = 5
 _SUBSCRIBER = 9  # digits of a BY or RU number without country code or trunk prefix, at the least
+_LOCAL = 7  # digits of a number without the code of its town or operator
 _MOST_DIGITS = 24
 _MOST_GROUPS = 30  # the digits of a number in groups, and codes before them
 _GAP = 3
-_APART = "\n" * 8  # between texts that are searched as one: more than any gap in a value
 _PREFIXES = frozenset("0 00 7 +7 8 80 810 375 +375 380 +380 370 +370 371 +371 48 +48".split())
 
+_ANYWHERE, _CAPITAL, _SIGN = range(3)
+"""Where a value counts: anywhere, with a capital, after the sign of an account or link."""
 
-@dataclass(frozen=True, slots=True)
-class Occurrence:
-    """A removed value at ``text[start:end]``, of the entity type it was removed as."""
+_K = TypeVar("_K")
 
-    start: int
-    end: int
+
+class _Value(NamedTuple):
     entity_type: str
+    score: float
+    where: int
 
 
 class Values:
@@ -46,97 +48,122 @@ class Values:
 
     Args:
         label_length: Of the codes in labels, which hold no value.
+        rule: Why an occurrence goes.
+
+    Attributes:
+        people: The persons among them, for their other mentions.
     """
 
-    def __init__(self, label_length: int = 8) -> None:
+    def __init__(self, label_length: int = 8, rule: str = SAME) -> None:
         self._label_length = label_length
-        self.full = False
-        self._by_words: dict[tuple[str, ...], tuple[str, bool]] = {}
+        self._rule = rule
+        self._full = False
+        self.people = People()
+        self._by_words: dict[tuple[str, ...], _Value] = {}
         self._lengths: dict[str, list[int]] = {}  # in words, of the values that begin with a word
-        self._by_digits: dict[str, str] = {}
+        self._by_digits: dict[str, _Value] = {}
+        self._local: dict[str, _Value] = {}
 
-    def add(self, entity_type: str, text: str) -> None:
+    @property
+    def full(self) -> bool:
+        """Whether there was more to remember than is allowed."""
+        return self._full or self.people.full
+
+    def __bool__(self) -> bool:
+        """Tell whether there is anything to look for."""
+        return bool(self._by_words)
+
+    def add(self, entity_type: str, text: str, score: float = 1.0) -> None:
         """Remember a removed value; one too short to be told from ordinary text is not.
 
         Numbers of fewer than five digits alone (a bare year, a house number) and single letters
         are too short.
         """
         normal = normalise(text).text
-        words = tuple(m[0].lower() for m in _WORD.finditer(normal))
+        words = tuple(WORD.findall(normal.lower()))
         letters = sum(map(str.isalpha, normal))
-        digits = _digits(normal)
+        digits = "".join(filter(str.isdecimal, normal))
         if letters < 2 and len(digits) < _LEAST_DIGITS:
             return
-        if words and words not in self._by_words:
+        known = self._by_words.get(words)
+        if known and known.score >= score and known.entity_type == entity_type:
+            return
+        if entity_type == "PERSON":
+            self.people.add(normal, score)
+        # A single word that was removed with a capital is not the same word without one:
+        # the surname Мороз is not the frost.
+        where = _CAPITAL if len(words) == 1 and normal[:1].isupper() else _ANYWHERE
+        if entity_type == "SOCIAL_HANDLE" and (name := account(normal)):
+            by_name = _Value(entity_type, score, _SIGN if is_ordinary(name) else _ANYWHERE)
+            self._remember(tuple(WORD.findall(name)), by_name)
+        if words and not self._remember(words, _Value(entity_type, score, where)):
+            return
+        if len(digits) >= _LEAST_DIGITS and letters <= 2:
+            value = _Value(entity_type, score, _ANYWHERE)
+            _keep(self._by_digits, _key(digits), value)
+            if entity_type == "PHONE_NUMBER" and len(digits) >= _SUBSCRIBER:
+                _keep(self._local, digits[-_LOCAL:], value)
+
+    def _remember(self, words: tuple[str, ...], value: _Value) -> bool:
+        """Remember a value by its words; return False if there is no more room."""
+        if words not in self._by_words:
             if len(self._by_words) >= MOST_VALUES:
-                self.full = True
-                return
-            # A single word that was removed with a capital is not the same word without one:
-            # the surname Мороз is not the frost.
-            self._by_words[words] = (entity_type, len(words) == 1 and normal[:1].isupper())
+                self._full = True
+                return False
             lengths = self._lengths.setdefault(words[0], [])
             if len(words) not in lengths:
                 lengths.append(len(words))
-        if len(digits) >= _LEAST_DIGITS and letters <= 2:
-            self._by_digits.setdefault(_key(digits), entity_type)
-
-    def __bool__(self) -> bool:
-        """Tell whether there is anything to look for."""
-        return bool(self._by_words)
+        _keep(self._by_words, words, value)
+        return True
 
     def occurrences(self, text: str) -> Iterator[Occurrence]:
         """Give the places in ``text`` where a removed value stands as whole words.
 
         Percent-encoded text is searched decoded too; text shaped like a label of ours holds none.
         """
-        if not self._by_words:
-            return
-        yield from self._plain(text)
-        for start, end in encoded(text):
-            said = decoded(text, start, end)
-            for o in self._plain(said.text):
-                yield Occurrence(said.starts[o.start], said.ends[o.end - 1], o.entity_type)
+        if self._by_words:
+            whole = Reading([text], self._label_length)
+            for reading in (whole, *whole.hidden_readings()):
+                for o in self.found(reading):
+                    _, start, end = reading.place(o.start, o.end)
+                    yield o._replace(start=start, end=end)
 
-    def occurrences_in(self, texts: Sequence[str]) -> Iterator[tuple[int, Occurrence]]:
-        """Give the index of a text and an occurrence in it, for all texts, in order of texts.
+    def found(self, reading: Reading) -> Iterator[Occurrence]:
+        """Give the places in a reading where a removed value stands, in no order."""
+        for start, end, value in (*self._words(reading), *self._numbers(reading.text)):
+            yield Occurrence(start, end, value.entity_type, value.score, value.score, self._rule)
 
-        The texts are searched as one, which is far faster where they are many and short.
-        """
-        starts = [0, *accumulate(len(text) + len(_APART) for text in texts)]
-        for o in sorted(self.occurrences(_APART.join(texts)), key=lambda o: o.start):
-            index = bisect_right(starts, o.start) - 1
-            yield index, Occurrence(o.start - starts[index], o.end - starts[index], o.entity_type)
-
-    def _plain(self, text: str) -> Iterator[Occurrence]:
-        normalised = normalise(text)
-        normal = hidden(normalised.text, self._label_length)
-        for start, end, entity_type in (*self._words(normal), *self._numbers(normal)):
-            yield Occurrence(*normalised.to_raw(start, end), entity_type)
-
-    def _words(self, text: str) -> Iterator[tuple[int, int, str]]:
-        found = [(m[0].lower(), m.start(), m.end()) for m in _WORD.finditer(text)]
-        words = [word for word, _, _ in found]
-        for i, word in enumerate(words):
-            for length in self._lengths.get(word, ()):
-                value = self._by_words.get(tuple(words[i : i + length]))
+    def _words(self, reading: Reading) -> Iterator[tuple[int, int, _Value]]:
+        lengths, words, gaps, lower = self._lengths, reading.words, reading.gaps, reading.lower
+        for i in reading.indices({word for word, small in lower.items() if small in lengths}):
+            for length in lengths[lower[words[i]]]:
+                value = self._by_words.get(tuple([lower[w] for w in words[i : i + length]]))
                 if value is None or len(words) < i + length:
                     continue
-                entity_type, capital = value
-                start, end = found[i][1], found[i + length - 1][2]
-                near = all(found[k][1] - found[k - 1][2] <= _GAP for k in range(i + 1, i + length))
-                if near and (not capital or text[start].isupper()):
-                    yield start, end, entity_type
+                if any(len(gap) > _GAP for gap in gaps[i + 1 : i + length]):
+                    continue
+                if value.where == _CAPITAL and not words[i][0].isupper():
+                    continue
+                if value.where == _SIGN and not gaps[i].endswith(("@", "/")):
+                    continue
+                yield reading.start(i), reading.end(i + length - 1), value
 
-    def _numbers(self, text: str) -> Iterator[tuple[int, int, str]]:
+    def _numbers(self, text: str) -> Iterator[tuple[int, int, _Value]]:
         if not self._by_digits:
             return
         for match in _NUMBER.finditer(text):
             groups = [(m.start(), m[0]) for m in _GROUP.finditer(text, *match.span())]
+            hit = False
             for last, (start, group) in enumerate(groups):
                 if first := self._first(groups[max(0, last - _MOST_GROUPS) : last + 1]):
+                    hit = True
                     yield first[0], start + len(group), first[1]
+            if not hit and self._local:
+                local = self._local.get("".join(group for _, group in groups))
+                if local:
+                    yield *match.span(), local
 
-    def _first(self, groups: list[tuple[int, str]]) -> tuple[int, str] | None:
+    def _first(self, groups: list[tuple[int, str]]) -> tuple[int, _Value] | None:
         """Return where the shortest removed number that ends with the last group starts."""
         digits, found = "", None
         for start, group in reversed(groups):
@@ -148,13 +175,16 @@ class Values:
             digits = group.removeprefix("+") + digits
             if len(digits) > _MOST_DIGITS:
                 break
-            if len(digits) >= _LEAST_DIGITS and (type_ := self._by_digits.get(_key(digits))):
-                found = start, type_
+            if len(digits) >= _LEAST_DIGITS and (value := self._by_digits.get(_key(digits))):
+                found = start, value
         return found
 
 
-def _digits(text: str) -> str:
-    return "".join(c for c in text if c.isdecimal())
+def _keep(table: dict[_K, _Value], key: _K, value: _Value) -> None:
+    """Put a value into a table; the first stays, with the best score of all."""
+    known = table.setdefault(key, value)
+    if known.score < value.score:
+        table[key] = known._replace(score=value.score)
 
 
 def _key(digits: str) -> str:

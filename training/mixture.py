@@ -6,6 +6,7 @@ import random
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from zlib import crc32
 
 from benchmarks.quality import frames
 from benchmarks.quality.romanise import SYSTEMS, romanise
@@ -44,6 +45,7 @@ class Mixture:
         self._seed = seed
         self._names = Names(folder / "osm_streets.tsv")
         self._frames = frames.read(texts.glob("*.txt"))
+        self._labelled: dict[str, list[Example]] = {}
         self._silver = [e for name in corpora.RUSSIAN for e in self._russian(name)]
         self._parallel: list[Example] = []
         for source, target, lang in corpora.PARALLEL:
@@ -60,13 +62,16 @@ class Mixture:
                     self._parallel.append(other)
 
     def _russian(self, name: str) -> list[Example]:
-        return list(silver.russian(corpora.lines(self._folder, name), name))
+        if name not in self._labelled:
+            lines = corpora.lines(self._folder, name)
+            self._labelled[name] = list(silver.russian(lines, name))
+        return self._labelled[name]
 
     def examples(self, fold: int | None = None) -> Iterator[Example]:
         """Give the examples, ready to be tagged, without what ``fold`` holds out."""
         rng = random.Random(self._seed)  # noqa: S311 - not for secrets
         yield from self._news(fold, rng)
-        yield from self._filled(rng)
+        yield from self._filled(rng, fold)
         yield from self._cells(rng)
         yield from self._english(fold, rng)
 
@@ -129,18 +134,33 @@ class Mixture:
             text += said
         return Example(text + example.text[at:], spans, "en", example.source)
 
-    def _filled(self, rng: random.Random) -> Iterator[Example]:
+    def _filled(self, rng: random.Random, fold: int | None) -> Iterator[Example]:
         for frame in self._frames:
+            if fold is not None and crc32(frame.id.encode()) % FOLDS == fold:
+                continue
             for number in range(_FILLS[frame.lang] if frame.random else 2):
-                item = frames.fill(frame, self._names, rng, number)
-                spans = [
-                    (e["start"], e["end"], e["label"] if e["label"] in corpora.LABELS else "OTHER")
-                    for e in item["entities"]
-                ]
-                example = Example(item["text"], corpora.disjoint(spans), frame.lang, "frames")
-                if rng.random() < 0.06:
-                    example = augment.scanned(example, rng)
-                yield augment.recased(example, rng, 0.1, 0.08) if number else example
+                yield self._fill(frame, rng, number)
+
+    def _fill(self, frame: frames.Frame, rng: random.Random, number: int) -> Example:
+        """Return a frame filled; the first time as it is, later often recased or scanned."""
+        item = frames.fill(frame, self._names, rng, number)
+        spans = [(e["start"], e["end"], e["label"]) for e in item["entities"]]
+        example = Example(item["text"], corpora.disjoint(spans), frame.lang, "frames")
+        if rng.random() < 0.06:
+            example = augment.scanned(example, rng)
+        return augment.recased(example, rng, 0.1, 0.08) if number else example
+
+    def unseen(self, fold: int) -> Iterator[Example]:
+        """Give what ``fold`` holds out: documents as they are, and frames filled twice."""
+        rng = random.Random(self._seed + 1 + fold)  # noqa: S311 - not for secrets
+        for source in corpora.ANNOTATED:
+            for number, document in enumerate(corpora.annotated(self._folder, source)):
+                if held_out(source, number, fold):
+                    yield document
+        for frame in self._frames:
+            if crc32(frame.id.encode()) % FOLDS == fold:
+                for number in range(2 if frame.random else 1):
+                    yield self._fill(frame, rng, number)
 
     def _cells(self, rng: random.Random) -> Iterator[Example]:
         """Give bare cells: names by themselves, and common words and places by themselves."""

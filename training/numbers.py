@@ -20,6 +20,9 @@ _TAGS = {tag: number for number, tag in enumerate(TAGS)}
 _SHORT = {"PERSON": "PER", "LOCATION": "LOC", "ORGANIZATION": "ORG"}
 
 
+w.Words._LIMIT = 10**7  # a training set has more words than a process at work remembers
+
+
 class Numbers:
     """Collects examples for ``training.network.train``.
 

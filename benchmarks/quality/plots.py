@@ -91,7 +91,7 @@ def reliability(results: dict[str, Any], target: Path) -> None:
             below.set_ylabel(f"findings,\n{name}")
     above.set_ylabel("share of findings that are right")
     above.set_ylim(0, 1.02)
-    above.legend(frameon=False, loc="upper left")
+    above.legend(frameon=False, loc="lower left")
     below.set_xlabel("score")
     below.set_yscale("log")
     below.margins(y=0.3)

@@ -1,7 +1,7 @@
 """Russian and Belarusian words in Latin letters, by six habits.
 
 ``bgn``      BGN/PCGN without its apostrophes, as newspapers write: Kavalchuk, Alyaksandr, Dmitry
-``by2007``   Belarusian instruction of 2000, amended 2007: Kavaĺčuk, Zmicer (diacritics kept)
+``by2007``   Belarusian instruction of 2000, amended 2007: Kavaĺčuk, Zmicier (diacritics kept)
 ``icao``     passports: ICAO Doc 9303 for Russian, the Ministry of the Interior's way for Belarusian
 ``lacinka``  the traditional Belarusian Latin script: Kavalčuk, Łukašenka
 ``polish``   Polish transcription: Kawalczuk, Łukaszenka
@@ -133,7 +133,8 @@ def _latin(out: str, letter: str, before: str, after: str, language: str, system
             return out + "j" + _JOTATED[letter]
         if before == "л" and soft_l:
             return out + _JOTATED[letter]
-        if before in "жшчщц" or (system == "polish" and language == "ru" and letter == "е"):
+        hard = "жшчщц" if language == "ru" else "жшчщ"
+        if before in hard or (system == "polish" and language == "ru" and letter == "е"):
             return out + _JOTATED[letter]
         return out + "i" + _JOTATED[letter]
     if letter == "ь":

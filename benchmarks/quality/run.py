@@ -14,7 +14,8 @@ import subprocess
 import sys
 import time
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
@@ -40,19 +41,22 @@ class System:
     """One column of the tables.
 
     Attributes:
-        command: What is run; it gets the split on standard input.
-        findings: Name of its file of findings; two columns may share one.
+        command: What is run; it gets the split on standard input. Empty: nothing, see ``findings``.
+        findings: Name of its file of findings, which two columns may share; or the path of a file
+            that somebody else made.
+        labels: Its own words for types, and the labels of annotated texts.
         kept: Types of its own that are counted as found but not removed.
     """
 
     command: tuple[str, ...]
     findings: str
+    labels: Mapping[str, str] = field(default_factory=dict)
     kept: frozenset[str] = frozenset()
 
 
 def _peer(name: str, *kept: str) -> System:
     command = ("-m", "benchmarks.quality.peers", name)
-    return System(command, name, frozenset({*PEERS["kept"]["types"], *kept}))
+    return System(command, name, PEERS["labels"], frozenset({*PEERS["kept"]["types"], *kept}))
 
 
 SYSTEMS = {
@@ -66,8 +70,8 @@ SYSTEMS = {
 
 def found(system: System, split: Path, out: Path, reuse: bool) -> dict[str, list[Any]]:
     """Run a system over a split and return its entities by document."""
-    path = out / f"findings.{system.findings}.jsonl"
-    if not (reuse and path.exists()):
+    path = out / f"findings.{system.findings}.jsonl" if system.command else Path(system.findings)
+    if system.command and not (reuse and path.exists()):
         start = time.monotonic()
         with split.open("rb") as texts, path.open("wb") as target:
             subprocess.run(
@@ -81,9 +85,9 @@ def found(system: System, split: Path, out: Path, reuse: bool) -> dict[str, list
 def as_finding(entity: dict[str, Any], system: System) -> Finding:
     """Return a system's entity in the labels of annotated texts, with what the policy does."""
     name = entity["label"]
-    label = label_of(PEERS["labels"].get(name, name))
+    label = label_of(system.labels.get(name, name))
     removed = Policy.default().rule(label).remove and name not in system.kept
-    return Finding(entity["start"], entity["end"], label, entity["score"], removed)
+    return Finding(entity["start"], entity["end"], label, entity.get("score", 1.0), removed)
 
 
 def summary(counted: Counted) -> dict[str, Any]:
@@ -188,6 +192,18 @@ def _versions() -> dict[str, str]:
     return known
 
 
+def _chosen(options: argparse.Namespace) -> dict[str, System]:
+    """Return what to score: what is named, or all of ours."""
+    words = tomllib.loads(options.labels.read_text("utf-8")) if options.labels else {}
+    others = {}
+    for given in options.findings:
+        name, _, path = given.partition("=")
+        kept = frozenset(words.get("kept", {}).get("types", ()))
+        others[name] = System((), path, words.get("labels", {}), kept)
+    names = options.system or ([] if others else SYSTEMS)
+    return {name: SYSTEMS[name] for name in names} | others
+
+
 def main() -> None:
     """Run, count, write, and print the first table."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
@@ -198,6 +214,10 @@ def main() -> None:
     parser.add_argument(
         "--reuse", action="store_true", help="count findings of an earlier run again"
     )
+    parser.add_argument(
+        "--findings", action="append", default=[], metavar="NAME=FILE", help="of another detector"
+    )
+    parser.add_argument("--labels", type=Path, help="its words, in the form of peers.toml")
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     documents = [json.loads(line) for line in options.split.read_text("utf-8").splitlines()]
@@ -208,8 +228,7 @@ def main() -> None:
         "systems": {},
     }
     fresh: set[str] = set()
-    for name in options.system or SYSTEMS:
-        system = SYSTEMS[name]
+    for name, system in _chosen(options).items():
         entities = found(
             system, options.split, options.out, options.reuse or system.findings in fresh
         )

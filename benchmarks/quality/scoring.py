@@ -18,7 +18,7 @@ import numpy as np
 from redact.evaluation import Scores, Span, gold_spans, score, wilson
 from redact.options import Policy
 
-ROUNDS, SEED = 1000, 7
+ROUNDS, SEED, FEW = 1000, 7, 10
 # Types that are told about together.
 GROUPS: dict[str, tuple[str, ...]] = {
     "all sensitive types": (),
@@ -156,14 +156,16 @@ def _interval(
 ) -> tuple[float, float]:
     """Return the 95 % interval of a rate.
 
-    Where nothing or everything counts, every draw is the same; then it is Wilson's interval over
-    the frames that have anything to count, as if each were one trial.
+    Where nothing or everything counts, every draw is the same, and with few frames the draws are
+    too alike; then it is Wilson's interval over the frames that have anything to count, as if each
+    were one trial.
     """
-    _, whole, _ = RATES.get(name, ("", "", 1))
-    if whole and name != "alarms_per_1000" and value in (0, 1):
+    _, whole, scale = RATES.get(name, ("", "", 0))
+    if scale == 1:
         frames = int((sums[:, _KEYS.index(whole)] > 0).sum())
-        low, high = wilson(int(value) * frames, frames)
-        return low or 0.0, 1.0 if high is None else high
+        if value in (0, 1) or frames < FEW:
+            low, high = wilson(value * frames, frames)
+            return low or 0.0, 1.0 if high is None else high
     known = samples[~np.isnan(samples)]
     low, high = np.percentile(known, (2.5, 97.5))
     return float(low), float(high)

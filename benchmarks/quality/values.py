@@ -7,7 +7,7 @@ import re
 import string
 from dataclasses import dataclass
 
-from benchmarks.quality import checksums, declension, people, places
+from benchmarks.quality import checksums, declension, papers, people, places
 from benchmarks.quality.frames import Person
 from benchmarks.quality.romanise import SYSTEMS, romanise
 
@@ -24,7 +24,6 @@ _WORDS = (
 _MAIL = (
     "mail.ru tut.by gmail.com yandex.by yandex.ru proton.me bk.ru list.ru inbox.ru wp.pl".split()
 )
-_LOOK_ALIKE = str.maketrans("ABCEHKMOPTXI", "АВСЕНКМОРТХІ")
 # Templates of phones: {c}, {t}, {s} codes of operators and towns, a digit for each d, no 0 for D.
 _MOBILE = (
     "+375 {c} Ddd-dd-dd", "+375 ({c}) Ddd-dd-dd", "+375{c}Ddddddd", "+375 {c} Ddd dd dd",
@@ -51,7 +50,6 @@ _FOREIGN = (
     "+380(50)ddd-dd-dd",
 )  # fmt: skip
 _LOCAL = ("Ddd-dd-dd", "Dd-dd-dd", "Ddd dd dd", "Dddddd", "Ddddddd", "D-dd-dd")
-_BANKS = "AKBB BPSB BELB PJCB ALFA MTBK OLMP BAPB UNBS".split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +80,8 @@ class Values:
         if person is not None:
             return _MADE_OF_NAMES[head](_login(person, rng), rng)
         if head == "num":
-            return _digits(int(form), rng)
+            return papers.digits(int(form), rng)
         return _RULES[slot](rng)
-
-
-def _digits(count: int, rng: random.Random) -> str:
-    return "".join(rng.choices(string.digits, k=count))
 
 
 def _drawn(template: str, rng: random.Random) -> str:
@@ -126,9 +120,9 @@ def _date(form: str, language: str, rng: random.Random, birth: bool) -> str:
     year = rng.randint(1938, 2008) if birth else rng.randint(2015, 2024)
     day, month = rng.randint(1, 28), rng.randint(1, 12)
     if form == "":
-        form = rng.choices(
-            ("dmy", "words", "iso", "short", "slash", "plain"), (50, 22, 8, 10, 5, 5)
-        )[0]
+        habits = {"dmy": 50, "words": 22, "iso": 8, "short": 10}
+        habits |= {"slash": 5, "plain": 5} if birth else {}
+        form = rng.choices(list(habits), list(habits.values()))[0]
     if form == "year":
         return str(year)
     if form == "words":
@@ -146,181 +140,6 @@ def _date(form: str, language: str, rng: random.Random, birth: bool) -> str:
         "slash": f"{day:02}/{month:02}/{year}",
         "plain": f"{day:02} {month:02} {year}",
     }[form]
-
-
-# Documents
-
-
-def _passport(rng: random.Random) -> str:
-    series = rng.choice("AB BM HB KH MP MP MP MC KB PP".split())
-    if rng.random() < 0.35:
-        series = series.translate(_LOOK_ALIKE)
-    glue = rng.choices(("", " ", " № ", " №", "№", "-"), (55, 25, 8, 6, 3, 3))[0]
-    value = series + glue + _digits(7, rng)
-    return value.lower() if rng.random() < 0.06 else value
-
-
-def _passport_ru(rng: random.Random) -> str:
-    series = f"{rng.choice(('45', '66', '15', '27', '40', '46'))}{rng.randint(1, 23):02}"
-    number = _digits(6, rng)
-    one, two = series[:2], series[2:]
-    return rng.choice(
-        (
-            f"{series} {number}",
-            f"{one} {two} {number}",
-            f"{one} {two} № {number}",
-            f"{series} № {number}",
-            f"{series}№{number}",
-            f"{series}{number}",
-        )
-    )
-
-
-def _idno(rng: random.Random) -> str:
-    birth = f"{rng.randint(1, 28):02}{rng.randint(1, 12):02}{rng.randint(40, 99)}"
-    head = f"{rng.choice('34')}{birth}{rng.choice('ABCHKEM')}{_digits(3, rng)}"
-    number = checksums.personal_number(head + rng.choice(("PB", "PB", "BA", "BI")))
-    chance = rng.random()
-    return (
-        number.translate(_LOOK_ALIKE)
-        if chance < 0.2
-        else number.lower()
-        if chance < 0.25
-        else number
-    )
-
-
-def _snils(rng: random.Random) -> str:
-    n = checksums.snils(str(rng.randint(2, 9)) + _digits(8, rng))
-    a, b, c, d = n[:3], n[3:6], n[6:9], n[9:]
-    return rng.choice(
-        (f"{a}-{b}-{c} {d}", f"{a}-{b}-{c} {d}", f"{a}-{b}-{c}-{d}", f"{a} {b} {c} {d}", n)
-    )
-
-
-def _inn(rng: random.Random) -> str:
-    return checksums.inn(f"{rng.randint(1, 89):02}{_digits(8, rng)}")
-
-
-def _inn_of_firm(rng: random.Random) -> str:
-    return checksums.inn(f"{rng.randint(1, 89):02}{_digits(7, rng)}")
-
-
-def _oms(rng: random.Random) -> str:
-    number = checksums.oms(rng.choice("123456789") + _digits(14, rng))
-    return _grouped(number, rng.choice(("", " ", " ")))
-
-
-def _unp(rng: random.Random) -> str:
-    while True:
-        letters = rng.choice("ABCEHKM") + rng.choice(checksums.UNP_LETTERS)
-        head = (
-            letters + _digits(6, rng)
-            if rng.random() < 0.2
-            else rng.choice("1234567") + _digits(7, rng)
-        )
-        if number := checksums.unp(head):
-            return number
-
-
-def _badge(rng: random.Random) -> str:
-    number = _digits(rng.choice((4, 5, 6)), rng)
-    letters = "".join(rng.choices("АБВКМНР", k=2))
-    return rng.choice(
-        (number, number, number, f"{letters} {_digits(7, rng)}", f"{letters[0]}-{number}")
-    )
-
-
-# Money, cars, devices
-
-
-def _grouped(number: str, sign: str) -> str:
-    return sign.join(number[i : i + 4] for i in range(0, len(number), 4))
-
-
-def _card(rng: random.Random) -> str:
-    issuer = rng.choice(("4", "4255", "51", "55", "5169", "9112", "2200", "67"))
-    number = checksums.luhn(issuer + _digits(15 - len(issuer), rng))
-    return _grouped(number, rng.choice((" ", " ", "", "-")))
-
-
-def _iban(rng: random.Random) -> str:
-    country, account = rng.choices(
-        (
-            ("BY", rng.choice(_BANKS) + rng.choice(("3014", "3012", "2401")) + _digits(16, rng)),
-            ("LT", _digits(16, rng)),
-            ("PL", _digits(24, rng)),
-            ("DE", _digits(18, rng)),
-        ),
-        (80, 8, 8, 4),
-    )[0]
-    number = checksums.iban(country, account)
-    return _grouped(number, rng.choice(("", "", " ")))
-
-
-def _plate(rng: random.Random) -> str:
-    letters, region = "".join(rng.choices("ABEIKMHOPCTX", k=2)), rng.choice("12345677")
-    if rng.random() < 0.3:
-        letters = letters.translate(_LOOK_ALIKE)
-    number = _digits(4, rng)
-    habits = (f"{number} {letters}-{region}",) * 4 + (
-        f"{number}{letters}-{region}",
-        f"{number}{letters}{region}",
-        f"{number} {letters} {region}",
-        f"{letters} {number}-{region}",
-        f"{number}-{letters}-{region}",
-    )
-    value = rng.choice(habits)
-    return value.lower() if rng.random() < 0.08 else value
-
-
-def _plate_ru(rng: random.Random) -> str:
-    a, bc = rng.choice("АВЕКМНОРСТУХ"), "".join(rng.choices("АВЕКМНОРСТУХ", k=2))
-    number, region = _digits(3, rng), rng.choice("77 777 67 32 39 178 50 750 40".split())
-    value = rng.choice(
-        (f"{a}{number}{bc} {region}", f"{a}{number}{bc}{region}", f"{a} {number} {bc} {region}")
-    )
-    return value.lower() if rng.random() < 0.15 else value
-
-
-def _geo(rng: random.Random) -> str:
-    latitude, longitude = rng.uniform(51.3, 56.1), rng.uniform(23.3, 32.6)
-    places_after = rng.choice((4, 5, 6))
-    a, b = f"{latitude:.{places_after}f}", f"{longitude:.{places_after}f}"
-    return rng.choice(
-        (
-            f"{a}, {b}",
-            f"{a}, {b}",
-            f"{a},{b}",
-            f"{a} {b}",
-            f"N{a} E{b}",
-            f"{_dms(latitude)}N {_dms(longitude)}E",
-        )
-    )
-
-
-def _dms(degrees: float) -> str:
-    seconds = int(degrees * 3600)
-    return f"{seconds // 3600}°{seconds // 60 % 60:02}'{seconds % 60:02}\""
-
-
-def _ip(rng: random.Random) -> str:
-    if rng.random() < 0.1:
-        return "2a02:" + ":".join(f"{rng.randrange(65536):x}" for _ in range(7))
-    first = rng.choice(("10", "192.168", "172.16", "37.212", "178.124", "93.84", "46.53"))
-    rest = 4 - len(first.split("."))
-    return ".".join([first, *(str(rng.randint(1, 254)) for _ in range(rest))])
-
-
-def _imei(rng: random.Random) -> str:
-    n = checksums.luhn(rng.choice(("35", "86")) + _digits(12, rng))
-    return rng.choice((n, n, f"{n[:2]}-{n[2:8]}-{n[8:14]}-{n[14]}", f"{n[:8]} {n[8:14]} {n[14]}"))
-
-
-def _mac(rng: random.Random) -> str:
-    pairs = [f"{rng.randrange(256):02x}" for _ in range(6)]
-    value = rng.choice((":", ":", "-")).join(pairs)
-    return value.upper() if rng.random() < 0.5 else value
 
 
 # Mail and links
@@ -417,7 +236,7 @@ def _document(rng: random.Random) -> str:
 
 
 def _isbn(rng: random.Random) -> str:
-    n = checksums.isbn("978" + rng.choice(("985", "5", "0")) + _digits(9, rng))[:13]
+    n = checksums.isbn("978" + rng.choice(("985", "5", "0")) + papers.digits(9, rng))[:13]
     n = checksums.isbn(n[:12])
     return rng.choice((n, f"{n[:3]}-{n[3:6]}-{n[6:8]}-{n[8:12]}-{n[12]}"))
 
@@ -435,27 +254,27 @@ _RULES = {
     "phone.city": _city,
     "phone.local": lambda rng: _drawn(rng.choice(_LOCAL), rng),
     "phone.foreign": _foreign,
-    "passport": _passport,
-    "passport.ru": _passport_ru,
-    "idno": _idno,
-    "snils": _snils,
-    "inn": _inn,
-    "oms": _oms,
-    "unp": _unp,
-    "inn10": _inn_of_firm,
+    "passport": papers.passport,
+    "passport.ru": papers.passport_ru,
+    "idno": papers.personal_number,
+    "snils": papers.snils,
+    "inn": papers.inn,
+    "oms": papers.oms,
+    "unp": papers.unp,
+    "inn10": papers.inn_of_firm,
     "email": lambda rng: _email(_login(None, rng), rng),
     "email.obf": _email_obfuscated,
     "handle": lambda rng: _handle(_login(None, rng), rng),
     "handle.link": _handle_link,
-    "card": _card,
-    "iban": _iban,
-    "plate": _plate,
-    "plate.ru": _plate_ru,
-    "badge": _badge,
-    "geo": _geo,
-    "ip": _ip,
-    "imei": _imei,
-    "mac": _mac,
+    "card": papers.card,
+    "iban": papers.iban,
+    "plate": papers.plate,
+    "plate.ru": papers.plate_ru,
+    "badge": papers.badge,
+    "geo": papers.point,
+    "ip": papers.ip,
+    "imei": papers.imei,
+    "mac": papers.mac,
     "url": _url,
     "time": _time,
     "money": _money,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
@@ -66,6 +66,7 @@ class Word:
         family: A surname in -ов, -ин or -енко, whatever place has the same name.
         possessive: Ends like an oblique case of a surname in -ов or -ин.
         capital: Begins with a capital: a word, or a letter that may be an initial.
+        vector: All of it as ``VECTOR`` numbers, for the judge.
     """
 
     case: int
@@ -85,11 +86,31 @@ class Word:
     capital: bool = False
     possessive: bool = False
     family: bool = False
+    vector: tuple[float, ...] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Fill in ``vector``."""
+        object.__setattr__(self, "vector", _vector(self))
 
     @property
     def unknown(self) -> bool:
         """Whether it is in no lexicon at all."""
         return not (self.first or self.surname or self.place or self.common)
+
+
+VECTOR = 25
+
+
+def _vector(word: Word) -> tuple[float, ...]:
+    cases = [0.0] * 6
+    cases[word.case] = 1.0
+    firsts, surnames = [0.0] * 4, [0.0] * 4
+    firsts[word.first] = surnames[word.surname] = 1.0
+    flags = (
+        word.patronymic, word.place, word.common, word.latin, word.slavic, word.known_place,
+        word.exact, word.long, word.family, word.possessive, bool(word.roles),
+    )  # fmt: skip
+    return (*cases, *firsts, *surnames, *map(float, flags))
 
 
 def letter_case(word: str) -> int:

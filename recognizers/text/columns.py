@@ -62,9 +62,10 @@ def _delimited(text: Prepared) -> Iterator[tuple[int, str]]:
 
 
 def _header(line: str) -> tuple[str, list[str]]:
-    if len(line) > 1000 or re.search(r"\d", line):
+    delimiters = [sign for sign in _DELIMITERS if line.count(sign) > 1]
+    if not delimiters or len(line) > 1000 or re.search(r"\d", line):
         return "", []
-    for delimiter in _DELIMITERS:
+    for delimiter in delimiters:
         parts = [part.strip(" \"'*`") for part in line.split(delimiter)]
         if len(parts) < 3 or any(len(part) > 40 for part in parts):
             continue

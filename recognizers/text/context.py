@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from recognizers.text.columns import cell
 from recognizers.text.prepared import Prepared
+
+_WORD = re.compile(r"\w")
 
 
 class Context:
@@ -20,17 +23,22 @@ class Context:
 
     def __init__(self, *words: str) -> None:
         self.pattern = re.compile(word_pattern(words))
+        self._told = lru_cache(maxsize=4096)(self._search)
+
+    def _search(self, words: str) -> bool:
+        return self.pattern.search(words) is not None
 
     def before(self, text: Prepared, offset: int, within: int = 40) -> bool:
         """Tell whether a word stands up to ``within`` characters before ``offset``.
 
         Only the same line counts, and the line above where the value begins its own line.
         """
-        return self.pattern.search(lead(text, offset, within)) is not None
+        return self._told(lead(text, offset, within))
 
     def after(self, text: Prepared, offset: int, within: int = 30) -> bool:
         """Tell whether a word stands up to ``within`` characters after ``offset`` in its line."""
-        return self.pattern.search(text.after(offset, within)) is not None
+        _, end = text.line(offset)
+        return self._told(text.words[offset : min(end, offset + within)])
 
     def near(self, text: Prepared, start: int, end: int, within: int = 40) -> bool:
         """Tell whether a word stands before ``start`` or after ``end``."""
@@ -38,7 +46,7 @@ class Context:
 
 
 def lead(text: Prepared, offset: int, within: int = 40) -> str:
-    """Return up to ``within`` lower-case characters before ``offset``.
+    """Return up to ``within`` characters before ``offset``, as in ``Prepared.words``.
 
     Where nothing but spaces, brackets and bullets stands before it in its line, the end of the
     line above comes with them, since forms put a value under its label. In a table of plain text
@@ -46,12 +54,13 @@ def lead(text: Prepared, offset: int, within: int = 40) -> str:
     """
     header, cell_start = cell(text, offset)
     if header:
-        return f"{header}: {text.lower[max(cell_start, offset - within) : offset]}"
-    before = text.before(offset, within)
+        return f"{header}: {text.words[max(cell_start, offset - within) : offset]}"
     start, _ = text.line(offset)
-    if start == 0 or re.search(r"\w", text.before(offset, 200)):
+    before = text.words[max(start, offset - within) : offset]
+    if start == 0 or _WORD.search(text.words, max(start, offset - 200), offset):
         return before
-    return text.before(start - 1, within) + "\n" + before
+    above, _ = text.line(start - 1)
+    return text.words[max(above, start - 1 - within) : start - 1] + "\n" + before
 
 
 def word_pattern(words: Iterable[str]) -> str:

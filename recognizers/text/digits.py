@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from recognizers.text.prepared import Prepared
 
+_DENSE = 24  # with a run of digits in so few characters, the stretches would be most of the text
+
 
 def windows(text: Prepared, digits: int, before: int, after: int) -> list[tuple[int, int]]:
     """Return the disjoint stretches round every run of at least ``digits`` digits.
@@ -21,14 +23,18 @@ def windows(text: Prepared, digits: int, before: int, after: int) -> list[tuple[
 
 
 def _windows(text: Prepared, digits: int, before: int, after: int) -> list[tuple[int, int]]:
+    runs = [(start, end) for start, end, count in text.digit_runs if count >= digits]
+    length = len(text.text)
+    if len(runs) * _DENSE > length:
+        return [(0, length)]
     found: list[tuple[int, int]] = []
-    for start, end, count in text.digit_runs:
-        if count < digits:
-            continue
-        start, end = max(0, start - before), min(len(text.text), end + after)
-        if found and start <= found[-1][1]:
+    last = -1
+    for start, end in runs:
+        start, end = max(0, start - before), min(length, end + after)
+        if start <= last:
             start = found.pop()[0]
         found.append((start, end))
+        last = end
     return found
 
 

@@ -12,19 +12,20 @@ _BLANK = " \t\r\"'«(<>-–—•*:"
 
 
 def lead(text: Prepared, offset: int, length: int = 60) -> str:
-    """Return the lower-case words that lead up to ``offset``, underscores as spaces.
+    """Return the lower-case words that lead up to ``offset``, as in ``Prepared.words``.
 
     That is up to ``length`` characters of the line before it, or, at the start of a line, of the
     line above; in a table of plain text it is the header of the column and the cell's beginning.
     """
     header, start = cell(text, offset)
     if header:
-        words = f"{header}: {text.lower[max(start, offset - length) : offset]}"
-    else:
-        words = text.before(offset, length)
-        if not words.strip(_BLANK):
-            words = _line_above(text, offset, length) + "\n" + words
-    return words.replace("_", " ")
+        header = header.replace("_", " ")
+        return f"{header}: {text.words[max(start, offset - length) : offset]}"
+    start, _ = text.line(offset)
+    words = text.words[max(start, offset - length) : offset]
+    if not words.strip(_BLANK):
+        return _line_above(text, offset, length) + "\n" + words
+    return words
 
 
 def weigh(
@@ -62,6 +63,6 @@ def _line_above(text: Prepared, offset: int, length: int) -> str:
         if not start:
             break
         start, end = text.line(start - 1)
-        if above := text.lower[start:end].strip():
+        if above := text.words[start:end].strip():
             return above[-length:]
     return ""

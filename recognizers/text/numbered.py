@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from recognizers.base import Span
 from recognizers.text.digits import matches, windows
@@ -22,10 +23,10 @@ RULES = {
 """Reasons that every numbered document shares."""
 
 _SEPARATORS = re.compile(r"[\W_]+")
-_BEHIND = re.compile(r"^[ \t]*[(–—-]")
+_BEHIND = re.compile(r"[ \t]*[(–—-]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Numbered:
     """One kind of numbered document.
 
@@ -72,9 +73,8 @@ class Numbered:
     def _judge(self, text: Prepared, start: int, end: int, value: str) -> tuple[float, str, float]:
         fits = bool(self.check and self.check(compact(value)))
         base = self.checked if fits else self.alone
-        context = weigh(lead(text, start, self.reach), self.words, self.against, self.gap)
-        after = text.after(end, 25)
-        if not context and _BEHIND.search(after) and self.words.search(after):
+        context = _weighed(self, lead(text, start, self.reach))
+        if not context and _BEHIND.match(text.text, end) and self.words.search(text.after(end, 25)):
             context = 1
         if context > 0:
             if fits:
@@ -83,6 +83,11 @@ class Numbered:
             return base, rule, max(base, self.labelled)
         rule = "check digits" if fits else "form"
         return base, rule, base if not context else min(base, 0.2)
+
+
+@lru_cache(maxsize=16_384)
+def _weighed(kind: Numbered, words: str) -> int:
+    return weigh(words, kind.words, kind.against, kind.gap)
 
 
 def find_best(text: Prepared, kinds: Iterable[Numbered]) -> list[Span]:

@@ -26,7 +26,7 @@ SHORT = (
     "моб*", "маб", "мабіл*", "сот", "сотов*", "сотик*", "wa", "tel", "cell*", "mob", "mobile*",
     "хатні*", "домашн*", "мтс", "велком*", "velcom", "mts", "life", "лайф", "городской",
     "т", "р", "раб", "дом", "сл", "служ*", "ф", "м", "ph", "call", "number", "рабоч*", "номер*",
-    "нумар*", "конт", "контакт*", "кантакт*", "contact*", "а1", "a1", "гор", "гар", "тг",
+    "нумар*", "конт", "контакт*", "кантакт*", "contact*", "гор", "гар", "тг",
     "telegram", "телеграм*", "тэлеграм*", "home", "work", "office", "связь", "сувязь", "хатн",
     "працоўн*", "каб",
 )  # fmt: skip
@@ -62,8 +62,7 @@ _LABEL = re.compile(
 )
 _ANY_NUMBER = re.compile(r"номер|нумар|number|call|cont|конт|кант")
 _CLOSE = re.compile(r"[^\w,]*|\.[^\d,]{0,12}|[ ](?:[^\W\d_]{1,12}[.:]|для[ ]справок|№)[^\w,]*")
-_ONE_DIGIT = str.maketrans("123456789", "000000000")
-_LETTER = re.compile(r"[^\W\d_]")
+_OPERATOR = re.compile(r"(?<![^\W_])[аa]1[^\w\n,]{0,6}$")  # A1
 _LAST_WORDS = re.compile(r"[^\n;]{0,24}$")
 # A word after a number names it in brackets, or short or alone; not where another number follows.
 _AFTER = re.compile(
@@ -87,13 +86,9 @@ def label_before(text: Prepared, start: int) -> float:
     1 where a word for a telephone stands right by the number, .6 where other words part them, -1
     where the number is named as something else, 0 where nothing is said.
     """
-    before = lead(text, start, 48)
-    if not _LETTER.search(before):
-        return 0.0
-    if "а1" in before or "a1" in before:  # the name of an operator
-        return _strength(before)
-    # Which digits they are says nothing, and without them the words of many lines are the same.
-    return _strength(before.translate(_ONE_DIGIT))
+    if _OPERATOR.search(text.lower, max(0, start - 10), start):
+        return 1.0
+    return _strength(lead(text, start, 48))
 
 
 @lru_cache(maxsize=4096)

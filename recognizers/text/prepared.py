@@ -38,6 +38,7 @@ class Prepared:
         self._normalised: Normalised = normalise(raw)
         self.raw = raw
         self.text = self._normalised.text
+        self._last_line = (0, -1)
 
     def to_raw(self, start: int, end: int) -> tuple[int, int]:
         """Return the span of the text as given that ``text[start:end]`` came from."""
@@ -50,6 +51,18 @@ class Prepared:
         if len(lower) == len(self.text):
             return lower
         return "".join(c if len(c.lower()) != 1 else c.lower() for c in self.text)
+
+    @cached_property
+    def words(self) -> str:
+        """``lower`` with 0 for every digit and spaces for underscores, to judge labels by.
+
+        Which digits stand by a value says nothing about what it is, and without them the lines of
+        a list are alike, so that what was judged once need not be judged again.
+        """
+        words = self.lower.replace("_", " ")
+        for digit in "123456789":
+            words = words.replace(digit, "0")
+        return words
 
     @cached_property
     def tokens(self) -> list[Token]:
@@ -81,10 +94,13 @@ class Prepared:
 
     def line(self, offset: int) -> tuple[int, int]:
         """Return the span of the line that holds ``offset``, without its line break."""
-        index = bisect_right(self.line_starts, offset) - 1
-        start = self.line_starts[index]
-        last = index + 1 == len(self.line_starts)
-        return start, len(self.text) if last else self.line_starts[index + 1] - 1
+        line = self._last_line
+        if not line[0] <= offset <= line[1]:
+            index = bisect_right(self.line_starts, offset) - 1
+            last = index + 1 == len(self.line_starts)
+            end = len(self.text) if last else self.line_starts[index + 1] - 1
+            line = self._last_line = self.line_starts[index], end
+        return line
 
     def before(self, offset: int, length: int = 40) -> str:
         """Return up to ``length`` lower-case characters before ``offset`` in the same line."""

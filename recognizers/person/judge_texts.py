@@ -1,0 +1,67 @@
+"""Every step from tokens to judged tokens, for many texts at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from recognizers.person import prose
+from recognizers.person import words as w
+from recognizers.person.judge import Evidence, Judge, again_inputs
+from recognizers.person.rules import candidates
+from recognizers.person.tokens import Tokens
+from recognizers.tagger.network import Network
+from recognizers.text.prepared import Prepared
+
+Floats = NDArray[np.float32]
+
+_SURE = 0.8
+_UNSURE = 0.75
+
+
+def gather(texts: Sequence[Prepared], tokens: Sequence[Tokens], tagger: Network) -> list[Evidence]:
+    """Return what is known of the tokens of each text."""
+    chances = tagger.probabilities(
+        [(some, text.text) for text, some in zip(texts, tokens, strict=True)]
+    )
+    said = prose.tag(tokens)
+    return [
+        Evidence(some, chance, kinds, candidates(text, some))
+        for text, some, chance, kinds in zip(texts, tokens, chances, said, strict=True)
+    ]
+
+
+def judged(evidence: Sequence[Evidence], judge: Judge) -> list[Floats]:
+    """Return for each text the probability that each of its tokens is a person's."""
+    asked = [some.asked() for some in evidence]
+    inputs = [some.inputs(which) for some, which in zip(evidence, asked, strict=True)]
+    chances = judge.chances(np.concatenate(inputs)) if inputs else np.zeros(0, np.float32)
+    found: list[Floats] = []
+    at = 0
+    for some, which in zip(evidence, asked, strict=True):
+        person = np.minimum(some.person, 0.1)
+        person[which] = chances[at : at + len(which)]
+        at += len(which)
+        found.append(person)
+        for i, known in same_person(some, person):
+            person[i] = max(person[i], judge.again(person[i : i + 1], known)[0])
+    return found
+
+
+def same_person(evidence: Evidence, person: Floats) -> list[tuple[int, Floats]]:
+    """Return the unsure words that share a stem with a sure person's, with ``again_inputs``."""
+    tokens = evidence.tokens
+    known: set[str] = set()
+    for i in np.flatnonzero(person >= _SURE).tolist():
+        word = tokens.words[i]
+        if word.case in (w.TITLE, w.UPPER, w.MIXED) and len(tokens.texts[i]) > 2:
+            known |= {stem for stem in word.stems if len(stem) > 2}
+    if not known:
+        return []
+    return [
+        (i, np.array([again_inputs(tokens, i)], np.float32))
+        for i in tokens.capitals
+        if person[i] < _UNSURE and tokens.words[i].stems & known and not tokens.words[i].roles
+    ]

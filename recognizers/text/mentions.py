@@ -1,0 +1,179 @@
+"""Whether a word may be another form of a known name: another case, spelling, script, short form.
+
+``Вераса`` is a form of ``Верас``, ``Kavalchuk`` one of ``Ковальчук``, ``Ваню`` one of ``Иван``.
+Forms meet in their cuts: the fold key of a word, with each case ending that it may have cut off.
+Two words that share a cut are forms of one name if one declension has both of their endings.
+Short forms and translations come from lists, ``aliases.txt`` and ``first_names.txt``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from recognizers.text.fold import fold_keys
+from recognizers.text.lexicon import ENDINGS, read_lines
+
+LEAST = 4
+"""Letters of a word; a shorter surname is known only just as it is written."""
+
+_MORE = {"a": ("iv", "v"), "j": ("iv",)}  # Марию, Зою; Юрию, where ю after a vowel folds to v
+_BITS = {kind: 1 << number for number, kind in enumerate(ENDINGS)}
+_BY_ENDING = {
+    ending: sum(
+        bit for kind, bit in _BITS.items() if ending in (*ENDINGS[kind], *_MORE.get(kind, ()))
+    )
+    for kind in ENDINGS
+    for ending in (*ENDINGS[kind], *_MORE.get(kind, ()))
+}
+_NOT_PLURAL = {
+    ending: bits for ending, bits in _BY_ENDING.items() if ending not in ("av", "ev", "v", "iv")
+}
+_SOFTENED = re.compile("([ztsc])[ei]$")  # Вользе, Наталцы
+_HARD = {"z": "h", "t": "k", "s": "h", "c": "k"}
+_FLEETING = (
+    (re.compile("(?<=[^aeiu])[ae](?=[tkvlnr]$)"), ""),  # Каравец, Караўца
+    (re.compile("(?<=[aeiu])e(?=[tk]$)"), "i"),  # Заяц, Зайца
+)
+_SAME = str.maketrans("ё’ʼ", "е''")
+_PATRONYMIC = re.compile(
+    "(?:[aei]v|^il|^luk|^fam|^kuzm|^nikit)(?:ic(?:a|u|em|am|e|i)?|n(?:a|i|e|u|ai|ei))$"
+    "|icn(?:a|i|e|u|ai|ei)$"
+)
+
+Cuts = tuple[tuple[str, int], ...]
+"""What may be left of a word without its ending, each with declensions as bits."""
+
+
+@lru_cache(maxsize=65_536)
+def cuts(form: str) -> Cuts:
+    """Return the cuts of a word in lower case, in any script and in any case of the grammar."""
+    return _cuts(form, _BY_ENDING)
+
+
+@lru_cache(maxsize=65_536)
+def name_cuts(name: str) -> Cuts:
+    """Return the cuts of a name in lower case as it was first found.
+
+    They are those of ``cuts`` without the plural, which is rare there: Ковалёв is not taken for a
+    form of Коваль, though Коваль has one that is spelled so.
+    """
+    return _cuts(name, _BY_ENDING if name.endswith(("ю", "u")) else _NOT_PLURAL)
+
+
+def _cuts(word: str, endings: dict[str, int]) -> Cuts:
+    found: dict[str, int] = {}
+    for key in fold_keys(word.removesuffix("'s").removesuffix("’s")):
+        size = len(key)
+        found[key] = found.get(key, 0) | endings[""]
+        for length in range(1, min(3, size - 2) + 1):
+            bits = endings.get(key[-length:])
+            if bits:
+                found[key[:-length]] = found.get(key[:-length], 0) | bits
+        if size > 3:
+            if match := _SOFTENED.search(key):
+                cut = key[:-2] + _HARD[match[1]]
+                found[cut] = found.get(cut, 0) | _BITS["a"]
+            for fleeting, instead in _FLEETING:
+                cut = fleeting.sub(instead, key)
+                if cut != key:
+                    found[cut] = found.get(cut, 0) | _BITS["c"]
+    return tuple(found.items())
+
+
+def same_name(name: str, form: str) -> bool:
+    """Tell whether ``form`` may be a form of ``name`` by its letters alone; no list is asked.
+
+    Args:
+        name: A word as it was found, in any case of the grammar; letter case does not count.
+        form: Another word.
+    """
+    name, form = name.lower(), form.lower()
+    if name == form:
+        return True
+    if min(len(name), len(form)) < LEAST:
+        return False
+    others = dict(cuts(form))
+    return any(bits & others.get(cut, 0) for cut, bits in name_cuts(name))
+
+
+def alike(name: str, form: str) -> bool:
+    """Tell whether two words in lower case have the same letters, up to their endings."""
+    size = max(2, min(len(name), len(form)) - 2)
+    return name.translate(_SAME)[:size] == form.translate(_SAME)[:size]
+
+
+def is_patronymic(word: str) -> bool:
+    """Tell whether a word is shaped like a patronymic: Пятровіч, Сергеевны, Petrovich."""
+    return any(len(key) > 3 and _PATRONYMIC.search(key) for key in fold_keys(word))
+
+
+class _Names:
+    """Groups of forms of one name, by the cuts of the forms."""
+
+    def __init__(self, groups: Iterable[Iterable[str]]) -> None:
+        self._by_cut: dict[str, list[tuple[int, str, int]]] = {}
+        for number, names in enumerate(groups):
+            for name in map(str.lower, names):
+                for cut, bits in name_cuts(name):
+                    self._by_cut.setdefault(cut, []).append((bits, name, number))
+
+    def of(self, form: str) -> dict[int, bool]:
+        """Return the groups that a word in lower case is a form of, with whether it is spelled so.
+
+        Words of three letters and fewer have to be.
+        """
+        found: dict[int, bool] = {}
+        for cut, bits in cuts(form):
+            for others, name, number in self._by_cut.get(cut, ()):
+                if others & bits:
+                    spelled = alike(name, form)
+                    if spelled or min(len(name), len(form)) >= LEAST:
+                        found[number] = found.get(number, False) or spelled
+        return found
+
+
+@cache
+def _first_names() -> _Names:
+    text = (files("recognizers") / "data" / "aliases.txt").read_text("utf-8")
+    groups = [line.split() for line in text.splitlines() if line and line[0] != "#"]
+    listed = {name for group in groups for name in group}
+    return _Names([*groups, *([n] for n in read_lines("first_names.txt") if n not in listed)])
+
+
+@cache
+def _plain_names() -> _Names:
+    ambiguous = set(read_lines("ambiguous_names.txt"))
+    return _Names([[name] for name in read_lines("first_names.txt") if name not in ambiguous])
+
+
+@cache
+def _places() -> _Names:
+    return _Names([[name] for name in read_lines("places.txt")])
+
+
+@lru_cache(maxsize=65_536)
+def first_names(form: str) -> tuple[tuple[int, bool], ...]:
+    """Return the numbers of the first names that a word in lower case may be a form of.
+
+    Short forms and translations share a number. With each stands whether the word is spelled like
+    a listed form, or only folds to the same key.
+    """
+    return tuple(_first_names().of(form).items())
+
+
+@lru_cache(maxsize=16_384)
+def is_plain_name(form: str) -> bool:
+    """Tell whether a word in lower case is a form of a first name that is no common word.
+
+    True of Ивана and Маше; not of Вера and Роман, which are words as often.
+    """
+    return any(_plain_names().of(form).values())
+
+
+@lru_cache(maxsize=16_384)
+def is_place(form: str) -> bool:
+    """Tell whether a word in lower case is a form of the name of a well-known place: Орши."""
+    return any(_places().of(form).values())

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import ClassVar
 
 from recognizers.base import Span, SpanRecognizer
 from recognizers.text.checksums import iban, russian_account
 from recognizers.text.context import Context, lead, word_pattern
+from recognizers.text.digits import matches, windows
 from recognizers.text.normalise import CYRILLIC_LOOKALIKES, TO_LATIN
 from recognizers.text.prepared import Prepared
 
@@ -25,7 +27,10 @@ _LENGTHS = {
     "SV": 28, "TL": 23, "TN": 24, "TR": 26, "UA": 29, "VA": 22, "VG": 24, "XK": 20,
 }  # fmt: skip
 _ALPHABET = "A-Za-z" + CYRILLIC_LOOKALIKES
-_IBAN = re.compile(r"\d\d")
+# The check digits after the letters of a country.
+_IBAN = re.compile(
+    rf"\d\d(?:(?<=[{_ALPHABET}]{{2}}\d\d)|(?<=[{_ALPHABET}]{{2}}[ ]\d\d))"
+)
 _COUNTRY = re.compile(rf"(?<![^\W_])[{_ALPHABET}][{_ALPHABET}][ ]?$")
 _IBAN_REST = re.compile(rf"(?:[ -]{{0,2}}[{_ALPHABET}\d]){{11,31}}")
 _BELARUSIAN = re.compile(r"BY\d\d[A-Z]{4}[0-9]{4}[A-Z0-9]{12,18}")
@@ -35,16 +40,13 @@ _RUSSIAN = re.compile(
 _CURRENCIES = {"810", "643", "840", "978", "933", "974", "156", "826", "980", "398"}
 _BIC = re.compile(r"04\d{7}(?!\d)")
 _NUMBER = re.compile(r"\d(?:[ -]?\d){8,27}(?![\d\w])")
-_LABEL = re.compile(
-    word_pattern(
-        (
-            "р/с", "р/р", "р/сч", "л/с", "л/р", "к/с", "счет", "счёт", "счета", "счёта", "счету",
-            "счёту", "сч", "рахунак", "рахунку", "рахунка", "account*", "acc", "acct", "конт",
-            "rachunek", "konto",
-        )
-    )
-    + r"(?P<between>[^\d\n;]{0,24})$"
+_LABELS = (
+    "р/с", "р/р", "р/сч", "л/с", "л/р", "к/с", "счет", "счёт", "счета", "счёта", "счету",
+    "счёту", "сч", "рахунак", "рахунку", "рахунка", "account*", "acc", "acct", "конт",
+    "rachunek", "konto",
 )  # fmt: skip
+_HINTS = ("/с", "/р", "сч", "рахун", "acc", "конт", "rachunek", "konto")
+_LABEL = re.compile(word_pattern(_LABELS) + r"(?P<between>[^\d\n;]{0,24})$")
 _WORDS = Context(
     "iban*", "ибан", "р/с", "р/р", "счет*", "счёт*", "рахун*", "account*", "банк*", "bank*", "bic",
     "бик", "swift", "konto", "rachunek", "реквизит*", "рэквізіт*",
@@ -76,17 +78,27 @@ class AccountRecognizer(SpanRecognizer):
         """Yield every account number of ``text``."""
         for match in _IBAN.finditer(text.text):
             yield from _iban(text, match)
-        russian = [span for match in _RUSSIAN.finditer(text.text) for span in _russian(text, match)]
+        twenty = matches(_RUSSIAN, text.text, windows(text, 20, 2, 2))
+        russian = [span for match in twenty for span in _russian(text, match)]
         yield from russian
         taken = {span.start for span in russian}
         yield from (span for span in _labelled(text) if span.start not in taken)
 
 
 def _labelled(text: Prepared) -> Iterator[Span]:
-    for match in _NUMBER.finditer(text.text):
-        label = _LABEL.search(text.before(match.start(), 40))
-        if label is not None and "факт" not in label["between"]:
-            yield Span(*match.span(), "BANK_ACCOUNT", 0.65, "label", 0.1)
+    if not any(hint in text.lower for hint in _HINTS):
+        return
+    for match in matches(_NUMBER, text.text, windows(text, 9, 2, 2)):
+        start, end = match.span()
+        line, _ = text.line(start)
+        if _named(text.words[max(line, start - 40) : start]):
+            yield Span(start, end, "BANK_ACCOUNT", 0.65, "label", 0.1)
+
+
+@lru_cache(maxsize=4096)
+def _named(words: str) -> bool:
+    label = _LABEL.search(words)
+    return label is not None and "факт" not in label["between"]
 
 
 def _iban(text: Prepared, match: re.Match[str]) -> Iterator[Span]:

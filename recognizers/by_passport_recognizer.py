@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import ClassVar
 
 from recognizers.base import Span, SpanRecognizer
@@ -16,10 +17,13 @@ from recognizers.text.prepared import Prepared
 _ISSUED = frozenset(["AB", "BM", "HB", "KH", "MP", "MC", "KB", "PP", "SP", "DP", "BY"])
 _SOUNDS = {"СП": "SP", "ДП": "DP", "МС": "MC", "МП": "MP", "РР": "PP", "БМ": "BM"}
 _PAIR = r"(?<![^\W_])[A-Za-zА-Яа-яЁёІіЎў][ .]?[A-Za-zА-Яа-яЁёІіЎў]"
-_DIGITS = re.compile(r"(?<!\d)\d(?:[ –-]?\d){6}(?![^\W_])")
+_DIGITS = re.compile(r"\d(?<!\d\d)(?:[ –-]?\d){6}(?![^\W_])")
 _MISREAD = re.compile(
     rf"({_PAIR})[ ]?(?:№[ ]?)?(?=[OОЗIl]{{0,3}}\d)(?=\d{{0,6}}[OОЗIl])[\dOОЗIl]{{7}}(?![^\W_])"
 )
+_LETTER_BY_DIGIT = re.compile(r"[OОЗIl](?:(?=\d)|(?<=\d.))")
+_SERIES_NEAR = re.compile(r"[^\W\d_]|[№#]")
+_WORD_BEFORE = re.compile(r"(?:[^\W\d_]\w{0,3}|[№#])[\W_]{0,14}$")
 _JOINED = re.compile(rf"({_PAIR})[ .,:\t]{{0,2}}(?:[-–№#]|[NnН][oо°º]?[.]?|)[ .\t]?[№#]?[ ]?$")
 _CELLS = re.compile(rf"({_PAIR})[\"']?[ ]?[;|,\t][ ]?[\"']?$")
 _APART = re.compile(
@@ -60,30 +64,38 @@ class ByPassportRecognizer(SpanRecognizer):
         """Give series and number as one span, or as two where words stand between them."""
         for match in matches(_DIGITS, text.text, windows(text, 7, 0, 2)):
             yield from self._around(text, match.start(), match.end())
-        for match in matches(_MISREAD, text.text, windows(text, 2, 14, 8)):
+        misread = windows(text, 2, 14, 8) if _LETTER_BY_DIGIT.search(text.text) else []
+        for match in matches(_MISREAD, text.text, misread):
             if announced(lead(text, match.start(), 60)) > 0:
                 yield Span(*match.span(), "BY_PASSPORT", 0.8, "misread digits", 0.2)
 
     def _around(self, text: Prepared, start: int, end: int) -> Iterator[Span]:
-        head = max(0, start - 70)
-        joined = _JOINED.search(text.text, max(0, start - 14), start)
-        if joined:
-            yield self._one(text, joined.start(1), end, joined[1])
-            return
-        apart = _APART.search(text.text, head, start)
-        if apart and announced(text.lower[head:start].replace("_", " ")) > 0:
-            for part in (apart.span(1), (start, end)):
-                yield Span(*part, "BY_PASSPORT", 0.9, "series and number apart", 0.5)
-            return
-        cells = _CELLS.search(text.text, max(0, start - 10), start)
-        if cells and _issued(cells[1]) and cells[1].isupper():
-            for part in (cells.span(1), (start, end)):
-                yield Span(*part, "BY_PASSPORT", 0.8, "series and number in cells", 0.5)
-            return
-        if weigh(lead(text, start, 50), _NUMBER_LABEL, AGAINST) > 0:
+        if _SERIES_NEAR.search(text.text, max(0, start - 18), start):
+            joined = _JOINED.search(text.text, max(0, start - 14), start)
+            if joined:
+                yield self._one(text, joined.start(1), end, joined[1])
+                return
+            if apart := self._apart(text, start):
+                for part in (apart.span(1), (start, end)):
+                    yield Span(*part, "BY_PASSPORT", 0.9, "series and number apart", 0.5)
+                return
+            cells = _CELLS.search(text.text, max(0, start - 10), start)
+            if cells and _issued(cells[1]) and cells[1].isupper():
+                for part in (cells.span(1), (start, end)):
+                    yield Span(*part, "BY_PASSPORT", 0.8, "series and number in cells", 0.5)
+                return
+        if _numbered(lead(text, start, 50)):
             yield Span(start, end, "BY_PASSPORT", 0.75, "number after label", 0.1)
             if after := _SERIES_AFTER.match(text.text, end):
                 yield Span(*after.span(1), "BY_PASSPORT", 0.85, "series and number apart", 0.5)
+
+    def _apart(self, text: Prepared, start: int) -> re.Match[str] | None:
+        """Return the series before the word for number and a number at ``start``."""
+        if not _WORD_BEFORE.search(text.text, max(0, start - 18), start):
+            return None
+        head = max(0, start - 70)
+        apart = _APART.search(text.text, head, start)
+        return apart if apart and announced(text.words[head:start]) > 0 else None
 
     def _one(self, text: Prepared, start: int, end: int, letters: str) -> Span:
         pair = re.sub(r"[ .]", "", letters)
@@ -96,6 +108,11 @@ class ByPassportRecognizer(SpanRecognizer):
         rule = "issued series" if issued else "two letters"
         score = base if not context else 0.2
         return Span(start, end, "BY_PASSPORT", score, rule, base)
+
+
+@lru_cache(maxsize=4096)
+def _numbered(words: str) -> bool:
+    return weigh(words, _NUMBER_LABEL, AGAINST) > 0
 
 
 def _issued(pair: str) -> bool:

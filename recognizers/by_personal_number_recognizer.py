@@ -16,7 +16,7 @@ _DAY, _MONTH = "(?:0[ ]?[1-9]|[12][ ]?\\d|3[ ]?[01])", "(?:0[ ]?[1-9]|1[ ]?[0-2]
 _NUMBER = Numbered(
     "BY_PERSONAL_NUMBER",
     re.compile(
-        rf"(?<![^\W_])[1-6][ -]?{_DAY}[ -]?{_MONTH}[ -]?\d[ ]?\d[ -]?{_LETTER}"
+        rf"[1-6](?<![^\W_]\d)[ -]?{_DAY}[ -]?{_MONTH}[ -]?\d[ ]?\d[ -]?{_LETTER}"
         rf"[ -]?\d[ ]?\d[ ]?\d[ -]?{_LETTER}[ ]?{_LETTER}[ -]?\d(?![^\W_])"
     ),
     re.compile(
@@ -27,6 +27,7 @@ _NUMBER = Numbered(
     alone=0.65,
     checked=0.9,
     labelled=0.8,
+    digits=7,
 )
 
 

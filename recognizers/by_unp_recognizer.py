@@ -8,15 +8,14 @@ from typing import ClassVar
 
 from recognizers.base import Span, SpanRecognizer
 from recognizers.text.document_checksums import by_unp
-from recognizers.text.numbered import RULES, Numbered
+from recognizers.text.numbered import DIGIT, END, RULES, Numbered
 from recognizers.text.prepared import Prepared
 
 _LETTERS = "ABCEHKMOPTАВСЕНКМОРТabcehkmoptавсенкморт"
 _UNP = Numbered(
     "BY_UNP",
     re.compile(
-        rf"(?<![^\W_])(?<!\+)(?<!\d-)(?:\d{{3}}[ ]?\d{{3}}[ ]?\d{{3}}"
-        rf"|[{_LETTERS}]{{2}}[ ]?\d{{7}})(?![^\W_]|-\d)"
+        rf"(?:{DIGIT}\d\d[ ]?\d{{3}}[ ]?\d{{3}}|(?<![^\W_])[{_LETTERS}]{{2}}[ ]?\d{{7}}){END}"
     ),
     re.compile(
         r"(?<![^\W_])(?:у[.]?\s?н[.]?\s?[пн]|unp|unn|tin)(?![^\W_])"
@@ -30,6 +29,7 @@ _UNP = Numbered(
     ),
     check=by_unp,
     labelled=0.75,
+    digits=7,
     hints=("ун", "у.н", "у. н", "unp", "unn", "плат", "плац", "tax", "tin"),
 )
 

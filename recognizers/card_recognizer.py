@@ -9,6 +9,7 @@ from typing import ClassVar
 from recognizers.base import Span, SpanRecognizer
 from recognizers.text.checksums import luhn
 from recognizers.text.context import Context
+from recognizers.text.digits import matches, windows
 from recognizers.text.prepared import Prepared
 
 # In fours, with three digits more or without; then in one piece or parted in any other way.
@@ -59,15 +60,17 @@ class CardRecognizer(SpanRecognizer):
     def find(self, text: Prepared) -> Iterator[Span]:
         """Yield every card number of ``text``."""
         taken: list[tuple[int, int]] = []
-        for match in _FOURS.finditer(text.text):
+        for match in matches(_FOURS, text.text, windows(text, 4, 2, 22)):
             start, end = match.span()
             if match["more"] and _ISSUERS.fullmatch(_digits(match[0])[:16]):
                 end = match.start("more")
             taken.append((start, end))
             yield from _card(text, start, end, grouped=True)
-        for match in _ANY.finditer(text.text):
+        for match in matches(_ANY, text.text, windows(text, 13, 2, 2)):
             start, end = match.span()
-            if end - start >= 13 and not any(a < end and start < b for a, b in taken):
+            if text.words.count("0", start, end) < 13:
+                continue
+            if not any(a < end and start < b for a, b in taken):
                 yield from _card(text, start, end, grouped=False)
 
 

@@ -23,6 +23,7 @@ from recognizers.text.birth_words import (
 )
 from recognizers.text.columns import cell
 from recognizers.text.dates import FIRST_YEAR, LAST_YEAR, Date, dates
+from recognizers.text.digits import matches, windows
 from recognizers.text.lead import lead
 from recognizers.text.name_shapes import (
     INITIALS,
@@ -44,10 +45,13 @@ _EVENTS = 2000
 _REACH = 300
 _LABELLED = {"full": 0.95, "short": 0.9, "bare": 0.85, "year": 0.85, "age": 0.9, "day": 0.6}
 _BY_NAME = {0: 0.0, WORDS: 0.45, INITIALS: 0.5, PATRONYMIC: 0.65}
-_PERSONAL_NUMBER = re.compile(r"(?<![^\W_])[1-6](\d{6})[^\W\d_]\d{3}[^\W\d_]{2}\d(?![^\W_])")
+_PERSONAL_NUMBER = re.compile(r"[1-6](?<![^\W_]\d)(\d{6})[^\W\d_]\d{3}[^\W\d_]{2}\d(?![^\W_])")
 _FILLER = re.compile(r"[^\d;|]{0,60}|[\s:.\"]*[;|][\s\"]*")
 _AFTER_A_DATE = re.compile(r"\d[\s»\")]*(?:г\w{0,3}\.?)?\s*$")
 _FIELD_BEFORE = re.compile(r"[,;|\t]\s?$")
+_CELL_BEFORE = re.compile(r"[;|\t]\s?$")
+_LETTER = re.compile(r"[^\W\d_]")
+_BULLETS = " \t-–—•*("
 _FIELD_AFTER = re.compile(r"[ ]?(?:г(?:\.|ода?)?)?[ ]?(?:[,;|\t)\n]|$|\.(?:\s|$))")
 _EARLIER = re.compile(r"\d[./-]\d\d?[./-]\d\d|(?<!\d)(?:19|20)\d\d(?!\d)")
 _RANGE_BEFORE = re.compile(r"\d[ )]?[–—-][ ]?$")
@@ -75,7 +79,8 @@ class DateOfBirthRecognizer(SpanRecognizer):
 
     def find(self, text: Prepared) -> Iterable[Span]:
         """Give each date with the strongest evidence there is for it."""
-        born = {match[1] for match in _PERSONAL_NUMBER.finditer(text.text)}
+        stretches = windows(text, 7, 2, 8)
+        born = {match[1] for match in matches(_PERSONAL_NUMBER, text.text, stretches)}
         for date in dates(text):
             if date.year and not FIRST_YEAR <= date.year <= LAST_YEAR:
                 continue
@@ -87,17 +92,23 @@ class DateOfBirthRecognizer(SpanRecognizer):
 
 def _told(text: Prepared, date: Date, born: set[str]) -> Iterator[tuple[float, str]]:
     """Give the evidence of words and numbers."""
-    words = lead(text, date.start, 90)
-    if _labelled(words, day=date.kind == "day"):
+    if _labelled(lead(text, date.start, 90), day=date.kind == "day"):
         yield _LABELLED[date.kind], "label"
-    after = text.after(date.end, 50)
-    if BIRTH_AFTER.match(after) and date.kind != "day":
+    start, end = text.line(date.start)
+    after = text.words[date.end : min(end, date.end + 50)]
+    if date.kind != "day" and _named_after(after.partition("0")[0]):
         yield 0.95, "words after"
     if date.day and date.day in born:
         yield 0.9, "personal number"
-    aged = AGE_AFTER.match(after) or AGE_BEFORE.search(text.before(date.start, 20))
-    if aged and date.kind in ("full", "short") and date.year <= LAST_YEAR - 5:
-        yield 0.75, "age"
+    if date.kind in ("full", "short") and date.year <= LAST_YEAR - 5:
+        before = text.words[max(start, date.start - 20) : date.start]
+        if AGE_AFTER.match(after) or AGE_BEFORE.search(before):
+            yield 0.75, "age"
+
+
+@lru_cache(maxsize=4096)
+def _named_after(words: str) -> bool:
+    return BIRTH_AFTER.match(words) is not None
 
 
 @lru_cache(maxsize=4096)
@@ -128,53 +139,70 @@ def _placed(text: Prepared, date: Date) -> Iterator[tuple[float, str]]:
     line_start, line_end = text.line(date.start)
     far = max(line_start, date.start - _REACH)
     before = text.text[far : date.start]
-    after = text.text[date.end : min(line_end, date.end + _REACH)]
-    dossier = DOSSIER.search(after.lower()[:90]) is not None
-    bonus = _year_bonus(date) + (0.1 if dossier else 0.0)
-    if date.kind == "year":
-        if not _FIELD_AFTER.match(after):
-            return
-        bonus -= 0.1
-    if KIN.search(before.lower()[-70:]) and (date.kind != "year" or after.startswith(")")):
+    field = _FIELD_AFTER.match(text.text, date.end, line_end) is not None
+    if date.kind == "year" and not field:
+        return
+    if _LETTER.search(before):
+        yield from _after_name(text, date, before)
+    in_cell = date.kind != "year" or _CELL_BEFORE.search(before)
+    if field and far == line_start and in_cell and date.year <= _ADULT and _first_field(before):
+        strength = name_first(before)
+        yield (_BY_NAME[strength] + _bonus(text, date) if strength else 0.0), "field of a person"
+    if not before.strip(_BULLETS) and field:
+        strength = name_alone(_line_above(text, line_start))
+        yield (_BY_NAME[strength] + _bonus(text, date) if strength else 0.0), "below name"
+    if not before.strip() and date.kind == "full" and date.year <= _ADULT:
+        after = text.text[date.end : min(line_end, date.end + _REACH)]
+        if name_first(after + ",") == PATRONYMIC:
+            yield 0.5, "before name"
+
+
+def _after_name(text: Prepared, date: Date, before: str) -> Iterator[tuple[float, str]]:
+    closed = date.kind != "year" or text.text.startswith(")", date.end)
+    if closed and KIN.search(before[-70:].lower()):
         yield 0.75, "after kin"
-    if strength := name_before(before, loose=dossier and date.kind == "full"):
+    loose = date.kind == "full" and _in_dossier(text, date)
+    if strength := name_before(before, loose=loose):
+        bonus = _bonus(text, date)
         if strength == WORDS and _EARLIER.search(before.rsplit(";")[-1][-70:]):
             bonus -= 0.25
         yield max(0.0, _BY_NAME[strength] + bonus), "after name"
-    if not before.strip(" \t-–—•*(") and _FIELD_AFTER.match(after):
-        above = _line_above(text, line_start)
-        yield max(0.0, _BY_NAME[name_alone(above)] + bonus if above else 0.0), "below name"
-    in_cell = date.kind != "year" or re.search(r"[;|\t]\s?$", before)
-    if far == line_start and in_cell and date.year <= _ADULT and _first_field(before, after):
-        strength = name_first(before)
-        yield (_BY_NAME[strength] + bonus if strength else 0.0), "field of a person"
-    begins = not before.strip() and date.kind == "full" and date.year <= _ADULT
-    if begins and name_first(after + ",") == PATRONYMIC:
-        yield 0.5, "before name"
 
 
 def _out_of_place(text: Prepared, date: Date) -> bool:
     header, _ = cell(text, date.start)
     if header and header not in ("дата", "date", "data", "год", "year"):
         return True
-    before, after = text.before(date.start, 30), text.after(date.end, 12)
-    if _RANGE_BEFORE.search(before) or _RANGE_AFTER.match(after):
+    start, end = text.line(date.start)
+    if _RANGE_AFTER.match(text.text, date.end, end):
         return True
-    told = EVENT_AFTER.match(text.after(date.end, 30)) and date.year >= _EVENTS
-    if told or SIGNED.search(text.before(date.start, 60)):
+    if date.year >= _EVENTS and EVENT_AFTER.match(text.lower, date.end, min(end, date.end + 30)):
         return True
-    return OTHER_DATE.search(before) is not None
+    return _belongs_elsewhere(text.words[max(start, date.start - 60) : date.start])
 
 
-def _year_bonus(date: Date) -> float:
-    if date.year <= _ADULT:
-        return 0.1
-    return 0.0 if date.year <= _RECENT else -0.3
+@lru_cache(maxsize=4096)
+def _belongs_elsewhere(words: str) -> bool:
+    """Tell whether what stands before a date makes it the end of a range or another date."""
+    near = words[-30:]
+    return bool(_RANGE_BEFORE.search(near) or OTHER_DATE.search(near) or SIGNED.search(words))
 
 
-def _first_field(before: str, after: str) -> bool:
-    fields = _FIELD_BEFORE.search(before) and _FIELD_AFTER.match(after)
-    return bool(fields) and not _EARLIER.search(before)
+def _bonus(text: Prepared, date: Date) -> float:
+    """Return what year and line add to the score of a date beside a name."""
+    bonus = 0.1 if date.year <= _ADULT else 0.0 if date.year <= _RECENT else -0.3
+    if date.kind == "year":
+        bonus -= 0.1
+    return bonus + (0.1 if _in_dossier(text, date) else 0.0)
+
+
+def _in_dossier(text: Prepared, date: Date) -> bool:
+    _, end = text.line(date.start)
+    return DOSSIER.search(text.lower, date.end, min(end, date.end + 90)) is not None
+
+
+def _first_field(before: str) -> bool:
+    return _FIELD_BEFORE.search(before) is not None and not _EARLIER.search(before)
 
 
 def _line_above(text: Prepared, line_start: int) -> str:

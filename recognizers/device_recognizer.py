@@ -10,10 +10,14 @@ from typing import ClassVar
 from recognizers.base import Span, SpanRecognizer
 from recognizers.text.checksums import luhn
 from recognizers.text.context import Context
+from recognizers.text.digits import matches, windows
 from recognizers.text.prepared import Prepared
 
-_IPV4 = re.compile(r"\d\d?\d?(?:\.\d{1,3}){3}(?!\w|\.\d)")
-_IPV6 = re.compile(r":(?::|[0-9A-Fa-f]{1,4}:)")
+_IPV4_DOT = re.compile(r"\.(?<=\d\.)(?=\d{1,3}\.\d{1,3}\.\d)")
+_IPV4 = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}(?!\w|\.\d)")
+_FIRST = re.compile(r"\d{1,3}$")
+# Two colons together, or as many groups as the longest form has.
+_IPV6 = re.compile(r":(?::|(?:[0-9A-Fa-f]{1,4}:){5})")
 _IPV6_CHARACTERS = frozenset("0123456789abcdefABCDEF:.")
 # The sign after the first pair or four of a MAC address, and the whole from there backwards.
 _MAC_SIGN = re.compile(r"[:-](?=[0-9A-Fa-f]{2}[:-])|\.(?=[0-9A-Fa-f]{4}\.)")
@@ -75,7 +79,11 @@ class DeviceRecognizer(SpanRecognizer):
 
 
 def _ipv4(text: Prepared) -> Iterator[Span]:
-    for match in _IPV4.finditer(text.text):
+    for dot in _IPV4_DOT.finditer(text.text):
+        first = _FIRST.search(text.text, max(0, dot.start() - 3), dot.start())
+        match = _IPV4.match(text.text, first.start()) if first else None
+        if match is None:
+            continue
         start, end = match.span()
         octets = match[0].split(".")
         if any(int(o) > 255 or (o[0] == "0" and o != "0") for o in octets):
@@ -148,7 +156,7 @@ def _mac(text: Prepared) -> Iterator[Span]:
 
 
 def _imei(text: Prepared) -> Iterator[Span]:
-    for match in _IMEI.finditer(text.text):
+    for match in matches(_IMEI, text.text, windows(text, 14, 2, 2)):
         start, end = match.span()
         digits = re.sub(r"\D", "", match[0])
         if _touched(text.text, start):

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from recognizers.base import Span, SpanRecognizer
 from recognizers.text import document_checksums as checksums
-from recognizers.text.numbered import RULES, Numbered, find_best
+from recognizers.text.numbered import DIGIT, END, RULES, Numbered, find_best
 from recognizers.text.prepared import Prepared
 
 
@@ -17,49 +17,54 @@ def _kind(
 ) -> Numbered:
     return Numbered(
         entity_type,
-        re.compile(rf"(?<![^\W_])(?<!\+)(?<!\d-){form}(?![^\W_]|-\d)"),
+        re.compile(rf"{DIGIT}{form}{END}"),
         re.compile(words),
         re.compile(
             r"(?<![^\W_])тел[.:е ]|(?<![^\W_])тэл[.:е ]|phone|счет|счёт|рахун|договор|снилс|imei"
         ),
         check,
         labelled=0.75,
-        hints=tuple(hints.split()),
+        digits=9,
+        hints=tuple(hints.split(",")),
     )
 
 
 _KINDS = (
-    _kind("PL_PESEL", r"\d{11}", r"pesel|песел", checksums.pl_pesel, "pesel песел"),
+    _kind("PL_PESEL", r"\d{10}", r"pesel|песел", checksums.pl_pesel, "pesel,песел"),
     _kind(
         "UA_TAX_NUMBER",
-        r"\d{10}",
+        r"\d{9}",
         r"рнокпп|(?<![^\W_])[іи][пд][нк](?![^\W_])|податков\w+ номер|rnokpp|укра\w* инн",
         checksums.ua_rnokpp,
-        "рнокпп іпн ипн ідн ідк ипк податк rnokpp укра",
+        "рнокпп,іпн,ипн,ідн,идн,ідк,идк,ипк,іпк,податк,rnokpp,укра",
     ),
     _kind(
         "BALTIC_PERSONAL_CODE",
-        r"[1-6]\d{10}",
+        r"(?<=[1-6])\d{10}",
         r"asmens kod|isikukood|личный код|асабісты код|персональный код|personal code|a\. ?k\.",
         checksums.baltic_personal_code,
-        "asmens isiku код code a.",
+        "asmens,isiku,ный код,ты код,nal code,a. k,a.k",
     ),
     _kind(
         "BALTIC_PERSONAL_CODE",
-        r"\d{6}-?\d{5}",
+        r"\d{5}-?\d{5}",
         r"personas kod|персонас|персональный код|личный код|асабісты код|personal code",
         None,
-        "personas персон код code",
+        "personas,персон,ный код,ты код,nal code",
     ),
     _kind(
-        "KZ_IIN", r"\d{12}", r"(?<![^\W_])(?:иин|жсн|iin)(?![^\W_])", checksums.kz_iin, "ин сн in"
+        "KZ_IIN",
+        r"\d{11}",
+        r"(?<![^\W_])(?:иин|жсн|iin)(?![^\W_])",
+        checksums.kz_iin,
+        "иин,жсн,iin",
     ),
     _kind(
         "US_SSN",
-        r"\d{3}[- ]\d{2}[- ]\d{4}",
+        r"\d\d[- ]\d{2}[- ]\d{4}",
         r"(?<![^\W_])ssn(?![^\W_])|social security",
         None,
-        "ssn social",
+        "ssn,social",
     ),
 )
 

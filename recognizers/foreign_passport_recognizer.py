@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 from recognizers.base import Span, SpanRecognizer
-from recognizers.text.digits import matches, windows
 from recognizers.text.numbered import RULES, Numbered, find_best
 from recognizers.text.passport_words import AGAINST, NAMES
 from recognizers.text.prepared import Prepared
@@ -34,6 +33,7 @@ _MACHINE_READABLE = re.compile(
     r"|\d{7}[MFX<]\d{7}[A-Z]{3}[A-Z0-9<]{11,12}"
     r"|[A-Z]{2}\d{7}<\d?[A-Z]{3}\d{7}[MFX<]\d{7}[A-Z0-9<]{0,16})(?![A-Z0-9])"
 )
+_CAPITALS = re.compile(r"[A-Z0-9<](?<![A-Z0-9<].)[A-Z0-9<]{24}")
 _KINDS = (
     Numbered(
         "UA_PASSPORT",
@@ -81,6 +81,11 @@ _KINDS = (
         _LABEL,
         _OTHER,
         labelled=0.7,
+        hints=tuple(
+            "пас,паш,псп,pass,pasp,paš,pash,pasz,paspo,ausweis,загран,на жит,на жых,внж,пмж,пнж"
+            ",residen,permanent,idк,id к,id-к,idc,id c,id-c,айди,ай-ди,айдзі,личност,асоб,особ"
+            ",identity,travel,док,dok".split(",")
+        ),
         reach=65,
         gap=45,
         digits=5,
@@ -104,6 +109,6 @@ class ForeignPassportRecognizer(SpanRecognizer):
     def find(self, text: Prepared) -> Iterable[Span]:
         """Give the numbers that a label names, and the lines that machines read."""
         yield from find_best(text, _KINDS)
-        stretches = [(0, len(text.text))] if "<<" in text.text else windows(text, 7, 45, 30)
-        for match in matches(_MACHINE_READABLE, text.text, stretches):
+        machine_readable = _CAPITALS.search(text.text) is not None
+        for match in _MACHINE_READABLE.finditer(text.text) if machine_readable else ():
             yield Span(*match.span(), "PASSPORT", 0.9, "machine-readable line")

@@ -8,17 +8,20 @@ from typing import ClassVar
 
 from recognizers.base import Span, SpanRecognizer
 from recognizers.text.context import Context
+from recognizers.text.digits import matches, windows
 from recognizers.text.prepared import Prepared
 
 _SIDE = (
     r"(?:[NSEWСВЮЗ](?!\w)|(?:с|ю|в|з)\.?[ ]?(?:ш|д)\b\.?"
     r"|(?:пн|пд|у|з|зах|усх|паўн|паўд|сев|южн|вост|зап)\.?[ ]?(?:ш|д|шир|долг|дал)\b\.?)"
 )
-_NUMBER = r"[-+–−]?\d{1,3}(?:\.\d{1,15}(?!\d|\.\d)|,\d{1,15}(?!\d|[.,]\d))"
+_NUMBER = r"\d(?<!\d\d)\d{0,2}(?:\.\d{1,15}(?!\d|\.\d)|,\d{1,15}(?!\d|[.,]\d))"
+_SIGNS = ("+", "-", "–", "−")
 _BETWEEN = r"(?:[ ]?[,;/|][ ]?|[ \t]{1,3}|[ ]?(?:и|і|and)[ ]|,?\n)"
 _PAIR = re.compile(
     rf"(?P<one>(?P<a>{_NUMBER})[ ]?°?(?:[ ]?(?P<aside>{_SIDE}))?){_BETWEEN}"
-    rf"(?P<two>(?:[NSEWСВЮЗ][ :=]{{0,2}})?(?P<b>{_NUMBER})(?:[ ]?°)?(?:[ ]?(?P<bside>{_SIDE}))?)"
+    rf"(?P<two>(?:[NSEWСВЮЗ][ :=]{{0,2}})?[-+–−]?(?P<b>{_NUMBER})(?:[ ]?°)?"
+    rf"(?:[ ]?(?P<bside>{_SIDE}))?)"
 )
 _BEFORE_SIDE = re.compile(r"(?<!\w)[NSEWСВЮЗ][ :=]{0,2}$")
 
@@ -33,8 +36,9 @@ _DEGREES = re.compile(
     rf"(?:{_BETWEEN}(?P<second>(?:[NSEWСВЮЗ][ ]?)?{_DMS}(?:[ ]?{_SIDE})?))?"
 )
 _KEYED = re.compile(
-    r"(?<![^\W_])(?:lat|latitude|lon|lng|long|longitude|широта|долгота|шырата|даўгата|шир|долг|дал"
-    r"|geo_?lat|geo_?lon|geo_?lng|gps_?lat\w*|gps_?lon\w*|start_lat|start_lon|end_lat|end_lon)"
+    r"[lшдgse](?<![^\W_].)(?:(?<=l)(?:at|atitude|on|ng|ong|ongitude)|(?<=ш)(?:ирота|ырата|ир)"
+    r"|(?<=д)(?:олгота|аўгата|олг|ал)|(?<=g)(?:eo_?(?:lat|lon|lng)|ps_?l(?:at|on)\w*)"
+    r"|(?<=s)tart_l(?:at|on)|(?<=e)nd_l(?:at|on))"
     r"[\"']?[ \t]{0,2}[.]?[ \t]{0,2}[:=—–-]?[ \t]{0,2}[\"'>]{0,2}"
     r"(?P<value>[-+]?\d{1,3}[.,]\d{1,15}(?:[ ]?°)?)(?![\d]|[.,]\d)"
 )
@@ -69,13 +73,13 @@ class GeoRecognizer(SpanRecognizer):
                 if span is not None:
                     taken.update(range(span.start, span.end))
                     yield span
-        for match in _KEYED.finditer(text.lower):
+        for match in matches(_KEYED, text.lower, windows(text, 2, 40, 4)):
             start, end = match.span("value")
             value = float(match["value"].rstrip(" °").replace(",", "."))
             if start not in taken and abs(value) <= 180:
                 taken.update(range(start, end))
                 yield Span(start, end, "GEO_COORDINATES", 0.85, "key", 0.2)
-        for match in _PAIR.finditer(text.text):
+        for match in matches(_PAIR, text.text, windows(text, 2, 12, 16)):
             span = _pair(text, match)
             if span is not None and span.start not in taken and span.end - 1 not in taken:
                 yield span
@@ -100,12 +104,13 @@ def _degrees(text: Prepared, match: re.Match[str]) -> Span | None:
 def _pair(text: Prepared, match: re.Match[str]) -> Span | None:
     """Return the pair as a span if its numbers can be a latitude and a longitude."""
     start, end = match.span()
+    start -= text.text[start - 1 : start] in _SIGNS
     before = text.text[max(0, start - 2) : start]
     if re.search(r"\w$|\d[.,-]$", before) and not re.search(r"(?<!\w)[NSEWСВЮЗ]$", before):
         return None
     side = _BEFORE_SIDE.search(text.text, max(0, start - 3), start)
     start = side.start() if side is not None else start
-    a, b = (abs(float(match[n].strip("+-–−").replace(",", "."))) for n in ("a", "b"))
+    a, b = (float(match[n].replace(",", ".")) for n in ("a", "b"))
     if min(a, b) > 90 or max(a, b) > 180:
         return None
     decimals = min(len(re.split("[.,]", match[name])[1]) for name in ("a", "b"))

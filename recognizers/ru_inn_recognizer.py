@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from recognizers.base import Span, SpanRecognizer
 from recognizers.text.document_checksums import ru_inn_organization, ru_inn_person
-from recognizers.text.numbered import RULES, Numbered, find_best
+from recognizers.text.numbered import DIGIT, END, RULES, Numbered, find_best
 from recognizers.text.prepared import Prepared
 
 _WORDS = re.compile(
@@ -23,19 +23,21 @@ _AGAINST = re.compile(
 _INN = (
     Numbered(
         "RU_INN",
-        re.compile(r"(?<![^\W_])(?<!\+)(?<!\d-)\d(?:[ ]?\d){11}(?![^\W_]|-\d)"),
+        re.compile(rf"{DIGIT}(?:[ ]?\d){{11}}{END}"),
         _WORDS,
         _AGAINST,
         ru_inn_person,
         checked=0.35,
+        digits=12,
     ),
     Numbered(
         "RU_INN_ORG",
-        re.compile(r"(?<![^\W_])(?<!\+)(?<!\d-)\d(?:[ ]?\d){9}(?![^\W_]|[ -]\d)"),
+        re.compile(rf"{DIGIT}(?:[ ]?\d){{9}}{END}(?![ ]\d)"),
         _WORDS,
         _AGAINST,
         ru_inn_organization,
         labelled=0.7,
+        digits=10,
         hints=("инн", "inn", "налог", "tin", "tax"),
     ),
 )

@@ -8,19 +8,18 @@ from typing import ClassVar
 
 from recognizers.base import Span, SpanRecognizer
 from recognizers.text.document_checksums import ru_ogrnip
-from recognizers.text.numbered import RULES, Numbered
+from recognizers.text.numbered import DIGIT, END, RULES, Numbered
 from recognizers.text.prepared import Prepared
 
 _OGRNIP = Numbered(
     "RU_OGRNIP",
-    re.compile(
-        r"(?<![^\W_])(?<!\+)(?<!\d-)[34][ ]?\d{2}(?:[ ]?\d{2}){2}[ ]?\d{7}[ ]?\d(?![^\W_]|-\d)"
-    ),
+    re.compile(rf"{DIGIT}(?<=[34])[ ]?\d{{2}}(?:[ ]?\d{{2}}){{2}}[ ]?\d{{7}}[ ]?\d{END}"),
     re.compile(r"огрнип|ogrnip|основн\w+ (?:гос\w+ )?регистрационн\w+ номер (?:ип|инд)|егрип"),
     re.compile(r"imei|огрн(?!ип)|карт"),
     check=ru_ogrnip,
     checked=0.3,
     labelled=0.75,
+    digits=15,
 )
 
 

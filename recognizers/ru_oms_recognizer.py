@@ -8,12 +8,12 @@ from typing import ClassVar
 
 from recognizers.base import Span, SpanRecognizer
 from recognizers.text.checksums import luhn
-from recognizers.text.numbered import RULES, Numbered, compact
+from recognizers.text.numbered import DIGIT, END, RULES, Numbered, compact
 from recognizers.text.prepared import Prepared
 
 _OMS = Numbered(
     "RU_OMS",
-    re.compile(r"(?<![^\W_])(?<!\+)(?<!\d-)\d(?:[ -]?\d){15}(?![^\W_]|-\d)"),
+    re.compile(rf"{DIGIT}(?:[ -]?\d){{15}}{END}"),
     re.compile(
         r"(?<![^\W_])(?:омс|oms|енп|enp)(?![^\W_])|полис|поліс|медицинск\w+ страх|policy"
         r"|мед\w* страхо?ва|insurance"
@@ -21,6 +21,7 @@ _OMS = Numbered(
     re.compile(r"карт[аыуеой]|card|visa|mastercard|белкарт|сч[её]т|imei|договор"),
     check=lambda value: luhn(compact(value)),
     labelled=0.7,
+    digits=16,
     hints=("омс", "oms", "енп", "enp", "полис", "поліс", "страх", "policy", "insurance"),
 )
 

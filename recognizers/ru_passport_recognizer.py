@@ -13,10 +13,10 @@ from recognizers.text.passport_words import NAMES, NUMBER_WORD, SERIES, announce
 from recognizers.text.prepared import Prepared
 
 _FORM = re.compile(
-    r"(?<![\w+./-])(?:"
-    r"(?P<home>\d\d[ -]?\d\d(?P<sign>[ ,]*(?:№:?|#|[Nn][o°º]?[. ])[ ]?)?"
+    r"\d(?<![\w+./-]\d)(?:"
+    r"(?P<home>\d[ -]?\d\d(?P<sign>[ ,]*(?:№:?|#|[Nn][o°º]?[. ])[ ]?)?"
     r"[ –-]?\d{3}[ ]?\d{3})"
-    r"|(?P<abroad>\d\d[ ]?(?:№|#|[Nn][o°º]?[. ])?[ ]?\d{7})"
+    r"|(?P<abroad>\d[ ]?(?:№|#|[Nn][o°º]?[. ])?[ ]?\d{7})"
     r")(?![^\W_]|[.,/-]\d)"
 )
 _SERIES = rf"(?:{SERIES})\w{{0,2}}[\W_]{{1,3}}(?:{NAMES})?\w{{0,2}}[\W_]{{0,5}}"

@@ -8,26 +8,27 @@ from typing import ClassVar
 
 from recognizers.base import Span, SpanRecognizer
 from recognizers.text.document_checksums import ru_snils
-from recognizers.text.numbered import RULES, Numbered, find_best
+from recognizers.text.numbered import DIGIT, END, RULES, Numbered, find_best
 from recognizers.text.prepared import Prepared
 
 _WORDS = re.compile(r"снилс|snils|страхов\w+ (?:номер|свид)|страхавы нумар|пенсионн\w+ страх")
 _SNILS = (
     Numbered(
         "RU_SNILS",
-        re.compile(r"(?<![^\W_])(?<!\+)(?<!\d-)\d{3}-\d{3}-\d{3}[ –-]{1,3}\d{2}(?![^\W_]|-\d)"),
+        re.compile(rf"{DIGIT}\d\d-\d{{3}}-\d{{3}}[ –-]{{1,3}}\d{{2}}{END}"),
         _WORDS,
         check=ru_snils,
         alone=0.5,
         checked=0.85,
+        digits=11,
     ),
     Numbered(
         "RU_SNILS",
-        re.compile(r"(?<![^\W_])(?<!\+)(?<!\d-)\d{3}(?:[ ]?\d{3}){2}[ ]?\d{2}(?![^\W_]|-\d)"),
+        re.compile(rf"{DIGIT}\d\d(?:[ ]?\d{{3}}){{2}}[ ]?\d{{2}}{END}"),
         _WORDS,
         check=ru_snils,
-        checked=0.2,
         labelled=0.7,
+        digits=11,
         hints=("снилс", "snils", "страх"),
     ),
 )

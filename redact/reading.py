@@ -13,8 +13,8 @@ from recognizers.text.normalise import normalise
 from redact.labels import hidden
 from redact.percent import Decoded, decoded, encoded
 
-WORD = re.compile(r"([^\W_]+(?:['’ʼ][^\W_]+)*)")
-"""A word, in brackets so that splitting at it gives the words too."""
+WORD = re.compile(r"([^\W_]+(?:['’ʼ](?!s(?![^\W_]))[^\W_]+)*)")
+"""A word, without an English ``'s``; in brackets so that splitting at it gives the words too."""
 
 _APART, _ON = "\n" * 8, " " * 8  # between two texts: more than any gap in a value
 

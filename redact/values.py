@@ -130,6 +130,8 @@ class Values:
 
     def found(self, reading: Reading) -> Iterator[Occurrence]:
         """Give the places in a reading where a removed value stands, in no order."""
+        if not self._by_words:
+            return
         for start, end, value in (*self._words(reading), *self._numbers(reading.text)):
             yield Occurrence(start, end, value.entity_type, value.score, value.score, self._rule)
 

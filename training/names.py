@@ -70,9 +70,7 @@ class Names:
         self._streets = sorted(name for name in named if name and _cyrillic(name))
         self._towns = [name for name in read_lines("places.txt") if _cyrillic(name)]
 
-    def person(
-        self, gender: Gender, origin: str, language: Language, rng: random.Random
-    ) -> Person:
+    def person(self, gender: Gender, origin: str, language: Language, rng: random.Random) -> Person:
         """Return a person of a gender and an origin of the frames."""
         surname = self._surname(origin, rng)
         if origin == "double":
@@ -112,7 +110,7 @@ class Names:
     ) -> tuple[str, str]:
         """Return a first name and a short form of it."""
         pattern = _NAMES_OF.get(origin)
-        if pattern and rng.random() < 0.7 or rng.random() < 0.2:
+        if (pattern and rng.random() < 0.7) or rng.random() < 0.2:
             name = rng.choice(self._rare[gender])
             for _ in range(20):
                 if not pattern or re.search(pattern, name):
@@ -207,8 +205,10 @@ _FORMS = {
     "addr.short": "%s ##-1#|%s #/1-##",
 }
 _WORDED = {
-    "ru": "ул. %s, д. #, кв. ##|ул. %s, 1#-##|г. %t, ул. %s, #|пер. %s, 1#|пр-т %s, ##-#|2####0, г. %t, ул. %s, 3#",
-    "be": "вул. %s, д. #, кв. ##|вул. %s, 1#-##|г. %t, вул. %s, #|зав. %s, 1#|вуліца %s, #|праспект %s, 1##",
+    "ru": "ул. %s, д. #, кв. ##|ул. %s, 1#-##|г. %t, ул. %s, #|пер. %s, 1#|пр-т %s, ##-#"
+    "|2####0, г. %t, ул. %s, 3#",
+    "be": "вул. %s, д. #, кв. ##|вул. %s, 1#-##|г. %t, вул. %s, #|зав. %s, 1#|вуліца %s, #"
+    "|праспект %s, 1##",
     "en": "%s St. #, apt ##|vul. %s 1#-##|1# %s Street, %t|ul. %s ##",
 }
 _MONTHS = {
@@ -236,7 +236,11 @@ def _value(
     if head == "town":
         name = names.town(rng)
         return romanise(name, "bgn", "ru") if language == "en" else name
-    form = _FORMS.get(slot) or _FORMS.get(head) or ("#########" if head != "addr" else _WORDED[language])
+    form = (
+        _FORMS.get(slot)
+        or _FORMS.get(head)
+        or ("#########" if head != "addr" else _WORDED[language])
+    )
     form = rng.choice(form.split("|"))
     for sign, draw in (("%s", names.street), ("%t", names.town)):
         if sign in form:

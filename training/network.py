@@ -71,17 +71,31 @@ def start(seed: int, vector_width: int) -> Weights:
 
 
 def forward(
-    weights: Weights, ids: jax.Array, vectors: jax.Array, gap: jax.Array, real: jax.Array,
-    key: jax.Array | None = None,
-) -> jax.Array:  # fmt: skip
-    """Return the scores of the tags, (examples, tokens, tags)."""
-    row = weights["table"][ids].sum(2) @ weights["in"] + weights["bias"]
-    row += vectors @ weights["in_vector"]
-    hidden = jnp.tanh(row + weights["gap"][gap]) * real[..., None]
+    weights: Weights,
+    ids: jax.Array,
+    vectors: jax.Array,
+    words: jax.Array,
+    gap: jax.Array,
+    real: jax.Array,
+    key: jax.Array,
+) -> jax.Array:
+    """Return the scores of the tags, (examples, tokens, tags).
+
+    Args:
+        weights: Of the network.
+        ids: Features of the different words of the batch, (words, COUNT).
+        vectors: Of their fold keys.
+        words: Which word each token is, (examples, tokens).
+        gap: What stands before each token.
+        real: 0 where there is no token.
+        key: For dropout.
+    """
+    rows = weights["table"][ids].sum(1) @ weights["in"] + weights["bias"]
+    rows += vectors @ weights["in_vector"]
+    hidden = jnp.tanh(rows[words] + weights["gap"][gap]) * real[..., None]
     for i, reach in enumerate(DILATIONS):
-        if key is not None:
-            key, now = jax.random.split(key)
-            hidden = hidden * jax.random.bernoulli(now, 0.85, hidden.shape) / 0.85
+        key, now = jax.random.split(key)
+        hidden = hidden * jax.random.bernoulli(now, 0.85, hidden.shape) / 0.85
         before = jnp.pad(hidden, ((0, 0), (reach, 0), (0, 0)))[:, :-reach]
         after = jnp.pad(hidden, ((0, 0), (0, reach), (0, 0)))[:, reach:]
         seen = jnp.concatenate([before, hidden, after], -1)
@@ -113,12 +127,12 @@ def train(
     kept = jnp.array([KEPT.get(i, 0.9) for i in range(COUNT)])
 
     def loss(weights: Weights, batch: tuple[jax.Array, ...], key: jax.Array) -> jax.Array:
-        ids, rows, gap, tags = batch
+        ids, rows, words, gap, tags = batch
         one, two, three = jax.random.split(key, 3)
         real = (gap >= 0).astype(jnp.float32)
         ids = jnp.where(jax.random.bernoulli(one, kept, ids.shape), ids, 0)
-        rows = rows * jax.random.bernoulli(two, 0.75, (*rows.shape[:2], 1))
-        scores = forward(weights, ids, rows, jnp.maximum(gap, 0), real, three)
+        rows = rows * jax.random.bernoulli(two, 0.75, (len(rows), 1))
+        scores = forward(weights, ids, rows, words, jnp.maximum(gap, 0), real, three)
         logs = jax.nn.log_softmax(scores)
         counted = real * (tags >= 0)
         wrong = -jnp.take_along_axis(logs, jnp.maximum(tags, 0)[..., None], -1)[..., 0]
@@ -172,7 +186,10 @@ def _batches(data: Rows, groups, vectors, random):  # type: ignore[no-untyped-de
             words[row, :count] = data.words[i]
             gap[row, :count] = data.gaps[i]
             tags[row, :count] = data.tags[i]
-        yield data.features[words], vectors[data.vectors[words]], gap, tags
+        different, places = np.unique(words, return_inverse=True)
+        different = np.pad(different, (0, -len(different) % (TOKENS_A_STEP // 2)))
+        ids, rows_of = data.features[different], vectors[data.vectors[different]]
+        yield ids, rows_of, places.reshape(words.shape).astype(np.int32), gap, tags
 
 
 def packed(

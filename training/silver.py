@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 
 from recognizers.person import words as w
+from recognizers.person.slovnet import shared
 from recognizers.person.tokens import Tokens, tokenise
 from recognizers.text.fold import fold_keys
 from recognizers.text.prepared import Prepared
 from training.corpora import Example
-from recognizers.person.slovnet import shared
 
 _KINDS = {"PER": "PERSON", "LOC": "LOCATION", "ORG": "ORGANIZATION"}
 _VOWELS = str.maketrans("", "", "aeiou")
@@ -55,17 +55,15 @@ def _spans(tokens: Tokens, tags: list[str]) -> list[tuple[int, int, str]]:
     return found
 
 
-def _doubted(
-    tokens: Tokens, spans: list[tuple[int, int, str]]
-) -> list[tuple[int, int, str]]:
+def _doubted(tokens: Tokens, spans: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
     """Take the label from words of which the lexicons say the opposite."""
     covered = {i for s, e, _ in spans for i in range(s, e)}
     extra = []
     for i, word in enumerate(tokens.words):
         named = word.first == 3 or word.patronymic or (word.surname == 3 and not tokens.begins[i])
-        if word.case in (w.TITLE, w.UPPER) and named and not word.common and not word.known_place:
-            if tokens.starts[i] not in covered:
-                extra.append((tokens.starts[i], tokens.end(i), ""))
+        cased = word.case in (w.TITLE, w.UPPER) and not word.common and not word.known_place
+        if cased and named and tokens.starts[i] not in covered:
+            extra.append((tokens.starts[i], tokens.end(i), ""))
     kept = []
     for start, end, kind in spans:
         inside = [x for x, at in zip(tokens.words, tokens.starts, strict=True) if start <= at < end]
@@ -88,7 +86,7 @@ def carried(example: Example, line: str, lang: str) -> Example | None:
     marks: dict[int, str] = {}
     for start, end, kind in example.spans:
         for word in example.text[start:end].split():
-            word = word.strip(".,«»\"()-")
+            word = word.strip('.,«»"()-')
             if len(word) < 3:
                 continue
             alike = 0.72 if kind == "PERSON" else 0.8

@@ -38,9 +38,7 @@ def keyed(size: int, width: int) -> tuple[NDArray[np.uint64], NDArray[np.float32
     navec = Navec.load(natasha() / FILE)
     counts: defaultdict[str, int] = defaultdict(int)
     members: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
-    for index, (word, count) in enumerate(
-        zip(navec.vocab.words, navec.vocab.counts, strict=False)
-    ):
+    for index, (word, count) in enumerate(zip(navec.vocab.words, navec.vocab.counts, strict=False)):
         if word[0].isalpha():
             key = fold_keys(word)[0]
             counts[key] += count

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from recognizers.person.tokens import Tokens
 from recognizers.person.words import Word
-from recognizers.tagger.features import BUCKETS, features, key_of
+from recognizers.tagger.features import features, key_of
 from recognizers.text.lexicon import word_hash
 
 Floats = NDArray[np.float32]
@@ -136,13 +136,15 @@ class Network:
         summed = np.zeros((len(ids), self._table.shape[1]), np.float32)
         for column in ids.T:
             summed += self._table[column] * self._scale[column, None]
-        return summed @ self._in + self._bias + self._vectors_of(words) @ self._in_vector
+        rows: Floats = summed @ self._in + self._bias + self._vectors_of(words) @ self._in_vector
+        return rows
 
     def _vectors_of(self, words: dict[str, Word]) -> Floats:
         hashes = np.array([word_hash(key_of(text)) for text in words], np.uint64)
         at = np.searchsorted(self._keys, hashes).clip(max=len(self._keys) - 1)
         hit = (self._keys[at] == hashes).astype(np.float32)
-        return self._vectors[at] * (self._vector_scale * hit[:, None])
+        vectors: Floats = self._vectors[at] * (self._vector_scale * hit[:, None])
+        return vectors
 
     def _scores(self, slots: Ints, before: Ints) -> Floats:
         size = len(slots)
@@ -170,7 +172,7 @@ class Network:
             both += bias
             hidden += both[:, :width] / (1 + np.exp(-both[:, width:]))
             hidden *= real
-        scores = hidden @ self._out + self._out_bias
+        scores: Floats = hidden @ self._out + self._out_bias
         scores -= scores.max(axis=1, keepdims=True)
         np.exp(scores, out=scores)
         scores /= scores.sum(axis=1, keepdims=True)
@@ -182,6 +184,3 @@ def shared() -> Network:
     """Return the network, loaded at the first call."""
     with as_file(files("recognizers") / "data" / "tagger.npz") as path, np.load(path) as arrays:
         return Network({name: arrays[name] for name in arrays.files})
-
-
-assert BUCKETS > 0

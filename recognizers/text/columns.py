@@ -18,6 +18,7 @@ from functools import lru_cache
 from recognizers.text.prepared import Prepared
 
 _DELIMITERS = ";|\t,"
+_DELIMITER = {sign: re.compile(re.escape(sign)) for sign in _DELIMITERS}
 _HEADING = re.compile(
     r"ф\.?\s?и\.?\s?о|п\.?\s?[іи]\.?\s?б|фамили|имя|отчеств|прозвішч|імя|дат[аы]|дзень|рожд"
     r"|народ|нар\b"
@@ -25,6 +26,8 @@ _HEADING = re.compile(
     r"|сери|серы"
     r"|инн|снилс|омс|унп|л/н|удостов|пасведч|name|birth|dob|phone|address|mail|passport|\bid\b"
 )
+# A line without digits that may be a row of headers.
+_HEADERS = re.compile(r"^[^\d\n;|\t,]*[;|\t,][^\d\n;|\t,]*[;|\t,][^\d\n]*$", re.MULTILINE)
 _INSERT = re.compile(r"insert\s+into\s+[^\s(]{1,80}\s*\(([^()]{1,2000})\)\s*values\s*(?=\()")
 _SQL_PART = re.compile(r"'(?:[^'\\\n]|''|\\.)*'|[(),;]")
 _QUOTED = re.compile(r'"[^"\n]*"')
@@ -40,6 +43,11 @@ def cell(text: Prepared, offset: int) -> tuple[str, int]:
     return (labels[index], starts[index]) if index >= 0 else ("", 0)
 
 
+def tabular(text: Prepared) -> bool:
+    """Tell whether there is a table in ``text``."""
+    return bool(_cells(text)[0])
+
+
 @lru_cache(maxsize=64)
 def _cells(text: Prepared) -> tuple[list[int], list[str]]:
     found = sorted([*_delimited(text), *_inserted(text.lower)])
@@ -47,23 +55,27 @@ def _cells(text: Prepared) -> tuple[list[int], list[str]]:
 
 
 def _delimited(text: Prepared) -> Iterator[tuple[int, str]]:
-    headers: list[str] = []
-    delimiter = ""
-    for start in text.line_starts:
-        line = text.lower[start : text.line(start)[1]]
-        if headers and line.count(delimiter) >= len(headers) - 1:
-            masked = _QUOTED.sub(lambda m: "_" * len(m[0]), line)
-            for index, at in enumerate(_cell_starts(masked, delimiter)):
-                yield start + at, headers[index] if index < len(headers) else ""
+    past = -1
+    for line in _HEADERS.finditer(text.lower):
+        if line.start() < past:
             continue
-        if headers:
-            yield start, ""
-        delimiter, headers = _header(line)
+        delimiter, headers = _header(line[0])
+        past = line.end() + 1
+        while headers and past <= len(text.text):
+            _, end = text.line(past)
+            row = text.lower[past:end]
+            if row.count(delimiter) < len(headers) - 1:
+                yield past, ""
+                break
+            masked = _QUOTED.sub(lambda m: "_" * len(m[0]), row) if '"' in row else row
+            for index, at in enumerate(_cell_starts(masked, delimiter)):
+                yield past + at, headers[index] if index < len(headers) else ""
+            past = end + 1
 
 
 def _header(line: str) -> tuple[str, list[str]]:
     delimiters = [sign for sign in _DELIMITERS if line.count(sign) > 1]
-    if not delimiters or len(line) > 1000 or re.search(r"\d", line):
+    if len(line) > 1000:
         return "", []
     for delimiter in delimiters:
         parts = [part.strip(" \"'*`") for part in line.split(delimiter)]
@@ -76,7 +88,7 @@ def _header(line: str) -> tuple[str, list[str]]:
 
 
 def _cell_starts(line: str, delimiter: str) -> list[int]:
-    return [0, *(at + 1 for at, char in enumerate(line) if char == delimiter)]
+    return [0, *(match.end() for match in _DELIMITER[delimiter].finditer(line))]
 
 
 def _inserted(lower: str) -> Iterator[tuple[int, str]]:

@@ -65,7 +65,15 @@ def lead(text: Prepared, offset: int, within: int = 40) -> str:
 
 def word_pattern(words: Iterable[str]) -> str:
     """Return the pattern of any of ``words``, written as for :class:`Context`, longest first."""
-    return rf"(?<![^\W_])(?:{_branches([_steps(word) for word in set(words)])})"
+    begun: dict[str, list[list[str]]] = {}
+    for first, *rest in map(_steps, set(words)):
+        begun.setdefault(first, []).append(rest)
+    # Whether a word begins there is asked behind its first letter: what begins with none of these
+    # letters is then passed over fast.
+    branches = (
+        rf"{first}(?<![^\W_]{first})(?:{_branches(rests)})" for first, rests in sorted(begun.items())
+    )
+    return f"(?:{'|'.join(branches)})"
 
 
 def _steps(word: str) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from recognizers.text.columns import tabular
 from recognizers.text.prepared import Prepared
 
 _DENSE = 24  # with a run of digits in so few characters, the stretches would be most of the text
@@ -36,6 +37,38 @@ def _windows(text: Prepared, digits: int, before: int, after: int) -> list[tuple
         found.append((start, end))
         last = end
     return found
+
+
+def near(
+    text: Prepared, hints: tuple[str, ...], before: int, after: int
+) -> list[tuple[int, int]] | None:
+    """Return the disjoint stretches round every hint, or None where hints say nothing.
+
+    A stretch reaches ``before`` characters in front of a hint, which is a literal in
+    ``text.words``, and ``after`` behind it; it does not end within a word. Where there are hints in
+    a text with tables, whose headers are far from values, they say nothing.
+    """
+    found = sorted(_places(text.words, hints))
+    if found and tabular(text):
+        return None
+    length, plain = len(text.text), text.text
+    merged: list[tuple[int, int]] = []
+    for place in found:
+        start, end = max(0, place - before), min(length, place + after)
+        while end < length and plain[end].isalnum() and end < place + 2 * after:
+            end += 1
+        if merged and start <= merged[-1][1]:
+            start = merged.pop()[0]
+        merged.append((start, end))
+    return merged
+
+
+def _places(words: str, hints: tuple[str, ...]) -> Iterator[int]:
+    for hint in hints:
+        place = words.find(hint)
+        while place >= 0:
+            yield place
+            place = words.find(hint, place + 1)
 
 
 def matches(

@@ -24,9 +24,10 @@ _SURE = (
 _SIGNED = (
     "user", "пользователь", "карыстальнік", "канал", "бот", "bot", "profile", "owner",
 )  # fmt: skip
+_SIGN = re.compile(r"[\"']?[ ]?[:=]")
 # Label, what may stand between (a sign, or only the space of a form), and the name itself.
 _LABELLED = re.compile(
-    rf"(?:(?P<label>{word_pattern(_SURE)})|{word_pattern(_SIGNED)}(?=[\"']?[ ]?[:=]))"
+    rf"(?P<label>{word_pattern(_SURE + _SIGNED)})"
     r"(?:[ ](?:в|у|ў|на|in|on)[ ][\w.]{2,14})?[\"']?"
     r"(?:[ ](?P<filler>[а-яёіў]{1,10})(?=[ ]))?"
     r"(?P<sign>[ \t]{0,3}[:=][ \t]{0,3}|[ ]{0,2}[-–—][ ]{1,2}|[ \t]{1,40})[\"'«“(]{0,2}"
@@ -60,11 +61,13 @@ def labelled_names(text: Prepared) -> Iterator[tuple[int, int, float]]:
 def _score(match: re.Match[str], capital: bool) -> float | None:
     """Return how sure a labelled name is one, or None if it is a word of the language."""
     name, sign = match["name"], match["sign"].strip()
+    if match["label"] in _SIGNED and not _SIGN.match(match.string, match.end("label")):
+        return None
     if name.lstrip("@") in _SYSTEM or not re.search(r"[a-z]", name) or name[0] == "@":
         return None
     plain = _PLAIN_WORD.fullmatch(name) is not None
     if match["filler"] and (plain or sign):
         return None
-    if not sign and (len(name) < 4 or (plain and (capital or (match["label"] or "").isascii()))):
+    if not sign and (len(name) < 4 or (plain and (capital or match["label"].isascii()))):
         return 0.2  # the skype call, в инстаграм Meta
     return 0.75 if sign in (":", "=") else 0.6 if sign else 0.55

@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from recognizers.text.fold import fold_keys
-from recognizers.text.lexicon import ENDINGS, read_lines
+from recognizers.text.lexicon import ENDINGS, PLACE, read_lines, shared
 
 LEAST = 4
 """Letters of a word; a shorter surname is known only just as it is written."""
@@ -37,11 +37,29 @@ _FLEETING = (
     (re.compile("(?<=[^aeiu])[ae](?=[tkvlnr]$)"), ""),  # Каравец, Караўца
     (re.compile("(?<=[aeiu])e(?=[tk]$)"), "i"),  # Заяц, Зайца
 )
-_SAME = str.maketrans("ё’ʼ", "е''")
+_SAME = str.maketrans("ё’ʼэ", "е''е")
+_SPELLED_ENDINGS = frozenset(
+    "а я у ю е о ы и і й ь ў ой ей ай яй ою ею аю яю ом ем ам ям ым им ім ов ев аў еў яў оў ах ях "
+    "ых их іх ый ий ая яя ую юю ое ее ые ие ыя ія ого его ага яга ому ему аму яму ами ями ыми ими "
+    "a u e i y o om em am im ym ou au aj oj ej ai ow ego emu ami".split()
+)
+_SPELLED_FLEETING = re.compile("[еоая](?=[кцнлрт]$)")
 _PATRONYMIC = re.compile(
     "(?:[aei]v|^il|^luk|^fam|^kuzm|^nikit)(?:ic(?:a|u|em|am|e|i)?|n(?:a|i|e|u|ai|ei))$"
     "|icn(?:a|i|e|u|ai|ei)$"
 )
+_HARD_ENDS, _HUSHING = "бвдзлмнпрстфц", "гкхжшчщ"
+_PARADIGMS = (
+    *((f"{last}а", f"{last}ы {last}е {last}у {last}ой {last}ай") for last in _HARD_ENDS),
+    *((f"{last}а", f"{last}и {last}і {last}ы {last}е {last}у {last}ой {last}ай {last}ей")
+      for last in _HUSHING),
+    *((last, f"{last}а {last}у {last}ом {last}ам {last}ем {last}е")
+      for last in _HARD_ENDS + _HUSHING),
+    ("я", "и і е ю ей яй ёй"),
+    ("й", "я ю ем и і"),
+    ("ь", "я ю ем ём и і"),
+)  # fmt: skip
+"""How first names are inflected: the end of the nominative, and those of other cases."""
 
 Cuts = tuple[tuple[str, int], ...]
 """What may be left of a word without its ending, each with declensions as bits."""
@@ -65,7 +83,7 @@ def name_cuts(name: str) -> Cuts:
 
 def _cuts(word: str, endings: dict[str, int]) -> Cuts:
     found: dict[str, int] = {}
-    for key in fold_keys(word.removesuffix("'s").removesuffix("’s")):
+    for key in fold_keys(word):
         size = len(key)
         found[key] = found.get(key, 0) | endings[""]
         for length in range(1, min(3, size - 2) + 1):
@@ -73,7 +91,7 @@ def _cuts(word: str, endings: dict[str, int]) -> Cuts:
             if bits:
                 found[key[:-length]] = found.get(key[:-length], 0) | bits
         if size > 3:
-            if match := _SOFTENED.search(key):
+            if size > 4 and (match := _SOFTENED.search(key)):
                 cut = key[:-2] + _HARD[match[1]]
                 found[cut] = found.get(cut, 0) | _BITS["a"]
             for fleeting, instead in _FLEETING:
@@ -100,9 +118,17 @@ def same_name(name: str, form: str) -> bool:
 
 
 def alike(name: str, form: str) -> bool:
-    """Tell whether two words in lower case have the same letters, up to their endings."""
-    size = max(2, min(len(name), len(form)) - 2)
-    return name.translate(_SAME)[:size] == form.translate(_SAME)[:size]
+    """Tell whether two words in lower case are the same letter by letter, up to their endings."""
+    return not _spelled_stems(name).isdisjoint(_spelled_stems(form))
+
+
+@lru_cache(maxsize=65_536)
+def _spelled_stems(word: str) -> frozenset[str]:
+    word = word.translate(_SAME)
+    found = {word[:-n] for n in (1, 2, 3) if word[-n:] in _SPELLED_ENDINGS and len(word) - n > 1}
+    if len(word) > LEAST - 1:
+        found |= {_SPELLED_FLEETING.sub(instead, word) for instead in ("", "й")}
+    return frozenset(found | {word})
 
 
 def is_patronymic(word: str) -> bool:
@@ -123,9 +149,11 @@ class _Names:
     def of(self, form: str) -> dict[int, bool]:
         """Return the groups that a word in lower case is a form of, with whether it is spelled so.
 
-        Words of three letters and fewer have to be.
+        Words of three letters have to be, and shorter ones are too short.
         """
         found: dict[int, bool] = {}
+        if len(form) < LEAST - 1:
+            return found
         for cut, bits in cuts(form):
             for others, name, number in self._by_cut.get(cut, ()):
                 if others & bits:
@@ -144,9 +172,21 @@ def _first_names() -> _Names:
 
 
 @cache
-def _plain_names() -> _Names:
-    ambiguous = set(read_lines("ambiguous_names.txt"))
-    return _Names([[name] for name in read_lines("first_names.txt") if name not in ambiguous])
+def _plain_names() -> frozenset[str]:
+    names = set(read_lines("first_names.txt")) - set(read_lines("ambiguous_names.txt"))
+    return frozenset(map(str.lower, names))
+
+
+@cache
+def _plain_forms() -> frozenset[str]:
+    """Return the case forms of plain names as they are spelled: Машы, Маши, but not Машь."""
+    return frozenset(
+        name[: len(name) - len(ending)] + other
+        for name in _plain_names()
+        for ending, others in _PARADIGMS
+        if name.endswith(ending)
+        for other in others.split()
+    )
 
 
 @cache
@@ -164,13 +204,24 @@ def first_names(form: str) -> tuple[tuple[int, bool], ...]:
     return tuple(_first_names().of(form).items())
 
 
-@lru_cache(maxsize=16_384)
-def is_plain_name(form: str) -> bool:
-    """Tell whether a word in lower case is a form of a first name that is no common word.
+def is_plain_name(word: str) -> bool:
+    """Tell whether a word in lower case is a first name that is rarely anything else.
 
-    True of Ивана and Маше; not of Вера and Роман, which are words as often.
+    True of Маша and Коля, which dictionaries have too; not of Вера and Роман, which are words as
+    often.
     """
-    return any(_plain_names().of(form).values())
+    return word in _plain_names()
+
+
+def is_plain_form(word: str) -> bool:
+    """Tell whether a word in lower case is spelled like a case form of such a first name."""
+    return word in _plain_forms()
+
+
+@lru_cache(maxsize=16_384)
+def may_be_place(word: str) -> bool:
+    """Tell whether a word in lower case is in the large lists of places."""
+    return bool(shared().kinds([word.capitalize()])[0] & PLACE)
 
 
 @lru_cache(maxsize=16_384)

@@ -38,7 +38,7 @@ _EDITS = re.compile(
     f"|(?P<plain>[{_WIDE}{_MATH}])"
 )
 _BROKEN = re.compile(
-    r"(?<=[^\W\d_]{2})-[ \t]*\r?\n[ \t]*(?=[^\W\d_]{2})|(?<=\d)(-)[ \t]*\r?\n(?=\d\d)"
+    r"-(?:(?<=[^\W\d_]{2}-)[ \t]*\r?\n[ \t]*(?=[^\W\d_]{2})|(?<=\d-)[ \t]*\r?\n(?=\d\d))"
 )
 _WORD = re.compile(r"[^\W_]+")
 _MIXED = re.compile(r"[A-Za-z][\u0400-\u04ff]|[\u0400-\u04ff][A-Za-z]")
@@ -171,4 +171,4 @@ def _edited(match: re.Match[str]) -> str:
 
 def _joined(match: re.Match[str]) -> str:
     after = match.string[match.end()]
-    return "-" if match[1] or after.isupper() else ""
+    return "-" if after.isupper() or after.isdecimal() else ""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from recognizers.base import Span
-from recognizers.text.digits import matches, windows
+from recognizers.text.digits import matches, near, windows
 from recognizers.text.lead import lead, weigh
 from recognizers.text.normalise import TO_LATIN
 from recognizers.text.prepared import Prepared
@@ -22,7 +22,14 @@ RULES = {
 }
 """Reasons that every numbered document shares."""
 
+DIGIT = r"\d(?<![^\W_]\d)(?<!\+\d)(?<!\d-\d)"
+"""The digit that begins a number, as a pattern: it is no part of a word or a longer number."""
+
+END = r"(?![^\W_]|-\d)"
+"""The end of a number, as a pattern."""
+
 _SEPARATORS = re.compile(r"[\W_]+")
+_VALUE = 80  # characters of a value, with spaces or words of 25 characters behind it
 _BEHIND = re.compile(r"[ \t]*[(–—-]")
 
 
@@ -39,7 +46,8 @@ class Numbered:
         alone: Score of the form without context; with ``check`` it holds when the digits fail.
         checked: Score of the form without context whose check digits fit.
         labelled: Score with context and without ``check``, or where the check digits fail.
-        hints: Literals one of which stands in every text that can hold a finding.
+        hints: Literals one of which stands in ``words`` wherever they are found; with them a number
+            without context, which then has to score 0, is not looked at.
         reach: How far back context counts, in characters.
         gap: Most characters between the words and the number, without digits and semicolons.
         digits: Fewest digits of its longest run.
@@ -60,9 +68,11 @@ class Numbered:
 
     def find(self, text: Prepared) -> Iterator[Span]:
         """Give the numbers of this kind in ``text`` with a score above 0."""
-        stretches = windows(text, self.digits, 20, 20)
-        if not stretches or (self.hints and not any(hint in text.lower for hint in self.hints)):
+        if text.most_digits < self.digits:
             return
+        stretches = near(text, self.hints, _VALUE, self.reach + _VALUE) if self.hints else None
+        if stretches is None:
+            stretches = windows(text, self.digits, 20, 20)
         group = "value" if "value" in self.form.groupindex else 0
         for match in matches(self.form, text.text, stretches):
             start, end = match.span(group)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from recognizers.text.lead import weigh
 
@@ -41,6 +42,7 @@ AGAINST = re.compile(
 """Something that names another numbered paper."""
 
 
+@lru_cache(maxsize=8192)
 def announced(words: str) -> int:
     """Return 1 if ``words`` lead up to a passport, -1 if to another paper, 0 if to neither.
 

@@ -21,6 +21,11 @@ _BY_NATIONAL = re.compile(
 _USUAL = re.compile(r"\+375(?:25|29|33|44)[1-9]\d{6}|\+79[0-689]\d{8}")
 _NINE = {(2, 3, 2, 2), (2, 7), (2, 3, 4), (2, 2, 2, 3), (2, 3, 3, 1), (2, 3, 1, 3), (3, 2, 2, 2)}
 _TEN = {(3, 3, 2, 2), (3, 3, 4), (3, 7), (3, 2, 2, 3), (3, 2, 3, 2), (4, 2, 2, 2), (4, 6)}
+_KINDS = (
+    "fixed_line", "mobile", "toll_free", "premium_rate", "shared_cost", "personal_number", "voip",
+    "pager", "uan", "voicemail",
+)  # fmt: skip
+_NEVER = re.compile(r"(?!)")
 _NEIGHBOURS = {"37", "38", "48", "49", "44", "99"}
 # More groups than this are a table of numbers, not a telephone whose digits stand apart.
 _MOST_GROUPS = 12
@@ -101,7 +106,11 @@ def given_out(number: str, region: str | None = None) -> bool:
         number: With a plus sign, or as dialled in ``region``.
         region: ISO code of a country, or None where there is a plus sign.
     """
-    return _USUAL.fullmatch(number) is not None or _known(number, region)
+    if _USUAL.fullmatch(number):
+        return True
+    return (_possible(number[1:4]) if region is None else _dialled(region)).fullmatch(
+        number
+    ) is not None and _known(number, region)
 
 
 @lru_cache(maxsize=32_768)
@@ -110,3 +119,35 @@ def _known(number: str, region: str | None = None) -> bool:
         return bool(phonenumbers.is_valid_number(phonenumbers.parse(number, region)))
     except phonenumbers.NumberParseException:
         return False
+
+
+@lru_cache(maxsize=1024)
+def _possible(first: str) -> re.Pattern[str]:
+    """Return a pattern that every number with a plus sign and these ``first`` digits fits.
+
+    To ask it takes a hundredth of the time that ``phonenumbers`` takes to say no.
+    """
+    for length in (1, 2, 3):
+        if regions := phonenumbers.COUNTRY_CODE_TO_REGION_CODE.get(int(first[:length] or 0)):
+            return re.compile(rf"\+{first[:length]}{_national(regions)}", re.ASCII)
+    return _NEVER
+
+
+@lru_cache
+def _dialled(region: str) -> re.Pattern[str]:
+    """Return a pattern that every number fits which can be dialled in ``region``."""
+    meta = phonenumbers.PhoneMetadata.metadata_for_region(region)
+    regions = phonenumbers.COUNTRY_CODE_TO_REGION_CODE[meta.country_code]
+    abroad = rf"(?:{meta.international_prefix})\d+"
+    return re.compile(rf"{abroad}|(?:{meta.country_code})?{_national(regions)}", re.ASCII)
+
+
+def _national(regions: tuple[str, ...]) -> str:
+    """Return the pattern of a national number, with the prefix dialled before it up to twice."""
+    metas = [phonenumbers.PhoneMetadata.metadata_for_region(region) for region in regions]
+    if None in metas or any(meta.national_prefix_transform_rule for meta in metas):
+        return r"\d+"
+    prefix = metas[0].national_prefix_for_parsing
+    kinds = [getattr(meta, kind) for meta in metas for kind in _KINDS]
+    forms = "|".join({kind.national_number_pattern or "(?!)" for kind in kinds if kind})
+    return (rf"(?:{prefix}){{0,2}}" if prefix else "") + f"(?:{forms})"

@@ -73,6 +73,7 @@ _AFTER = re.compile(
     r"|сотовый|домашний|хатні|лайф|life|рабочий|служебный|факс|viber|вайбер|whatsapp|ватсап|мтс|velcom|велком"
     r"|mobile|home|work|fax)(?!\w))(?![ ]?:?[ ]?[+\d(]))"
 )
+_AFTER_BEGINS = frozenset("(-–—")
 _LIST = re.compile(
     r"[\s,;/|()\"'•*–—-]*(?:(?:и|або|или|ці|і|дадатков\w+|дополнит\w+|or|and)\b[\s:]*)?"
 )
@@ -86,12 +87,24 @@ def label_before(text: Prepared, start: int) -> float:
     1 where a word for a telephone stands right by the number, .6 where other words part them, -1
     where the number is named as something else, 0 where nothing is said.
     """
-    if _OPERATOR.search(text.lower, max(0, start - 10), start):
-        return 1.0
-    return _strength(lead(text, start, 48))
+    before = lead(text, start, 48)
+    strength = _strength(before)
+    return 1.0 if strength <= 0 and _operator(text, before, start) else strength
 
 
-@lru_cache(maxsize=4096)
+def operator_before(text: Prepared, start: int) -> bool:
+    """Tell whether the operator whose name ends in a digit stands right before ``start``."""
+    return _operator(text, text.words[max(0, start - 10) : start], start)
+
+
+def _operator(text: Prepared, before: str, start: int) -> bool:
+    ends = before[-8:]
+    return ("а0" in ends or "a0" in ends) and (
+        _OPERATOR.search(text.lower, max(0, start - 10), start) is not None
+    )
+
+
+@lru_cache(maxsize=8192)
 def _strength(before: str) -> float:
     label = _LABEL.search(before)
     if label is not None:
@@ -108,7 +121,8 @@ def _strength(before: str) -> float:
 
 def label_after(text: Prepared, end: int) -> bool:
     """Tell whether a word for a telephone, or a town in brackets, stands right after ``end``."""
-    return _AFTER.match(text.lower, end) is not None
+    sign = text.lower[end : end + 3].lstrip(" \t")[:1]
+    return (sign in _AFTER_BEGINS or sign.isalpha()) and _AFTER.match(text.lower, end) is not None
 
 
 def list_goes_on(text: Prepared, end: int, start: int) -> float:

@@ -14,7 +14,7 @@ from recognizers.text.normalise import Normalised, normalise
 # A word (apostrophes inside belong to it, hyphens do not), a run of digits, or one other character.
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’ʼ`][^\W\d_]+)*|\d+|[^\w\s]|_")
 # Digits with single signs and spaces in between.
-_DIGITS = re.compile(r"\d(?:[ \-–./,:№#]{0,3}\d)*")
+_DIGITS = re.compile(r"0+(?:[ \-–./,:№#]{1,3}0+)*")
 _LABEL = re.compile(r"(?:^|[;,|\t.(])[ \t]*([^:;|\t\n]{1,60}?)[ \t]*[:=—–№#][ \t]*$")
 
 
@@ -59,10 +59,7 @@ class Prepared:
         Which digits stand by a value says nothing about what it is, and without them the lines of
         a list are alike, so that what was judged once need not be judged again.
         """
-        words = self.lower.replace("_", " ")
-        for digit in "123456789":
-            words = words.replace(digit, "0")
-        return words
+        return zeroed(self.lower.replace("_", " "))
 
     @cached_property
     def tokens(self) -> list[Token]:
@@ -82,10 +79,13 @@ class Prepared:
     @cached_property
     def digit_runs(self) -> list[tuple[int, int, int]]:
         """Start and end of every run of digits, single signs in between, and how many digits."""
-        return [
-            (m.start(), m.end(), len(m[0]) if m[0].isdecimal() else sum(map(str.isdigit, m[0])))
-            for m in _DIGITS.finditer(self.text)
-        ]
+        count = self.words.count
+        return [(*m.span(), count("0", *m.span())) for m in _DIGITS.finditer(self.words)]
+
+    @cached_property
+    def most_digits(self) -> int:
+        """How many digits the longest of ``digit_runs`` has."""
+        return max((count for _, _, count in self.digit_runs), default=0)
 
     @cached_property
     def stretches(self) -> dict[tuple[int, int, int], list[tuple[int, int]]]:
@@ -120,6 +120,13 @@ class Prepared:
         """
         match = _LABEL.search(self.before(offset, 80))
         return match[1].strip() if match else ""
+
+
+def zeroed(text: str) -> str:
+    """Return ``text`` with 0 for every digit."""
+    for digit in "123456789":
+        text = text.replace(digit, "0")
+    return text
 
 
 class _Recent:

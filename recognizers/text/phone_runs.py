@@ -1,0 +1,141 @@
+"""Where in a run of digits a telephone number may begin and end, by its signs alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import accumulate, pairwise
+from typing import NamedTuple
+
+from recognizers.text.prepared import Prepared, zeroed
+
+# Five digits and more, however they are parted; what is a telephone number is judged afterwards.
+_RUN = re.compile(
+    r"\d(?<!\d\d)(?:[-–—.()/ \t]{0,4}\d|[ \t]?\n\d){4}\d*"
+    r"(?:(?:[-–—.()/ \t]{1,4}|[ \t]?\n)\d+)*"
+)
+_MISREAD = re.compile(r"[OОЗIІl](?:(?<=[\d(+].)|(?<=[\d(+][ -].))[OОЗIІl]{0,2}(?=[\d -]|(?!\w))")
+_LOOKALIKES = str.maketrans("OОЗIІl", "003111")
+_GROUP = re.compile(r"\d+")
+_INSIDE = re.compile(
+    r"[-.–]|[ \t]|[ \t]?[-–—./][ \t]?|[- \t/]{0,2}\([ \t]?|[ \t]?\)[-– \t/.]{0,2}|\n"
+)
+_GOES_ON = re.compile(r"[-–—.]\d")
+_TIES = frozenset("-–—.")
+_LEAD = re.compile(r"[+( \t]*$")
+_BOUNDARIES = " \t\n()/"
+_MOST_DIGITS = 15
+_SURE_DIGITS = 9  # with fewer, and in no form of a town, only words make it a telephone
+_TOWN = ((3, 2, 2), (2, 2, 2))
+_REMEMBERED = 80  # characters of the longest run whose reading is remembered
+
+
+class Extent(NamedTuple):
+    """One way to read a number, from ``start`` to ``end`` of the text.
+
+    Attributes:
+        start: Of its first sign or digit.
+        end: One past its last digit.
+        shape: How many digits each group has.
+        plus: Whether a plus sign stands before them.
+        hyphens: Whether nothing but hyphens parts the groups.
+        alone: Whether it may be a telephone number without any word by it.
+    """
+
+    start: int
+    end: int
+    shape: tuple[int, ...]
+    plus: bool
+    hyphens: bool
+    alone: bool
+
+
+class Start(NamedTuple):
+    """A place where a number may begin.
+
+    Attributes:
+        inner: Whether digits stand before it in the run, so that no label can reach it.
+        extents: The ways to end it, the longest first.
+    """
+
+    inner: bool
+    extents: tuple[Extent, ...]
+
+
+def digits_of(text: Prepared) -> str:
+    """Return the text with digits for the letters that stand for them, scanned or hidden."""
+    return _MISREAD.sub(lambda misread: misread[0].translate(_LOOKALIKES), text.text)
+
+
+def runs(text: Prepared, digits: str) -> Iterator[tuple[int, tuple[Start, ...]]]:
+    """Give every run: an offset, and where in it a number may begin.
+
+    Args:
+        text: The text.
+        digits: What ``digits_of`` returns for it.
+
+    Returns:
+        The offset is to be added to those in the extents, which are alike for runs of one form.
+    """
+    zeros = text.words if digits == text.text else zeroed(digits)
+    for match in _RUN.finditer(digits):
+        start, end = match.span()
+        before = _LEAD.search(digits, max(0, start - 4), start)
+        opened = before[0] if before else ""
+        tied = _GOES_ON.match(digits, end) is not None
+        read = _remembered if end - start <= _REMEMBERED else _read
+        yield start - len(opened), read(opened, zeros[start:end], tied)
+
+
+def _read(opened: str, run: str, tied: bool) -> tuple[Start, ...]:
+    """Read a run of zeros after the signs that open it; ``tied`` to digits that follow it."""
+    text = opened + run
+    groups = [match.span() for match in _GROUP.finditer(text)]
+    gaps = [text[end:start] for (_, end), (start, _) in pairwise(groups)]
+    joined = [False, *(_INSIDE.fullmatch(gap) is not None for gap in gaps)]
+    may_end = [*(gap not in _TIES for gap in gaps), not tied]
+    counts = [0, *accumulate(end - start for start, end in groups)]
+    found = []
+    for first, (start, _) in enumerate(groups):
+        signs = _signs(text, start, first)
+        if signs is None:
+            continue
+        # Only a number that begins its run, or with a sign, may have every digit apart.
+        most = 15 if signs.strip() or not first else 6
+        extents = []
+        for last in range(first, min(first + most, len(groups))):
+            count = counts[last + 1] - counts[first]
+            if count > _MOST_DIGITS or (last > first and not joined[last]):
+                break
+            if count >= 5 and ("+" in signs or may_end[last]):
+                extents.append(_extent(text, groups[first : last + 1], signs, count))
+        if extents:
+            found.append(Start(first > 0, tuple(reversed(extents))))
+    return tuple(found)
+
+
+_remembered = lru_cache(maxsize=8192)(_read)
+
+
+def _signs(text: str, start: int, first: int) -> str | None:
+    """Return the signs that open a number at a group, or None where none can begin."""
+    signs = _LEAD.search(text, max(0, start - 4), start)
+    if signs is not None and signs[0]:
+        return signs[0]
+    return None if first and text[start - 1] not in _BOUNDARIES else ""
+
+
+def _extent(text: str, groups: list[tuple[int, int]], signs: str, count: int) -> Extent:
+    start, end = groups[0][0], groups[-1][1]
+    if "(" in signs and ")" not in text[start:end]:
+        signs = signs[signs.rindex("(") + 1 :]
+    shape = tuple(end - start for start, end in groups)
+    return Extent(
+        start - len(signs.lstrip()),
+        end,
+        shape,
+        "+" in signs,
+        "+" not in signs and set(text[start:end]) <= set("0-"),
+        count >= _SURE_DIGITS or shape in _TOWN,
+    )

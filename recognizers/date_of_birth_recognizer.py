@@ -20,6 +20,7 @@ from recognizers.text.birth_words import (
     NOT_BIRTH,
     OTHER_DATE,
     SIGNED,
+    STEMS,
 )
 from recognizers.text.columns import cell
 from recognizers.text.dates import FIRST_YEAR, LAST_YEAR, Date, dates
@@ -111,12 +112,13 @@ def _named_after(words: str) -> bool:
     return BIRTH_AFTER.match(words) is not None
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
 def _labelled(words: str, *, day: bool) -> bool:
-    found = max(BIRTH.finditer(words), key=lambda label: label.end(), default=None)
-    if found and _reaches(words, found) and (not day or len(words) - found.end() < 16):
-        return True
-    short = BIRTH_SHORT.search(words)
+    if any(stem in words for stem in STEMS):
+        found = max(BIRTH.finditer(words), key=lambda label: label.end(), default=None)
+        if found and _reaches(words, found) and (not day or len(words) - found.end() < 16):
+            return True
+    short = BIRTH_SHORT.search(words, max(0, len(words) - 30))
     return bool(short and not _AFTER_A_DATE.search(words[: short.start()]))
 
 

@@ -9,14 +9,23 @@ from typing import ClassVar
 from recognizers.base import Span, SpanRecognizer
 from recognizers.text.prepared import Prepared
 
-_AT_WORDS = "at|ат|эт|собака|сабака|собачка|сабачка|собачк[аи]|песик|гав"
+_AT_WORDS = "at|ат|эт|собака|сабака|собачка|сабачка|собачки|песик|гав"
 _DOT_WORDS = "dot|точка|кропка|тчк|крапка|пункт|дот"
 # What stands for the sign: the sign itself, the sign or a word in brackets, or a word alone.
 _AT = re.compile(
-    rf"[ \t]?@[ \t]?|%40"
+    rf"[ \t]{{0,2}}@[ \t]?|%40"
     rf"|[ \t]{{0,2}}[\[({{<*_][ \t]?(?:@|a|а|{_AT_WORDS})[ \t]?[\])}}>*_][ \t]{{0,2}}"
     rf"|[ \t]{{1,2}}(?:{_AT_WORDS})[ \t]{{1,2}}"
 )
+# The same by what is fast to find: a sign, or a word with what has to stand around it.
+_SIGN = re.compile(
+    r"@|%40|"
+    + "|".join(
+        rf"{word}(?<=[ \t\[({{<*_]{word})(?=[ \t\])}}>*_])" for word in _AT_WORDS.split("|")
+    )
+    + r"|a(?<=[\[({<*_]a)|а(?<=[\[({<*_]а)|a(?<=[\[({<*_][ \t]a)|а(?<=[\[({<*_][ \t]а)"
+)
+_OPENING = re.compile(r"[ \t]{0,2}(?:[\[({<*_][ \t]?)?$")
 _DOT = rf"(?:\.|[ \t]{{0,2}}[\[({{<*_][ \t]?(?:\.|{_DOT_WORDS})[ \t]?[\])}}>*_][ \t]{{0,2}})"
 _SPOKEN_DOT = rf"(?:{_DOT}|[ \t]{{1,2}}(?:{_DOT_WORDS})[ \t]{{1,2}})"
 # Endings after a spoken dot, where the next word of the sentence must not be taken for one.
@@ -58,11 +67,18 @@ class EmailRecognizer(SpanRecognizer):
     def find(self, text: Prepared) -> Iterator[Span]:
         """Yield every mail address of ``text``."""
         past = 0
-        for sign in _AT.finditer(text.lower):
-            span = _address(text, sign, past)
+        for found in _SIGN.finditer(text.lower):
+            sign = _whole_sign(text.lower, found.start())
+            span = _address(text, sign, past) if sign is not None else None
             if span is not None:
                 past = span.end
                 yield span
+
+
+def _whole_sign(lower: str, at: int) -> re.Match[str] | None:
+    """Return the at sign or what stands for it, spaces and brackets with it."""
+    opening = _OPENING.search(lower, max(0, at - 4), at)
+    return _AT.match(lower, opening.start() if opening else at)
 
 
 def _address(text: Prepared, sign: re.Match[str], past: int) -> Span | None:

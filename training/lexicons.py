@@ -25,7 +25,17 @@ import numpy as np
 import pymorphy3
 
 from recognizers.text.fold import fold_keys
-from recognizers.text.lexicon import FIRST, LATIN, PLACE, SURNAME, official, stems, word_hash
+from recognizers.text.lexicon import (
+    FIRST,
+    LATIN,
+    PLACE,
+    SURNAME,
+    gaps,
+    official,
+    stem_hash,
+    stems,
+    word_hash,
+)
 
 Kinds = defaultdict[str, int]
 Rules = defaultdict[str, list[tuple[str, str, re.Pattern[str], bool]]]
@@ -217,18 +227,20 @@ def geonames(sources: Path, kinds: Kinds) -> None:
 
 
 def save_names(kinds: Kinds, path: Path) -> None:
-    entries = {word_hash(stem): kind for stem, kind in kinds.items() if kind}
-    hashes = np.array(sorted(entries), np.uint64)
-    np.savez(path, hashes=hashes, kinds=np.array([entries[int(h)] for h in hashes], np.uint8))
+    entries: defaultdict[int, int] = defaultdict(int)
+    for stem, kind in kinds.items():
+        entries[stem_hash(stem)] |= kind
+    hashes = np.array(sorted(h for h, kind in entries.items() if kind), np.uint64)
+    found = np.array([entries[int(h)] for h in hashes], np.uint8)
+    np.savez_compressed(path, gaps=gaps(hashes), kinds=found)
     print(path.name, len(hashes))
 
 
 def save_words(words: Iterable[str], path: Path) -> None:
     hashes = np.unique(
-        np.array([word_hash(official(word)) & 0xFFFFFFFF for word in words], np.uint32)
+        np.array([word_hash(official(word)) & 0xFFFFFFFF for word in words], np.uint64)
     )
-    counts = np.bincount(hashes >> np.uint32(16), minlength=65_536).astype(np.uint16)
-    np.savez_compressed(path, low=(hashes & np.uint32(0xFFFF)).astype(np.uint16), counts=counts)
+    np.savez_compressed(path, gaps=gaps(hashes))
     print(path.name, len(hashes))
 
 

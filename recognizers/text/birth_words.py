@@ -21,6 +21,13 @@ BIRTH = re.compile(
 )
 """A label or verb; between it and the date a place or a name may stand."""
 
+STEMS = (
+    "рожд", "род", "нар", "урож", "урадж", "дзень", "день", "дня", "дат", "ддн", "ур.", "urodz",
+    "roz", "nar", "born", "bday", "b-day", "dob", "yob", "d.o.b", "d.b", "ddn", "dzim", "gim",
+    "geb", "ur", "birth",
+)  # fmt: skip
+"""One of them stands in whatever ``BIRTH`` matches."""
+
 BIRTH_SHORT = re.compile(
     rf"\(\*\s?$|{_START}(?:(?<!и )(?<!і )(?<!ды )д[./ -]{{0,2}}р|г[. /]{{0,2}}(?:р|н)|р\.? ?н|b"
     rf"|дн(?=:)"

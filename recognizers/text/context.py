@@ -71,7 +71,8 @@ def word_pattern(words: Iterable[str]) -> str:
     # Whether a word begins there is asked behind its first letter: what begins with none of these
     # letters is then passed over fast.
     branches = (
-        rf"{first}(?<![^\W_]{first})(?:{_branches(rests)})" for first, rests in sorted(begun.items())
+        rf"{first}(?<![^\W_]{first})(?:{_branches(rests)})"
+        for first, rests in sorted(begun.items())
     )
     return f"(?:{'|'.join(branches)})"
 

@@ -1,6 +1,6 @@
 """What a word may be: a first name, a surname, a place, a common word, in any script and case.
 
-Names are kept as sorted 64-bit hashes of ``stem/declension`` in fold keys, so that one entry serves
+Names are kept as sorted 40-bit hashes of ``stem/declension`` in fold keys, so that one entry serves
 every spelling and every case ending of Russian, Belarusian and romanised text. Common words are
 kept as sorted 32-bit hashes of whole word forms: of a million words that are not in it about
 one thousand are taken for common. Files and their licences: ``recognizers/data/NOTICE.md``.
@@ -74,6 +74,28 @@ def word_hash(word: str) -> int:
     return int.from_bytes(hashlib.blake2b(word.encode(), digest_size=8).digest(), "little")
 
 
+def stem_hash(stem: str) -> int:
+    """Return the 40-bit hash under which the stem of a name is kept."""
+    return word_hash(stem) >> 24
+
+
+def gaps(hashes: NDArray[np.integer[Any]]) -> NDArray[np.uint8]:
+    """Return sorted hashes as they are stored: the gaps between them, a plane for each byte.
+
+    Gaps are small numbers, so their upper bytes compress well; none may have more than 32 bits.
+    """
+    between = np.diff(np.asarray(hashes, np.uint64), prepend=np.uint64(0))
+    return np.stack([(between >> np.uint64(8 * n)).astype(np.uint8) for n in range(4)])
+
+
+def numbers(planes: NDArray[np.integer[Any]]) -> NDArray[np.uint64]:
+    """Return the hashes that ``gaps`` made the planes of."""
+    between = np.zeros(planes.shape[1], np.uint64)
+    for n, plane in enumerate(planes):
+        between |= plane.astype(np.uint64) << np.uint64(8 * n)
+    return np.cumsum(between, dtype=np.uint64)
+
+
 def stems(name: str, surname: bool = False) -> list[str]:
     """Return the ``stem/declension`` entries of a name given in the nominative."""
     found: dict[str, None] = {}
@@ -119,12 +141,12 @@ class Lexicon:
 
     def __init__(self) -> None:
         names = [_load(name) for name in NAME_FILES]
-        hashes = np.concatenate([arrays["hashes"] for arrays in names])
+        hashes = np.concatenate([numbers(arrays["gaps"]) for arrays in names])
         kinds = np.concatenate([arrays["kinds"] for arrays in names])
         self._stems, first = np.unique(hashes, return_inverse=True)
         self._kinds = np.zeros(len(self._stems) + 1, np.uint8)
         np.bitwise_or.at(self._kinds, first, kinds)
-        self._words = [_whole(_load(name)) for name in WORD_FILES]
+        self._words = [numbers(_load(name)["gaps"]).astype(np.uint32) for name in WORD_FILES]
         self._own: dict[str, int] = {}
         self._exact: dict[str, int] = {}
         self._begins: dict[str, set[str]] = {}
@@ -198,7 +220,7 @@ class Lexicon:
         return any(stem + end in self._exact for stem in stems for end in ("", "а", "я", "й", "ь"))
 
     def _found(self, keys: list[str]) -> NDArray[np.uint8]:
-        hashes = np.array([word_hash(key) for key in keys], np.uint64)
+        hashes = np.array([stem_hash(key) for key in keys], np.uint64)
         at = np.searchsorted(self._stems, hashes)
         at[at == len(self._stems)] = 0
         at[self._stems[at] != hashes] = len(self._stems)
@@ -275,10 +297,3 @@ def read_lines(name: str) -> list[str]:
 def _load(name: str) -> dict[str, NDArray[np.integer[Any]]]:
     with as_file(files("recognizers") / "data" / name) as path, np.load(path) as arrays:
         return {key: arrays[key] for key in arrays.files}
-
-
-def _whole(arrays: dict[str, NDArray[np.integer[Any]]]) -> NDArray[np.uint32]:
-    """Undo how word hashes are stored: the low 16 bits of each, and how many share the high 16."""
-    low, counts = arrays["low"], arrays["counts"]
-    high = np.repeat(np.arange(65_536, dtype=np.uint32) << np.uint32(16), counts)
-    return np.asarray(high | low.astype(np.uint32), np.uint32)

@@ -10,7 +10,7 @@ OFFLINE := $(shell for how in "--net" "--map-current-user --net"; do \
 	unshare $$how true 2>/dev/null && echo "unshare $$how" && break; done)
 
 .DELETE_ON_ERROR:
-.PHONY: demo test format lock bench quality deps clean
+.PHONY: demo test format lock bench quality train deps clean
 
 demo: $(STAMP)
 	@mkdir -p build/demo
@@ -44,6 +44,9 @@ lock:
 	uv pip compile pyproject.toml benchmarks/requirements.in --override benchmarks/overrides.txt \
 		--constraint requirements.lock --universal --generate-hashes --only-binary :all: \
 		--python-version 3.11 --no-header --no-annotate --output-file benchmarks/requirements.lock
+	uv pip compile pyproject.toml training/requirements.in --override benchmarks/overrides.txt \
+		--constraint requirements.lock --universal --generate-hashes --only-binary :all: \
+		--python-version 3.11 --no-header --no-annotate --output-file training/requirements.lock
 
 bench: benchmarks/.venv/made-in
 	benchmarks/.venv/bin/python benchmarks/speed.py
@@ -52,8 +55,12 @@ quality: benchmarks/.venv/made-in
 	benchmarks/.venv/bin/python -m benchmarks.quality.build test --out build/quality/test.jsonl
 	benchmarks/.venv/bin/python -m benchmarks.quality.run build/quality/test.jsonl --plots docs
 
+# CORPORA is the folder of the corpora that training/README.md lists.
+train: training/.venv/made-in
+	training/.venv/bin/python -m training --corpora "$(CORPORA)"
+
 clean:
-	rm -rf .venv benchmarks/.venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .venv benchmarks/.venv training/.venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 # System packages: only Python with its venv module, and only where they are missing.
 deps:
@@ -76,14 +83,19 @@ $(STAMP): requirements.lock pyproject.toml | deps
 	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@printf '%s' "$$PWD" > $(STAMP)
 
-ifneq "$(shell cat benchmarks/.venv/made-in 2>/dev/null)" "$(CURDIR)"
-.PHONY: benchmarks/.venv/made-in
+# The environments of the benchmarks and of the training, apart from the project's own.
+define other_environment
+ifneq "$$(shell cat $(1)/.venv/made-in 2>/dev/null)" "$$(CURDIR)"
+.PHONY: $(1)/.venv/made-in
 endif
-benchmarks/.venv/made-in: benchmarks/requirements.lock pyproject.toml | deps
-	@echo "Setting up benchmarks/.venv from benchmarks/requirements.lock"
-	@benchmarks/.venv/bin/python -c "" 2>/dev/null || $(PYTHON) -m venv --clear benchmarks/.venv
-	@benchmarks/.venv/bin/python -m pip --disable-pip-version-check --quiet install --no-deps \
-		--require-hashes --only-binary=:all: -r benchmarks/requirements.lock
-	@benchmarks/.venv/bin/python -m pip --disable-pip-version-check --quiet install \
+$(1)/.venv/made-in: $(1)/requirements.lock pyproject.toml | deps
+	@echo "Setting up $(1)/.venv from $(1)/requirements.lock"
+	@$(1)/.venv/bin/python -c "" 2>/dev/null || $$(PYTHON) -m venv --clear $(1)/.venv
+	@$(1)/.venv/bin/python -m pip --disable-pip-version-check --quiet install --no-deps \
+		--require-hashes --only-binary=:all: -r $(1)/requirements.lock
+	@$(1)/.venv/bin/python -m pip --disable-pip-version-check --quiet install \
 		--no-deps --no-build-isolation --editable .
-	@printf '%s' "$$PWD" > benchmarks/.venv/made-in
+	@printf '%s' "$$$$PWD" > $(1)/.venv/made-in
+endef
+$(eval $(call other_environment,benchmarks))
+$(eval $(call other_environment,training))

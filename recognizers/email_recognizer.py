@@ -78,7 +78,8 @@ class EmailRecognizer(SpanRecognizer):
 def _whole_sign(lower: str, at: int) -> re.Match[str] | None:
     """Return the at sign or what stands for it, spaces and brackets with it."""
     opening = _OPENING.search(lower, max(0, at - 4), at)
-    return _AT.match(lower, opening.start() if opening else at)
+    sign = _AT.match(lower, opening.start()) if opening else None
+    return sign or _AT.match(lower, at)
 
 
 def _address(text: Prepared, sign: re.Match[str], past: int) -> Span | None:

@@ -90,7 +90,9 @@ class People:
         self._names: dict[str, _Name] = {}
         self._by_cut: dict[str, list[tuple[int, _Name]]] = {}
         self._by_first: dict[int, _Name] = {}
+        self._lower_beginnings: set[str] = set()
         self._beginnings: set[str] = set()
+        self._first_beginnings: set[str] = set()
 
     def add(self, name: str, score: float) -> None:
         """Remember the words of a removed name, normalised."""
@@ -116,15 +118,18 @@ class People:
     def _learn(self, name: _Name, numbers: Iterable[int]) -> None:
         """Index a word of a name, with the numbers of the first names that it is."""
         self._names[name.word] = name
-        self._beginnings.add(name.word[:3])
+        self._beginnings |= mentions.beginnings(name.word)
+        self._lower_beginnings.add(name.word[:3])
         if len(name.word) >= mentions.LEAST:
             for cut, bits in mentions.name_cuts(name.word):
                 names = self._by_cut.setdefault(cut, [])
                 if len(names) < _MOST_SPELLINGS:
                     names.append((bits, name))
         for number in numbers:
-            best = self._by_first.setdefault(number, name)
-            if best.score < name.score:
+            best = self._by_first.get(number)
+            if best is None:
+                self._first_beginnings |= mentions.first_name_beginnings(number)
+            if best is None or best.score < name.score:
                 self._by_first[number] = name
 
     def mentions(
@@ -160,7 +165,7 @@ class People:
             if word != lower:
                 if word[0] != lower[0] and len(word) > 1 and (names := self._of(lower)):
                     found[word] = names
-            elif lower[:3] in self._beginnings and len(word) >= _LEAST_LOWER:
+            elif lower[:3] in self._lower_beginnings and len(word) >= _LEAST_LOWER:
                 names = [one for one in self._of(word) if _may_be_lower(*one)]
                 if names:
                     found[word] = names
@@ -170,12 +175,13 @@ class People:
         """Return the names that a word may be a form of, each with whether it is spelled so."""
         exact = self._names.get(lower)
         names = [] if exact is None else [(exact, True)]
-        if len(lower) >= mentions.LEAST:
+        begins = mentions.beginnings(lower)
+        if len(lower) >= mentions.LEAST and not begins.isdisjoint(self._beginnings):
             for cut, bits in mentions.cuts(lower):
                 for others, name in self._by_cut.get(cut, ()):
                     if others & bits and name is not exact:
                         names.append((name, mentions.alike(name.word, lower)))
-        if self._by_first:
+        if not begins.isdisjoint(self._first_beginnings):
             for number, spelled in mentions.first_names(lower):
                 other = self._by_first.get(number)
                 if other is not None and other is not exact:

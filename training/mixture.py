@@ -13,11 +13,13 @@ from benchmarks.quality.romanise import SYSTEMS, romanise
 from recognizers.person import words as w
 from training import augment, corpora, silver
 from training.corpora import Example
+from training.forms import Forms
 from training.names import Names
 
 FOLDS = 3
 _HELD_OUT = {0: "factrueval", 1: "uner"}
-_FILLS = {"be": 5, "ru": 4, "en": 4}
+_FORMS = 6000
+_FILLS = {"be": 6, "ru": 5, "en": 5}
 _CELL_FORMS = "LFP FPL LF FL L L F F P LIO LIOx IOL LI D DL LD Lpl".split()
 
 
@@ -71,6 +73,9 @@ class Mixture:
         yield from self._news(fold, rng)
         yield from self._filled(rng, fold)
         yield from self._cells(rng)
+        forms = Forms(self._names)
+        for _ in range(_FORMS):
+            yield augment.recased(forms.example(rng), rng, 0.1, 0.1)
         yield from self._english(fold, rng)
 
     def _news(self, fold: int | None, rng: random.Random) -> Iterator[Example]:
@@ -159,6 +164,9 @@ class Mixture:
             if crc32(frame.id.encode()) % FOLDS == fold:
                 for number in range(2 if frame.random else 1):
                     yield self._fill(frame, rng, number)
+        forms = Forms(self._names)
+        for _ in range(_FORMS // 12):
+            yield forms.example(rng)
 
     def varied(self, examples: list[Example], fold: int) -> list[Example]:
         """Return examples, and a fifth of them again in lower case or in capitals."""

@@ -18,6 +18,7 @@ from recognizers.text.prepared import Prepared
 Floats = NDArray[np.float32]
 
 _SURE = 0.8
+_SURE_CHUNK = 0.7
 _UNSURE = 0.75
 
 
@@ -44,10 +45,25 @@ def judged(evidence: Sequence[Evidence], judge: Judge) -> list[Floats]:
         person = np.minimum(some.person, 0.1)
         person[which] = chances[at : at + len(which)]
         at += len(which)
+        _whole_names(some, person)
         found.append(person)
         for i, known in same_person(some, person):
             person[i] = max(person[i], judge.again(person[i : i + 1], known)[0])
     return found
+
+
+def _whole_names(evidence: Evidence, person: Floats) -> None:
+    """Take the rest of a name that the rules are sure of with the words of it that are judged so.
+
+    A surname that is a common word, or an initial, is not left over beside its first name.
+    """
+    for chunk in {id(c): c for c in evidence.owner if c is not None}.values():
+        inside = [i for i in range(chunk.first, chunk.last + 1) if evidence.owner[i] is chunk]
+        if chunk.rule == "letters apart":
+            person[inside] = chunk.score
+        elif chunk.score >= _SURE_CHUNK and not chunk.dead and person[inside].max() >= 0.5:
+            letters = [i for i in inside if evidence.tokens.texts[i][0].isalpha()]
+            person[letters] = np.maximum(person[letters], 0.5)
 
 
 def same_person(evidence: Evidence, person: Floats) -> list[tuple[int, Floats]]:

@@ -13,6 +13,10 @@ from recognizers.text.prepared import Prepared
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’ʼ`-][^\W\d_]+)*|\d+|[^\w\s]|_")
 _LINK = re.compile(r"@|://|www\.|\.(?:by|ru|com|org|net|info|ua|pl)\b")
+# At least four letters and one digit, not at the end: no plate, number or version looks so.
+_DIGIT_INSIDE = re.compile(r"(?<![\w-])([^\W\d_]{2,30})(\d)([^\W\d_]{2,30})(?![\w-])")
+_CYRILLIC_DIGITS = {"0": "о", "3": "з", "6": "б", "1": "і", "4": "ч", "8": "в"}
+_LATIN_DIGITS = {"0": "o", "1": "l", "3": "e", "5": "s"}
 _NOT_SPACE = re.compile(r"\S*")
 _ADDRESS = re.compile(r"[\w.-]*")
 _BREAK = re.compile(r"\n|[.!?…]\s|[:«„“]")
@@ -63,7 +67,7 @@ class Tokens:
 
 def tokenise(text: Prepared) -> Tokens:
     """Return the tokens of a text, links and mail addresses left out."""
-    matches = list(_TOKEN.finditer(_without_links(text.text)))
+    matches = list(_TOKEN.finditer(_misread(_without_links(text.text))))
     texts = [match[0] for match in matches]
     starts = [match.start() for match in matches]
     words = w.shared().of(texts)
@@ -73,6 +77,20 @@ def tokenise(text: Prepared) -> Tokens:
     _mark_sentences(tokens, text.text)
     _mark_capitals(tokens, text)
     return tokens
+
+
+def _misread(source: str) -> str:
+    """Return the text with single digits inside words as the letters they stand for: Ждан0віч.
+
+    A scanner takes letters for digits, and some write so to hide; the length stays the same.
+    """
+    return _DIGIT_INSIDE.sub(_letter, source)
+
+
+def _letter(match: re.Match[str]) -> str:
+    latin = match[0][0] < "\u0250"
+    letter = (_LATIN_DIGITS if latin else _CYRILLIC_DIGITS).get(match[2])
+    return match[0] if letter is None else f"{match[1]}{letter}{match[3]}"
 
 
 def _without_links(source: str) -> str:

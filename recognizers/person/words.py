@@ -66,6 +66,7 @@ class Word:
         family: A surname in -ов, -ин or -енко, whatever place has the same name.
         possessive: Ends like an oblique case of a surname in -ов or -ин.
         capital: Begins with a capital: a word, or a letter that may be an initial.
+        nameable: It may be part of the name of a person, place or body at all.
         vector: All of it as ``VECTOR`` numbers, for the judge.
     """
 
@@ -86,10 +87,13 @@ class Word:
     capital: bool = False
     possessive: bool = False
     family: bool = False
+    nameable: bool = field(init=False, compare=False, repr=False)
     vector: tuple[float, ...] = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
-        """Fill in ``vector``."""
+        """Fill in what follows from the rest."""
+        named = self.first >= 2 or self.surname >= 2 or self.patronymic or self.place
+        object.__setattr__(self, "nameable", named or self.capital or not self.common)
         object.__setattr__(self, "vector", _vector(self))
 
     @property

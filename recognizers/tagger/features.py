@@ -22,12 +22,13 @@ WORD, LEXICON, LEXICON_SHAPE, KEY = range(4)
 """Places of the features that training drops most often."""
 
 _SHAPES = {TITLE: "Xx", UPPER: "XX", LOWER: "xx", MIXED: "xX", LETTER: "X", OTHER: "?"}
-_GRAMS = 8
+_LONGEST = 60
+"""Letters of a word that count, half from its beginning and half from its end."""
 
 
 def key_of(text: str) -> str:
     """Return the fold key by which spellings of a word share a vector."""
-    return fold_keys(text)[0] if text[0].isalpha() else ""
+    return fold_keys(text[:_LONGEST])[0] if text[0].isalpha() else ""
 
 
 def features(text: str, word: Word) -> list[int]:
@@ -43,6 +44,8 @@ def features(text: str, word: Word) -> list[int]:
         if text.isdigit() and len(text) == 4:
             found.append(_row("y", text[:2]))
         return found + [0] * (COUNT - len(found))
+    if len(text) > _LONGEST:
+        text = text[: _LONGEST // 2] + text[-_LONGEST // 2 :]
     lower = text.lower().replace("’", "'").replace("ʼ", "'").replace("`", "'")
     key = key_of(text)
     shape = _SHAPES[word.case] + ("l" if word.latin else "c") + ("-" if "-" in text else "")

@@ -82,7 +82,8 @@ class Network:
         """Return for each text an array (tokens, tags) of probabilities.
 
         Args:
-            texts: Tokens, with the normalised text that they are of.
+            texts: Tokens, with the normalised text that they are of. Words that can be no name,
+                numbers and signs are not asked about: they are nothing.
         """
         found: list[Floats] = []
         batch: list[tuple[Tokens, str]] = []
@@ -96,17 +97,23 @@ class Network:
         return found + self._batch(batch) if batch else found
 
     def _batch(self, texts: Sequence[tuple[Tokens, str]]) -> list[Floats]:
+        known = self._known([tokens for tokens, _ in texts])
         slots: list[int] = [0] * _APART
         before: list[int] = [0] * _APART
+        wanted: list[bool] = [False] * _APART
         places: list[tuple[int, int]] = []
-        known = self._known([tokens for tokens, _ in texts])
         for tokens, text in texts:
             places.append((len(slots), len(slots) + len(tokens.texts)))
             slots += [known[word] for word in tokens.texts]
             before += gaps(tokens, text)
+            if tokens.capitals:
+                wanted += [word.nameable for word in tokens.words]
+            else:  # a text without capitals: any word may be a name
+                wanted += [word[0].isalpha() for word in tokens.texts]
             slots += [0] * _APART
             before += [0] * _APART
-        scores = self._scores(np.array(slots), np.array(before))
+            wanted += [False] * _APART
+        scores = self._scores(np.array(slots), np.array(before), np.array(wanted))
         return [scores[start:end] for start, end in places]
 
     def _known(self, texts: Sequence[Tokens]) -> dict[str, int]:
@@ -146,33 +153,43 @@ class Network:
         vectors: Floats = self._vectors[at] * (self._vector_scale * hit[:, None])
         return vectors
 
-    def _scores(self, slots: Ints, before: Ints) -> Floats:
+    def _scores(self, slots: Ints, before: Ints, wanted: NDArray[np.bool_]) -> Floats:
         size = len(slots)
-        found = np.empty((size, len(TAGS)), np.float32)
+        found = np.zeros((size, len(TAGS)), np.float32)
+        found[:, 0] = 1
         for start in range(0, size, _TOKENS_AT_ONCE):
-            first, last = max(0, start - REACH), min(size, start + _TOKENS_AT_ONCE + REACH)
-            part = self._run(slots[first:last], before[first:last])
             end = min(size, start + _TOKENS_AT_ONCE)
-            found[start:end] = part[start - first : end - first]
+            first, last = max(0, start - REACH), min(size, end + REACH)
+            asked = np.flatnonzero(wanted[start:end]) + start
+            if len(asked):
+                found[asked] = self._run(slots[first:last], before[first:last], asked - first)
         return found
 
-    def _run(self, slots: Ints, before: Ints) -> Floats:
-        real = (slots > 0)[:, None]
-        hidden = np.tanh(self._rows[slots] + self._gap[before])
-        hidden *= real
-        width, size = self._width, len(slots)
-        seen = np.zeros((size, 3 * width), np.float32)
-        for (weights, bias), reach in zip(self._layers, DILATIONS, strict=True):
-            seen[reach:, :width] = hidden[:-reach]
-            seen[:reach, :width] = 0
-            seen[:, width : 2 * width] = hidden
-            seen[:-reach, 2 * width :] = hidden[reach:]
-            seen[-reach:, 2 * width :] = 0
-            both = seen @ weights
+    def _run(self, slots: Ints, before: Ints, asked: Ints) -> Floats:
+        """Return the probabilities of some tokens; each layer is computed only where it counts."""
+        edge = REACH  # rows of nothing around, so that no index runs out
+        size = len(slots) + 2 * edge
+        real = np.zeros(size, bool)
+        real[edge:-edge] = slots > 0
+        needed = [asked + edge]
+        for reach in DILATIONS[::-1]:
+            mask = np.zeros(size, bool)
+            for shift in (-reach, 0, reach):
+                mask[needed[0] + shift] = True
+            needed.insert(0, np.flatnonzero(mask & real))
+        hidden = np.zeros((size, self._width), np.float32)
+        at = needed[0]
+        hidden[at] = np.tanh(self._rows[slots[at - edge]] + self._gap[before[at - edge]])
+        for (weights, bias), reach, at in zip(self._layers, DILATIONS, needed[1:], strict=True):
+            here = hidden[at]
+            both = np.concatenate([hidden[at - reach], here, hidden[at + reach]], 1) @ weights
             both += bias
-            hidden += both[:, :width] / (1 + np.exp(-both[:, width:]))
-            hidden *= real
-        scores: Floats = hidden @ self._out + self._out_bias
+            gate = both[:, self._width :]
+            np.negative(gate, out=gate)
+            np.exp(gate, out=gate)
+            gate += 1
+            hidden[at] = here + both[:, : self._width] / gate
+        scores: Floats = hidden[asked + edge] @ self._out + self._out_bias
         scores -= scores.max(axis=1, keepdims=True)
         np.exp(scores, out=scores)
         scores /= scores.sum(axis=1, keepdims=True)

@@ -101,6 +101,11 @@ def _cuts(word: str, endings: dict[str, int]) -> Cuts:
     return tuple(found.items())
 
 
+def beginnings(word: str) -> set[str]:
+    """Return how the fold keys of a word begin: two words that share a cut share one of them."""
+    return {key[:2] for key in fold_keys(word)}
+
+
 def same_name(name: str, form: str) -> bool:
     """Tell whether ``form`` may be a form of ``name`` by its letters alone; no list is asked.
 
@@ -141,8 +146,11 @@ class _Names:
 
     def __init__(self, groups: Iterable[Iterable[str]]) -> None:
         self._by_cut: dict[str, list[tuple[int, str, int]]] = {}
+        self.beginnings: list[set[str]] = []
         for number, names in enumerate(groups):
+            self.beginnings.append(set())
             for name in map(str.lower, names):
+                self.beginnings[number] |= beginnings(name)
                 for cut, bits in name_cuts(name):
                     self._by_cut.setdefault(cut, []).append((bits, name, number))
 
@@ -202,6 +210,11 @@ def first_names(form: str) -> tuple[tuple[int, bool], ...]:
     a listed form, or only folds to the same key.
     """
     return tuple(_first_names().of(form).items())
+
+
+def first_name_beginnings(number: int) -> set[str]:
+    """Return the ``beginnings`` of all forms of a first name, given by its number."""
+    return _first_names().beginnings[number]
 
 
 def is_plain_name(word: str) -> bool:

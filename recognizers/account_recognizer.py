@@ -28,9 +28,7 @@ _LENGTHS = {
 }  # fmt: skip
 _ALPHABET = "A-Za-z" + CYRILLIC_LOOKALIKES
 # The check digits after the letters of a country.
-_IBAN = re.compile(
-    rf"\d\d(?:(?<=[{_ALPHABET}]{{2}}\d\d)|(?<=[{_ALPHABET}]{{2}}[ ]\d\d))"
-)
+_IBAN = re.compile(rf"\d\d(?:(?<=[{_ALPHABET}]{{2}}\d\d)|(?<=[{_ALPHABET}]{{2}}[ ]\d\d))")
 _COUNTRY = re.compile(rf"(?<![^\W_])[{_ALPHABET}][{_ALPHABET}][ ]?$")
 _IBAN_REST = re.compile(rf"(?:[ -]{{0,2}}[{_ALPHABET}\d]){{11,31}}")
 _BELARUSIAN = re.compile(r"BY\d\d[A-Z]{4}[0-9]{4}[A-Z0-9]{12,18}")

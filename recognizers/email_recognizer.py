@@ -20,9 +20,7 @@ _AT = re.compile(
 # The same by what is fast to find: a sign, or a word with what has to stand around it.
 _SIGN = re.compile(
     r"@|%40|"
-    + "|".join(
-        rf"{word}(?<=[ \t\[({{<*_]{word})(?=[ \t\])}}>*_])" for word in _AT_WORDS.split("|")
-    )
+    + "|".join(rf"{word}(?<=[ \t\[({{<*_]{word})(?=[ \t\])}}>*_])" for word in _AT_WORDS.split("|"))
     + r"|a(?<=[\[({<*_]a)|а(?<=[\[({<*_]а)|a(?<=[\[({<*_][ \t]a)|а(?<=[\[({<*_][ \t]а)"
 )
 _OPENING = re.compile(r"[ \t]{0,2}(?:[\[({<*_][ \t]?)?$")

@@ -75,9 +75,7 @@ _FORMS = (
     *_form("abroad", 0.05, 0.6, "UUU_999", "UUU_9999U", "UU_9999U", "UU_9999", "UU_99999",
           "UUU_9999", "UUU_99UU", "UU999UU", "UUU999", "UU9999", "UU99999", "UUU9999"),
 )  # fmt: skip
-_BY_BEGINNING = {
-    digit: [form for form in _FORMS if form.digit is digit] for digit in (True, False)
-}
+_BY_BEGINNING = {digit: [form for form in _FORMS if form.digit is digit] for digit in (True, False)}
 # Any of the forms that begin so: most numbers are looked at once.
 _ANY_FORM = {
     digit: re.compile("|".join(f"(?:{form.pattern.pattern})" for form in forms))

@@ -163,19 +163,19 @@ class People:
         found: dict[str, list[tuple[_Name, bool]]] = {}
         for word, lower in reading.lower.items():
             if word != lower:
-                if word[0] != lower[0] and len(word) > 1 and (names := self._of(lower)):
+                if word[0] != lower[0] and len(word) > 1 and (names := self._of(word, lower)):
                     found[word] = names
             elif lower[:3] in self._lower_beginnings and len(word) >= _LEAST_LOWER:
-                names = [one for one in self._of(word) if _may_be_lower(*one)]
+                names = [one for one in self._of(word, word) if _may_be_lower(*one)]
                 if names:
                     found[word] = names
         return found
 
-    def _of(self, lower: str) -> list[tuple[_Name, bool]]:
+    def _of(self, word: str, lower: str) -> list[tuple[_Name, bool]]:
         """Return the names that a word may be a form of, each with whether it is spelled so."""
         exact = self._names.get(lower)
         names = [] if exact is None else [(exact, True)]
-        begins = mentions.beginnings(lower)
+        begins = mentions.beginnings(word)
         if len(lower) >= mentions.LEAST and not begins.isdisjoint(self._beginnings):
             for cut, bits in mentions.cuts(lower):
                 for others, name in self._by_cut.get(cut, ()):

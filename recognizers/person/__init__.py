@@ -1,7 +1,9 @@
-"""Finding people: the neural tagger for Russian prose, name lexicons, and the rules that join them.
+"""Finding people: a tagger, Slovnet for Russian prose, name lexicons with rules, and a judge.
 
-``words`` says what a word may be and ``tokens`` where it stands; ``chunks`` cuts runs of words with
-capitals into candidates, ``scores`` rates them by their words and ``context`` by what is beside;
-``slovnet`` runs the network and ``network`` joins what it says; ``lower_case`` looks for names in
-chats, and ``evidence`` carries what is known to neighbours and to the other mentions in the text.
+``words`` says what a word may be and ``tokens`` where it stands. Three look at every text apart
+from each other: ``recognizers.tagger``; ``prose``, which runs ``slovnet``; and ``rules``, where
+``chunks`` cuts runs of words with capitals into candidates, ``scores`` rates them by their words,
+``context`` by what is beside, ``lower_case``, ``labelled`` and ``spaced`` add more, and
+``evidence`` joins neighbours. ``judge`` weighs what they say of each token, ``judge_texts`` does
+all that for many texts, and ``spans`` makes names of tokens.
 """

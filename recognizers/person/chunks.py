@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from recognizers.person import words as w
 from recognizers.person.tokens import Tokens
@@ -27,7 +27,6 @@ class Chunk:
         score: Confidence so far.
         rule: Why.
         dead: Where it stands says that it is no person, whatever it looks like.
-        denied: The network takes it for a place or a body.
     """
 
     names: list[int]
@@ -37,8 +36,6 @@ class Chunk:
     score: float = 0.0
     rule: str = "name word"
     dead: bool = False
-    denied: bool = False
-    stems: set[str] = field(default_factory=set)
 
 
 def chunks(tokens: Tokens) -> list[Chunk]:

@@ -1,4 +1,4 @@
-"""What is known from one mention, carried to its neighbours and to the other mentions."""
+"""What is known from one candidate, carried to its neighbours."""
 
 from __future__ import annotations
 
@@ -6,10 +6,8 @@ from itertools import pairwise
 
 from recognizers.person import words as w
 from recognizers.person.chunks import Chunk
-from recognizers.person.context import is_adjective
 from recognizers.person.tokens import Tokens
 
-_STRONG, _STRONG_TOGETHER = 0.8, 0.7
 _PARTICLES = frozenset(
     "де дэ ду дос дел ди ван фон бин ибн бен аль эль "
     "von van de da di du del dos bin ibn al el la le der den".split()
@@ -20,7 +18,7 @@ _SIGNS = frozenset(":=\"'«")
 _SUFFIXES = frozenset("оглы оглу кызы улы уулу угли заде ogly kyzy".split())
 
 
-def join_neighbours(text: str, tokens: Tokens, found: list[Chunk]) -> None:
+def join_neighbours(tokens: Tokens, found: list[Chunk]) -> None:
     """Join ``ЗАЯЦ, Станислав Эдуардович`` and ``Верас (Янкоўская) Ганна`` to one span each."""
     at = 0
     while at + 1 < len(found):
@@ -32,7 +30,6 @@ def join_neighbours(text: str, tokens: Tokens, found: list[Chunk]) -> None:
             _merge(found, at, 0.9, "first name and surname")
         elif between == ["("] and two.last + 1 < len(tokens.texts) and _maiden(tokens, one, two):
             one.last, one.names = two.last + 1, one.names + two.names
-            one.stems |= two.stems
             del found[at + 1]
             nxt = found[at + 1] if at + 1 < len(found) else None
             if (
@@ -52,7 +49,6 @@ def _merge(found: list[Chunk], at: int, score: float, rule: str) -> None:
     one, two = found[at], found.pop(at + 1)
     one.last, one.names, one.initials = two.last, one.names + two.names, one.initials + two.initials
     one.score, one.rule = max(one.score, two.score, score), rule
-    one.stems |= two.stems
 
 
 def _surname_first(tokens: Tokens, one: Chunk, two: Chunk) -> bool:
@@ -89,14 +85,14 @@ def lists(tokens: Tokens, found: list[Chunk]) -> None:
         between = tokens.texts[left.last + 1 : right.first] if right.first - left.last == 2 else []
         if between and between[0].lower() in _WITH and one is left and one.score >= 0.65:
             word = tokens.words[two.names[0]]
-            if 0.2 <= two.score < 0.55 and word.first >= 2 and not (two.dead or two.denied):
+            if 0.2 <= two.score < 0.55 and word.first >= 2 and not two.dead:
                 two.score, two.rule = 0.55, "in a row with people"
         if between and between[0].lower() in _AND and one.score >= 0.65 and not one.dead:
             word = tokens.words[two.names[0]]
-            weak = 0.2 <= two.score < 0.55 and not two.dead and not two.denied
+            weak = 0.2 <= two.score < 0.55 and not two.dead
             name = word.surname >= 2 or word.first >= 2
             strange = all(tokens.words[i].unknown for i in two.names) and len(two.names) == 2
-            if strange and two.score >= 0.3 and not two.dead and not two.denied:
+            if strange and two.score >= 0.3 and not two.dead:
                 two.score, two.rule = max(two.score, 0.55), "in a row with people"
             weak = weak and not (word.common and tokens.begins[two.first] and between[0] == ",")
             if weak and len(two.names) == 1 and name and not word.known_place:
@@ -115,45 +111,3 @@ def fields(tokens: Tokens, found: list[Chunk]) -> None:
         value = tokens.words[at]
         if value.case in (w.TITLE, w.UPPER) and not value.roles and ":" in tokens.texts[i:at]:
             found.append(Chunk([at], at, at, score=0.75, rule="label"))
-
-
-def spread(tokens: Tokens, found: list[Chunk]) -> None:
-    """Raise weak mentions of names that stand elsewhere in the text with good evidence."""
-    known: set[str] = set()
-    taken: set[int] = set()
-    for chunk in found:
-        taken.update(range(chunk.first, chunk.last + 1))
-        strong = chunk.score >= (_STRONG if len(chunk.names) == 1 else _STRONG_TOGETHER)
-        if strong and not chunk.dead:
-            for i in chunk.names:
-                if not (tokens.words[i].place and len(chunk.names) == 1):
-                    known |= {stem for stem in tokens.words[i].stems if len(stem) > 2}
-    _repeated(tokens, found)
-    if not known:
-        return
-    for i, word in enumerate(tokens.words):
-        if word.case == w.TITLE and i not in taken and not word.roles and word.stems & known:
-            found.append(Chunk([i], i, i, score=0.55, rule="same person"))
-    for chunk in found:
-        if chunk.score < 0.75 and not chunk.dead:
-            words = [tokens.words[i] for i in chunk.names]
-            if any(x.stems & known and x.case != w.LOWER for x in words):
-                if len(words) == 1 and is_adjective(tokens, chunk.first):
-                    continue
-                if chunk.denied and any(x.place for x in words):
-                    continue
-                weak = tokens.begins[chunk.first] and all(x.common for x in words)
-                chunk.score, chunk.rule = (0.5 if weak else 0.75), "same person"
-
-
-def _repeated(tokens: Tokens, found: list[Chunk]) -> None:
-    """Raise an unknown word that stands in two case forms: Цвірбут came, with Цвірбутам."""
-    weak = [
-        chunk
-        for chunk in found
-        if chunk.rule == "unknown word" and chunk.score >= 0.4 and not (chunk.dead or chunk.denied)
-    ]
-    for one in weak:
-        form = tokens.texts[one.first]
-        if any(two.stems & one.stems and tokens.texts[two.first] != form for two in weak):
-            one.score, one.rule = max(one.score, 0.55), "same person"

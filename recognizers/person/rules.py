@@ -16,7 +16,7 @@ def candidates(text: Prepared, tokens: Tokens) -> list[Chunk]:
     found = chunks(tokens)
     for chunk in found:
         rate(tokens, chunk)
-    evidence.join_neighbours("", tokens, found)
+    evidence.join_neighbours(tokens, found)
     evidence.lists(tokens, found)
     evidence.fields(tokens, found)
     lower_case.add(tokens, found)

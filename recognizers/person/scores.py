@@ -14,8 +14,6 @@ def rate(tokens: Tokens, chunk: Chunk) -> None:
     chunk.score, chunk.rule = _by_words(tokens, chunk)
     if len(chunk.names) == 1 and len(tokens.texts) == 1:
         chunk.score = max(chunk.score, _bare_cell(tokens.words[0]))
-    for i in chunk.names:
-        chunk.stems |= tokens.words[i].stems
     context.judge(tokens, chunk)
 
 

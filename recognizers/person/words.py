@@ -138,6 +138,9 @@ def letter_case(word: str) -> int:
     return MIXED if mixed else OTHER
 
 
+_LONGEST = 60
+
+
 class Words:
     """Looks words up and remembers the last ones, at most 60,000 (about 30 MB)."""
 
@@ -149,8 +152,8 @@ class Words:
         self._roles = _Roles()
 
     def of(self, texts: Iterable[str]) -> list[Word]:
-        """Return what each of the words may be."""
-        texts = list(texts)
+        """Return what each of the words may be; of very long ones only the beginning counts."""
+        texts = [text[:_LONGEST] for text in texts]
         known = self._known
         new = {text for text in texts if text not in known}
         if new:

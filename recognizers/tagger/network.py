@@ -8,16 +8,17 @@ so the answer for a token is the same however a text is cut, if the pieces overl
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import as_file, files
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from recognizers.person.tokens import Tokens
 from recognizers.person.words import Word
-from recognizers.tagger.features import features, key_of
+from recognizers.tagger.features import LONGEST, features, key_of
 from recognizers.text.lexicon import word_hash
 
 Floats = NDArray[np.float32]
@@ -33,23 +34,28 @@ _REMEMBERED_WORDS = 40_000
 """Words whose rows are kept: 128 values each, 20 MB in all."""
 
 _TOKENS_AT_ONCE = 4_096
-_APART = max(DILATIONS)
+"""Bounds the memory of one pass."""
 
 
 def gaps(tokens: Tokens, text: str) -> list[int]:
     """Return for each token what stands before it, 0 to ``GAPS - 1``."""
-    found = []
-    end = 0
-    for start, word in zip(tokens.starts, tokens.texts, strict=True):
-        between = text[end:start]
-        if len(between) < 2:
-            found.append(3 if between == "\n" else 2 if between == "\t" else len(between))
-        else:
-            found.append(3 if "\n" in between else 2)
-        end = start + len(word)
-    if found:
-        found[0] = 3
-    return found
+    if not tokens.texts:
+        return []
+    starts = np.array(tokens.starts)
+    ends = starts + np.array([len(word) for word in tokens.texts])
+    found = np.zeros(len(starts), np.int64)
+    np.minimum(starts[1:] - ends[:-1], 2, out=found[1:])
+    for sign, kind in (("\t", 2), ("\n", 3)):
+        at = text.find(sign)
+        places = []
+        while at >= 0:
+            places.append(at)
+            at = text.find(sign, at + 1)
+        after = np.searchsorted(starts, places)
+        found[after[after < len(starts)]] = kind
+    found[0] = 3
+    result: list[int] = found.tolist()
+    return result
 
 
 class Network:
@@ -85,56 +91,74 @@ class Network:
             texts: Tokens, with the normalised text that they are of. Words that can be no name,
                 numbers and signs are not asked about: they are nothing.
         """
-        found: list[Floats] = []
-        batch: list[tuple[Tokens, str]] = []
+        found = [np.zeros((len(tokens.texts), len(TAGS)), np.float32) for tokens, _ in texts]
+        before = [gaps(tokens, text) for tokens, text in texts]
+        batch: list[_Piece] = []
         size = 0
-        for item in texts:
-            batch.append(item)
-            size += len(item[0].texts) + _APART
-            if size >= _TOKENS_AT_ONCE:
-                found += self._batch(batch)
-                batch, size = [], 0
-        return found + self._batch(batch) if batch else found
+        for number, (tokens, _) in enumerate(texts):
+            found[number][:, 0] = 1
+            for piece in _pieces(number, len(tokens.texts)):
+                if batch and size + piece.size > _TOKENS_AT_ONCE:
+                    self._batch(batch, texts, before, found)
+                    batch, size = [], 0
+                batch.append(piece)
+                size += piece.size
+        self._batch(batch, texts, before, found)
+        return found
 
-    def _batch(self, texts: Sequence[tuple[Tokens, str]]) -> list[Floats]:
-        known = self._known([tokens for tokens, _ in texts])
-        slots: list[int] = [0] * _APART
-        before: list[int] = [0] * _APART
-        wanted: list[bool] = [False] * _APART
-        places: list[tuple[int, int]] = []
-        for tokens, text in texts:
-            places.append((len(slots), len(slots) + len(tokens.texts)))
-            slots += [known[word] for word in tokens.texts]
-            before += gaps(tokens, text)
-            if tokens.capitals:
-                wanted += [word.nameable for word in tokens.words]
-            else:  # a text without capitals: any word may be a name
-                wanted += [word[0].isalpha() for word in tokens.texts]
-            slots += [0] * _APART
-            before += [0] * _APART
-            wanted += [False] * _APART
-        scores = self._scores(np.array(slots), np.array(before), np.array(wanted))
-        return [scores[start:end] for start, end in places]
+    def _batch(
+        self,
+        pieces: Sequence[_Piece],
+        texts: Sequence[tuple[Tokens, str]],
+        before: Sequence[list[int]],
+        found: Sequence[Floats],
+    ) -> None:
+        """Fill in the probabilities of the words of some pieces that may be names."""
+        known = self._known(pieces, texts)
+        slots: list[int] = [0] * REACH
+        gap: list[int] = [0] * REACH
+        asked: list[int] = []
+        owners: list[tuple[int, list[int]]] = []
+        for piece in pieces:
+            tokens = texts[piece.text][0]
+            words = tokens.words if tokens.capitals else None
+            own = [
+                i
+                for i in range(piece.start, piece.end)
+                if (words[i].nameable if words else tokens.texts[i][0].isalpha())
+            ]
+            shift = len(slots) - piece.first
+            asked += [i + shift for i in own]
+            owners.append((piece.text, own))
+            slots += [known[word[:LONGEST]] for word in tokens.texts[piece.first : piece.last]]
+            gap += before[piece.text][piece.first : piece.last]
+            slots += [0] * REACH  # rows of nothing between, more than a convolution reaches
+            gap += [0] * REACH
+        if asked:
+            scores = self._run(np.array(slots), np.array(gap), np.array(asked))
+            at = 0
+            for number, own in owners:
+                found[number][own] = scores[at : at + len(own)]
+                at += len(own)
 
-    def _known(self, texts: Sequence[Tokens]) -> dict[str, int]:
+    def _known(
+        self, pieces: Sequence[_Piece], texts: Sequence[tuple[Tokens, str]]
+    ) -> dict[str, int]:
         """Return the row numbers of words, making those that are not remembered."""
-        if len(self._slots) > _REMEMBERED_WORDS // 2:
+        if len(self._slots) > _REMEMBERED_WORDS - 2 * _TOKENS_AT_ONCE:
             self._forget()
         slots = self._slots
         new: dict[str, Word] = {}
-        for tokens in texts:
-            for text, word in zip(tokens.texts, tokens.words, strict=True):
+        for piece in pieces:
+            tokens = texts[piece.text][0]
+            for i in range(piece.first, piece.last):
+                text = tokens.texts[i][:LONGEST]
                 if text not in slots:
-                    new[text] = word
-        if not new:
-            return slots
-        rows = self.rows(new)
-        first = len(slots) + 1
-        if first + len(rows) > len(self._rows):
-            self._rows = np.concatenate([self._rows[:first], rows])
-        else:
-            self._rows[first : first + len(rows)] = rows
-        slots.update(zip(new, range(first, first + len(rows)), strict=True))
+                    new[text] = tokens.words[i]
+        if new:
+            first = len(slots) + 1
+            self._rows[first : first + len(new)] = self.rows(new)
+            slots.update(zip(new, range(first, first + len(new)), strict=True))
         return slots
 
     def rows(self, words: dict[str, Word]) -> Floats:
@@ -153,25 +177,11 @@ class Network:
         vectors: Floats = self._vectors[at] * (self._vector_scale * hit[:, None])
         return vectors
 
-    def _scores(self, slots: Ints, before: Ints, wanted: NDArray[np.bool_]) -> Floats:
-        size = len(slots)
-        found = np.zeros((size, len(TAGS)), np.float32)
-        found[:, 0] = 1
-        for start in range(0, size, _TOKENS_AT_ONCE):
-            end = min(size, start + _TOKENS_AT_ONCE)
-            first, last = max(0, start - REACH), min(size, end + REACH)
-            asked = np.flatnonzero(wanted[start:end]) + start
-            if len(asked):
-                found[asked] = self._run(slots[first:last], before[first:last], asked - first)
-        return found
-
     def _run(self, slots: Ints, before: Ints, asked: Ints) -> Floats:
         """Return the probabilities of some tokens; each layer is computed only where it counts."""
-        edge = REACH  # rows of nothing around, so that no index runs out
-        size = len(slots) + 2 * edge
-        real = np.zeros(size, bool)
-        real[edge:-edge] = slots > 0
-        needed = [asked + edge]
+        size = len(slots)
+        real = slots > 0
+        needed = [asked]
         for reach in DILATIONS[::-1]:
             mask = np.zeros(size, bool)
             for shift in (-reach, 0, reach):
@@ -179,7 +189,7 @@ class Network:
             needed.insert(0, np.flatnonzero(mask & real))
         hidden = np.zeros((size, self._width), np.float32)
         at = needed[0]
-        hidden[at] = np.tanh(self._rows[slots[at - edge]] + self._gap[before[at - edge]])
+        hidden[at] = np.tanh(self._rows[slots[at]] + self._gap[before[at]])
         for (weights, bias), reach, at in zip(self._layers, DILATIONS, needed[1:], strict=True):
             here = hidden[at]
             both = np.concatenate([hidden[at - reach], here, hidden[at + reach]], 1) @ weights
@@ -189,11 +199,31 @@ class Network:
             np.exp(gate, out=gate)
             gate += 1
             hidden[at] = here + both[:, : self._width] / gate
-        scores: Floats = hidden[asked + edge] @ self._out + self._out_bias
+        scores: Floats = hidden[asked] @ self._out + self._out_bias
         scores -= scores.max(axis=1, keepdims=True)
         np.exp(scores, out=scores)
         scores /= scores.sum(axis=1, keepdims=True)
         return scores
+
+
+class _Piece(NamedTuple):
+    """Tokens ``start`` to ``end`` of a text, with those around that they depend on."""
+
+    text: int
+    start: int
+    end: int
+    first: int
+    last: int
+
+    @property
+    def size(self) -> int:
+        return self.last - self.first + REACH
+
+
+def _pieces(text: int, count: int) -> Iterator[_Piece]:
+    for start in range(0, count, _TOKENS_AT_ONCE):
+        end = min(count, start + _TOKENS_AT_ONCE)
+        yield _Piece(text, start, end, max(0, start - REACH), min(count, end + REACH))
 
 
 @cache

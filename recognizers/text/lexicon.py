@@ -84,7 +84,8 @@ def gaps(hashes: NDArray[np.integer[Any]]) -> NDArray[np.uint8]:
 
     Gaps are small numbers, so their upper bytes compress well; none may have more than 32 bits.
     """
-    between = np.diff(np.asarray(hashes, np.uint64), prepend=np.uint64(0))
+    whole = np.asarray(hashes, np.uint64)
+    between = np.concatenate((whole[:1], whole[1:] - whole[:-1]))
     return np.stack([(between >> np.uint64(8 * n)).astype(np.uint8) for n in range(4)])
 
 

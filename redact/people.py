@@ -11,8 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from recognizers.text import mentions
-from recognizers.text.lexicon import shared
+from recognizers.text import lexicon, mentions
 from redact.reading import Occurrence, Reading
 from redact.standing import Standing
 
@@ -27,6 +26,8 @@ _EXACT, _OTHER, _WEAK = 1.0, 0.9, 0.8
 _GOOD, _GOOD_TOGETHER = 0.8, 0.7  # the score from which one word, or several, are good evidence
 _LEAST_LOWER = 5  # letters of a surname that is found without its capital
 _MOST_SPELLINGS = 8  # of names that share a cut
+_PLACES = lexicon.PLACE | lexicon.LATIN_PLACE
+_NAMES = lexicon.FIRST | lexicon.SURNAME | lexicon.LATIN_FIRST | lexicon.LATIN_SURNAME
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
 
 
@@ -202,35 +203,41 @@ def _may_be_lower(name: _Name, spelled: bool) -> bool:
 def _hits(reading: Reading, indices: Iterable[int], found: _Candidates) -> dict[str, _Hit]:
     """Return what the words that stand at ``indices`` are forms of."""
     words = list(dict.fromkeys(reading.words[index] for index in indices))
-    are_words = shared().are_words([reading.lower[word] for word in words])
     best = {
-        word: _best(word, found[word], is_word)
-        for word, is_word in zip(words, are_words, strict=True)
+        word: _best(word, found[word], kind)
+        for word, kind in zip(words, lexicon.shared().kinds(words), strict=True)
     }
     return {word: hit for word, hit in best.items() if hit is not None}
 
 
-def _best(word: str, names: Sequence[tuple[_Name, bool]], is_word: bool) -> _Hit | None:
-    """Choose the best of the names that a word may be a form of, or none."""
+def _best(word: str, names: Sequence[tuple[_Name, bool]], kind: int) -> _Hit | None:
+    """Choose the best of the names that a word may be a form of, or none.
+
+    Args:
+        word: As it is written.
+        names: Each with whether the word is spelled like it.
+        kind: Bits of what the word may be, from the lexicon.
+    """
     if len(word) < mentions.LEAST and word.isupper():
         return None
-    lower = word.lower()
+    lower, is_word = word.lower(), bool(kind & lexicon.COMMON)
+    place = mentions.is_place(lower) or bool(kind & _PLACES and not kind & _NAMES)
     best: _Hit | None = None
     for name, spelled in names:
         exact = name.word == lower
-        if _is_known(name, exact) and (spelled or not is_word):
+        if _is_known(name, exact, kind) and (spelled or not is_word):
             ordinary = is_word and not _is_plain(name, lower)
-            hit = _Hit(name, exact, ordinary, mentions.is_place(lower), word == lower)
+            hit = _Hit(name, exact, ordinary, place, word == lower)
             if not (ordinary and hit.lower) and (best is None or hit.score > best.score):
                 best = hit
     return best
 
 
-def _is_known(name: _Name, exact: bool) -> bool:
+def _is_known(name: _Name, exact: bool, kind: int) -> bool:
     """Tell whether the evidence for a name is good enough to look for it, or for its forms."""
     if exact:
         return name.good or (name.together and len(name.word) >= mentions.LEAST)
-    return name.good and (name.together or not mentions.may_be_place(name.word))
+    return name.good and (name.together or not kind & _PLACES)
 
 
 def _is_plain(name: _Name, lower: str) -> bool:
@@ -242,15 +249,20 @@ def _is_plain(name: _Name, lower: str) -> bool:
 
 
 def _goes(standing: Standing, index: int, hit: _Hit) -> bool:
-    """Tell whether a word that may be a name is one where it stands."""
+    """Tell whether a word that may be a name is one where it stands.
+
+    In English, titles and headings have capitals too, so that they say less.
+    """
     if standing.is_lower(index):
         return standing.in_login(index) or standing.without_capitals(index)
     if (hit.sure and not hit.name.first) or standing.beside_name(index):
         return True
     if hit.place or standing.in_another_name(index):
         return False
+    if hit.sure:
+        return True
     as_name = standing.inside_sentence(index) or standing.alone(index)
-    return hit.sure or (hit.name.good and as_name)
+    return as_name and hit.name.good and not hit.name.word.isascii()
 
 
 def _mention(standing: Standing, group: Sequence[int], hits: Sequence[_Hit]) -> Occurrence:

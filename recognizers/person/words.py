@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from recognizers.text import lexicon
@@ -94,7 +94,12 @@ class Word:
         """Fill in what follows from the rest."""
         named = self.first >= 2 or self.surname >= 2 or self.patronymic or self.place
         object.__setattr__(self, "nameable", named or self.capital or not self.common)
-        object.__setattr__(self, "vector", _vector(self))
+        key = (
+            self.case, self.first, self.surname, self.patronymic, self.place, self.common,
+            self.latin, self.slavic, self.known_place, self.exact, self.long, self.family,
+            self.possessive, bool(self.roles),
+        )  # fmt: skip
+        object.__setattr__(self, "vector", _vector(*key))
 
     @property
     def unknown(self) -> bool:
@@ -105,15 +110,10 @@ class Word:
 VECTOR = 25
 
 
-def _vector(word: Word) -> tuple[float, ...]:
-    cases = [0.0] * 6
-    cases[word.case] = 1.0
-    firsts, surnames = [0.0] * 4, [0.0] * 4
-    firsts[word.first] = surnames[word.surname] = 1.0
-    flags = (
-        word.patronymic, word.place, word.common, word.latin, word.slavic, word.known_place,
-        word.exact, word.long, word.family, word.possessive, bool(word.roles),
-    )  # fmt: skip
+@lru_cache(maxsize=20_000)
+def _vector(case: int, first: int, surname: int, *flags: bool) -> tuple[float, ...]:
+    cases, firsts, surnames = [0.0] * 6, [0.0] * 4, [0.0] * 4
+    cases[case] = firsts[first] = surnames[surname] = 1.0
     return (*cases, *firsts, *surnames, *map(float, flags))
 
 
@@ -175,8 +175,7 @@ class Words:
         roles = self._roles.of(lower.removesuffix("'s").removesuffix("’s"))
         latin = not any(c > "\u02ff" for c in lower)
         if not kinds or (case == LOWER and kinds == [lexicon.COMMON]):
-            nothing = (0, 0, False, False, True)
-            return Word(case, *nothing, roles, latin, frozenset(), capital=case == LETTER)
+            return _plain(case, roles, latin)
         parts = _parts(text)
         common = all(kind & lexicon.COMMON for kind in kinds)
         named = lexicon.EXACT | lexicon.OWN_FIRST
@@ -210,6 +209,12 @@ class Words:
             possessive=bool(_POSSESSIVE.search(lower)),
             family=bool(_OF_A_FAMILY.search(lower)) and any(k & lexicon.SURNAME for k in kinds),
         )
+
+
+@lru_cache(maxsize=4_096)
+def _plain(case: int, roles: frozenset[str], latin: bool) -> Word:
+    """Return what a common word in lower case, a number or a sign is; most are the same."""
+    return Word(case, 0, 0, False, False, True, roles, latin, frozenset(), capital=case == LETTER)
 
 
 @cache
@@ -284,9 +289,12 @@ class _Roles:
                 for word in line.split():
                     table = self._begins if word.endswith("*") else self._whole
                     table.setdefault(word.rstrip("*"), set()).add(section)
+        self._heads = {word[:3] for word in self._begins}
 
     def of(self, lower: str) -> frozenset[str]:
         """Return the sections a word in lower case is in."""
+        if lower[:3] not in self._heads:
+            return frozenset(self._whole.get(lower, ()))
         found = set(self._whole.get(lower, ()))
         for size in range(3, len(lower) + 1):
             if len(lower) - size <= 4:

@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from recognizers.text.fold import fold_keys
-from recognizers.text.lexicon import ENDINGS, PLACE, read_lines, shared
+from recognizers.text.lexicon import ENDINGS, read_lines
 
 LEAST = 4
 """Letters of a word; a shorter surname is known only just as it is written."""
@@ -229,12 +229,6 @@ def is_plain_name(word: str) -> bool:
 def is_plain_form(word: str) -> bool:
     """Tell whether a word in lower case is spelled like a case form of such a first name."""
     return word in _plain_forms()
-
-
-@lru_cache(maxsize=16_384)
-def may_be_place(word: str) -> bool:
-    """Tell whether a word in lower case is in the large lists of places."""
-    return bool(shared().kinds([word.capitalize()])[0] & PLACE)
 
 
 @lru_cache(maxsize=16_384)

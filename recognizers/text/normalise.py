@@ -8,7 +8,8 @@ Steps, in this order (measured in the design's notes on detection):
 3. Turn special spaces into plain ones, full-width and mathematical letters and digits into plain
    ones, hyphens and quotes of every kind into ``-``, and dashes into ``–``.
 4. Join words and numbers that a hyphen breaks over two lines.
-5. Turn look-alike letters inside a word of mixed scripts into the script of that word.
+5. Turn two spaces into one; more than two part the columns of a table.
+6. Turn look-alike letters inside a word of mixed scripts into the script of that word.
 """
 
 from __future__ import annotations
@@ -40,6 +41,7 @@ _EDITS = re.compile(
 _BROKEN = re.compile(
     r"-(?:(?<=[^\W\d_]{2}-)[ \t]*\r?\n[ \t]*(?=[^\W\d_]{2})|(?<=\d-)[ \t]*\r?\n(?=\d\d))"
 )
+_TWO_SPACES = re.compile(r"(?<=\S)  (?=\S)")
 _WORD = re.compile(r"[^\W_]+")
 _MIXED = re.compile(r"[A-Za-z][\u0400-\u04ff]|[\u0400-\u04ff][A-Za-z]")
 _LATIN, _CYRILLIC = re.compile("[A-Za-z]"), re.compile("[\u0400-\u04ff]")
@@ -132,6 +134,8 @@ def normalise(raw: str) -> Normalised:
             mapped.replace(_EDITS, _edited)
     if "-" in mapped.text and "\n" in mapped.text:
         mapped.replace(_BROKEN, _joined)
+    if "  " in mapped.text:
+        mapped.replace(_TWO_SPACES, lambda m: " ")
     if not raw.isascii() and _MIXED.search(mapped.text):
         mapped.replace(_WORD, lambda m: one_script(m[0]))
     return Normalised(raw, mapped.text, mapped.starts, mapped.ends)

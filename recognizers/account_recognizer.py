@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import ClassVar
 
-from recognizers.base import Span, SpanRecognizer
+from recognizers.base import Span
 from recognizers.text.checksums import iban, russian_account
 from recognizers.text.context import Context, lead, word_pattern
 from recognizers.text.digits import matches, windows
 from recognizers.text.normalise import CYRILLIC_LOOKALIKES, TO_LATIN
 from recognizers.text.prepared import Prepared
+from recognizers.values import ValueRecognizer
 
 # Length of an IBAN by country: the registry of ISO 13616 kept by SWIFT.
 _LENGTHS = {
@@ -29,7 +30,7 @@ _LENGTHS = {
 _ALPHABET = "A-Za-z" + CYRILLIC_LOOKALIKES
 # The check digits after the letters of a country.
 _IBAN = re.compile(rf"\d\d(?:(?<=[{_ALPHABET}]{{2}}\d\d)|(?<=[{_ALPHABET}]{{2}}[ ]\d\d))")
-_COUNTRY = re.compile(rf"(?<![^\W_])[{_ALPHABET}][{_ALPHABET}][ ]?$")
+_COUNTRY = re.compile(rf"(?<![^\W_])[{_ALPHABET}][{_ALPHABET}][ ]?\Z")
 _IBAN_REST = re.compile(rf"(?:[ -]{{0,2}}[{_ALPHABET}\d]){{11,31}}")
 _BELARUSIAN = re.compile(r"BY\d\d[A-Z]{4}[0-9]{4}[A-Z0-9]{12,18}")
 _RUSSIAN = re.compile(
@@ -41,10 +42,10 @@ _NUMBER = re.compile(r"\d(?:[ -]?\d){8,27}(?![\d\w])")
 _LABELS = (
     "р/с", "р/р", "р/сч", "л/с", "л/р", "к/с", "счет", "счёт", "счета", "счёта", "счету",
     "счёту", "сч", "рахунак", "рахунку", "рахунка", "account*", "acc", "acct", "конт",
-    "rachunek", "konto",
+    "rachunek", "rachunku", "konto", "konta", "nrb",
 )  # fmt: skip
-_HINTS = ("/с", "/р", "сч", "рахун", "acc", "конт", "rachunek", "konto")
-_LABEL = re.compile(word_pattern(_LABELS) + r"(?P<between>[^\d\n;]{0,24})$")
+_HINTS = ("/с", "/р", "сч", "рахун", "acc", "конт", "rachun", "kont", "nrb")
+_LABEL = re.compile(word_pattern(_LABELS) + r"(?P<between>[^\d\n;]{0,24})\Z")
 _WORDS = Context(
     "iban*", "ибан", "р/с", "р/р", "счет*", "счёт*", "рахун*", "account*", "банк*", "bank*", "bic",
     "бик", "swift", "konto", "rachunek", "реквизит*", "рэквізіт*",
@@ -52,7 +53,7 @@ _WORDS = Context(
 _NAMED_IBAN = Context("iban*", "ибан")
 
 
-class AccountRecognizer(SpanRecognizer):
+class AccountRecognizer(ValueRecognizer):
     """Finds numbers of bank accounts.
 
     In ``рахунак BY00 TEST 3014 0000 0000 0000 0001`` the IBAN is found, with Cyrillic look-alikes

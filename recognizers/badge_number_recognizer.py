@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable
 from typing import ClassVar
 
-from recognizers.base import Span, SpanRecognizer
+from recognizers.base import Span
 from recognizers.text.numbered import RULES, Numbered, find_best
 from recognizers.text.prepared import Prepared
+from recognizers.values import ValueRecognizer
 
 _L, _UPPER = "[A-Za-zА-Яа-яІіЎў]", "[A-ZА-ЯІЎ]"
 _BADGE = re.compile(
@@ -18,7 +19,8 @@ _BADGE = re.compile(
     r"|ном|нум)"
     r"|сл\w*[./]? ?уд|(?<![^\W_])уд-[еяю]|служебн\w+ удост|службов\w+ пас|удостоверени[еяюм]"
     r"|пас[ьв]?ведчан[ньн]+[ея]"
-    r"|(?:военн|ваенн|вайсков)\w*\.? (?:бил|біл)|воен\. ?бил|(?<![^\W_])в/б(?![^\W_])|военник"
+    r"|(?:военн|ваенн|вайсков)\w*\.? (?:бил|біл)|воен\. ?бил|военник"
+    r"|(?<![^\W_])(?:в/б|вб(?= ?№))(?![^\W_])"
     r"|military id|service (?:id|card|no|number)|officer id|warrant card|army id|ваен\. ?біл"
     r"|\bуд\. ?(?:№|мвд|кгб)|legitymacj"
 )
@@ -34,8 +36,8 @@ _AGAINST = re.compile(
 _HINTS = (
     "жетон", "жэтон", "л/н", "лн", "л.н", "л н", "badge", "shield", "zheton", "личн", "персон",
     "служ", "асаб", "таб", "сл.",
-    "удост", "ведчан", "воен", "ваен", "вайск", "в/б", "military", "service", "officer", "warrant",
-    "army", "уд.", "уд-", "сл/", "legit", "нагрудн", "ксив", "пісн", "писн",
+    "удост", "ведчан", "воен", "ваен", "вайск", "в/б", "вб", "military", "service", "officer",
+    "warrant", "army", "уд.", "уд-", "сл/", "legit", "нагрудн", "ксив", "пісн", "писн",
 )  # fmt: skip
 _FORMS = (
     Numbered(
@@ -68,7 +70,7 @@ _FORMS = (
 )
 
 
-class BadgeNumberRecognizer(SpanRecognizer):
+class BadgeNumberRecognizer(ValueRecognizer):
     """Find numbers of badges, service cards and military IDs by their label."""
 
     ENTITIES: ClassVar = {"BADGE_NUMBER": "Number of a badge, service card or military ID"}

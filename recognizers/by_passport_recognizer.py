@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import ClassVar
 
-from recognizers.base import Span, SpanRecognizer
+from recognizers.base import Span
 from recognizers.text.digits import matches, windows
 from recognizers.text.lead import lead, weigh
 from recognizers.text.normalise import TO_LATIN
 from recognizers.text.passport_words import AGAINST, NAMES, NUMBER, SERIES, announced
 from recognizers.text.prepared import Prepared
+from recognizers.values import ValueRecognizer
 
 _ISSUED = frozenset(["AB", "BM", "HB", "KH", "MP", "MC", "KB", "PP", "SP", "DP", "BY"])
 _SOUNDS = {"СП": "SP", "ДП": "DP", "МС": "MC", "МП": "MP", "РР": "PP", "БМ": "BM"}
@@ -23,12 +24,14 @@ _MISREAD = re.compile(
 )
 _LETTER_BY_DIGIT = re.compile(r"[OОЗIl](?:(?=\d)|(?<=\d.))")
 _SERIES_NEAR = re.compile(r"[^\W\d_]|[№#]")
-_WORD_BEFORE = re.compile(r"(?:[^\W\d_]\w{0,3}|[№#])[\W_]{0,14}$")
-_JOINED = re.compile(rf"({_PAIR})[ .,:\t]{{0,2}}(?:[-–№#]|[NnН][oо°º]?[.]?|)[ .\t]?[№#]?[ ]?$")
-_CELLS = re.compile(rf"({_PAIR})[\"']?[ ]?[;|,\t][ ]?[\"']?$")
+_WORD_BEFORE = re.compile(r"(?:[^\W\d_]\w{0,3}|[№#])[\W_]{0,14}\Z")
+_JOINED = re.compile(
+    rf"({_PAIR})[ .,:\t]{{0,2}}(?:[-–№#]|(?<=[ .,:\t])[NnН][oо°º]?[.]?|)[ .\t]?[№#]?[ ]?\Z"
+)
+_CELLS = re.compile(rf"({_PAIR})[\"']?[ ]?[;|,\t][ ]?[\"']?\Z")
 _APART = re.compile(
     rf"({_PAIR})(?![^\W_])[\W_]{{1,12}}(?:{NAMES})?[\W_]{{0,3}}(?:{NUMBER})[\W_]{{0,3}}"
-    rf"(?:{NAMES})?\w{{0,3}}[\W_]{{0,8}}$",
+    rf"(?:{NAMES})?\w{{0,3}}[\W_]{{0,8}}\Z",
     re.IGNORECASE,
 )
 _SERIES_AFTER = re.compile(
@@ -42,7 +45,7 @@ _NUMBER_LABEL = re.compile(
 )
 
 
-class ByPassportRecognizer(SpanRecognizer):
+class ByPassportRecognizer(ValueRecognizer):
     """Find passport and ID card numbers in Latin or look-alike Cyrillic letters.
 
     ``серия KB номер 1234567`` gives two spans, since the words between them are no data.

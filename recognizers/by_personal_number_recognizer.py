@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable
 from typing import ClassVar
 
-from recognizers.base import Span, SpanRecognizer
+from recognizers.base import Span
 from recognizers.text.document_checksums import by_personal_number
 from recognizers.text.numbered import RULES, Numbered
 from recognizers.text.prepared import Prepared
+from recognizers.values import ValueRecognizer
 
 _LETTER = "[A-Za-zА-Яа-яІіЎў]"
 _DAY, _MONTH = "(?:0[ ]?[1-9]|[12][ ]?\\d|3[ ]?[01])", "(?:0[ ]?[1-9]|1[ ]?[0-2])"
@@ -31,7 +32,7 @@ _NUMBER = Numbered(
 )
 
 
-class ByPersonalNumberRecognizer(SpanRecognizer):
+class ByPersonalNumberRecognizer(ValueRecognizer):
     """Find identification numbers in Latin or look-alike Cyrillic letters of any case."""
 
     COUNTRY_CODE = "by"

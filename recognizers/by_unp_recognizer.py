@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable
 from typing import ClassVar
 
-from recognizers.base import Span, SpanRecognizer
+from recognizers.base import Span
 from recognizers.text.document_checksums import by_unp
 from recognizers.text.numbered import DIGIT, END, RULES, Numbered
 from recognizers.text.prepared import Prepared
+from recognizers.values import ValueRecognizer
 
 _LETTERS = "ABCEHKMOPTАВСЕНКМОРТabcehkmoptавсенкморт"
 _UNP = Numbered(
@@ -34,7 +35,7 @@ _UNP = Numbered(
 )
 
 
-class ByUnpRecognizer(SpanRecognizer):
+class ByUnpRecognizer(ValueRecognizer):
     """Find UNP numbers by their label, of firms and of persons."""
 
     COUNTRY_CODE = "by"

@@ -6,15 +6,16 @@ import re
 from collections.abc import Iterator
 from typing import ClassVar
 
-from recognizers.base import Span, SpanRecognizer
+from recognizers.base import Span
 from recognizers.text.checksums import luhn
 from recognizers.text.context import Context
 from recognizers.text.digits import matches, windows
 from recognizers.text.prepared import Prepared
+from recognizers.values import ValueRecognizer
 
 # In fours, with three digits more or without; then in one piece or parted in any other way.
 _FOURS = re.compile(
-    r"\d{4}(?P<sep>[ .–/-]|[ ]?[-–][ ]?|[ ]{2}|\n)\d{4}(?P=sep)\d{4}(?P=sep)\d{4}(?![-\d])"
+    r"\d{4}(?P<sep>[ .–/-]|[ ]?[-–][ ]?)\d{4}(?P=sep)\d{4}(?P=sep)\d{4}(?![-\d])"
     r"(?P<more>(?P=sep)\d{3}(?![-\d]))?"
 )
 _ANY = re.compile(r"\d{1,19}(?:[ .–-]\d{1,10})*")
@@ -42,7 +43,7 @@ _OTHER_NUMBERS = Context(
 )  # fmt: skip
 
 
-class CardRecognizer(SpanRecognizer):
+class CardRecognizer(ValueRecognizer):
     """Finds numbers of bank cards.
 
     In ``картка 4000 0012 3456 7899`` the sixteen digits are found. A number with a wrong check
@@ -109,4 +110,4 @@ def _form(digits: str, grouped: bool) -> tuple[float, str]:
 def _inside_a_number(text: str, start: int, end: int) -> bool:
     """Tell whether letters or digits touch the number, so that it is a piece of something else."""
     before, after = text[max(0, start - 2) : start], text[end : end + 2]
-    return bool(re.search(r"\w$|\d[-.,]$", before) or re.match(r"\w|[-.,]\d", after))
+    return bool(re.search(r"\w\Z|\d[-.,]\Z", before) or re.match(r"\w|[-.,]\d", after))

@@ -7,16 +7,19 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import ClassVar
 
-from recognizers.base import Span, SpanRecognizer
+from recognizers.base import Span
 from recognizers.text.birth_words import (
     AGE_AFTER,
     AGE_BEFORE,
+    AGE_NAMED,
     BIRTH,
     BIRTH_AFTER,
+    BIRTH_OBJECT,
     BIRTH_SHORT,
     DOSSIER,
     EVENT_AFTER,
     KIN,
+    KIN_YEAR,
     NOT_BIRTH,
     OTHER_DATE,
     SIGNED,
@@ -35,6 +38,7 @@ from recognizers.text.name_shapes import (
     name_first,
 )
 from recognizers.text.prepared import Prepared
+from recognizers.values import ValueRecognizer
 
 _ADULT = 2007
 """Last year of birth that is likelier than an event beside a name; dossiers are about adults."""
@@ -50,6 +54,7 @@ _PERSONAL_NUMBER = re.compile(r"[1-6](?<![^\W_]\d)(\d{6})[^\W\d_]\d{3}[^\W\d_]{2
 _FILLER = re.compile(r"[^\d;|]{0,60}|[\s:.\"]*[;|][\s\"]*")
 _AFTER_A_DATE = re.compile(r"\d[\s»\")]*(?:г\w{0,3}\.?)?\s*$")
 _FIELD_BEFORE = re.compile(r"[,;|\t]\s?$")
+_LISTED_YEAR = re.compile(r"[ ]?(?:г\.?)?[ ]?(?:[,;)]|$)")
 _CELL_BEFORE = re.compile(r"[;|\t]\s?$")
 _LETTER = re.compile(r"[^\W\d_]")
 _BULLETS = " \t-–—•*("
@@ -59,7 +64,7 @@ _RANGE_BEFORE = re.compile(r"\d[ )]?[–—-][ ]?$")
 _RANGE_AFTER = re.compile(r"[ ]?(?:г\.?|гг\.?)?[ ]?[–—-][ ]?\d")
 
 
-class DateOfBirthRecognizer(SpanRecognizer):
+class DateOfBirthRecognizer(ValueRecognizer):
     """Find dates of birth by label, by key, by what follows, or by their place after a name.
 
     Other dates are left alone: there is no rule for a date that nothing links to a birth.
@@ -96,15 +101,21 @@ def _told(text: Prepared, date: Date, born: set[str]) -> Iterator[tuple[float, s
     if _labelled(lead(text, date.start, 90), day=date.kind == "day"):
         yield _LABELLED[date.kind], "label"
     start, end = text.line(date.start)
+    if BIRTH_OBJECT.search(text.words, max(start, date.start - 80), date.start):
+        yield 0.9, "label"
     after = text.words[date.end : min(end, date.end + 50)]
     if date.kind != "day" and _named_after(after.partition("0")[0]):
         yield 0.95, "words after"
     if date.day and date.day in born:
         yield 0.9, "personal number"
+    before = text.words[max(start, date.start - 24) : date.start]
     if date.kind in ("full", "short") and date.year <= LAST_YEAR - 5:
-        before = text.words[max(start, date.start - 20) : date.start]
         if AGE_AFTER.match(after) or AGE_BEFORE.search(before):
             yield 0.75, "age"
+    elif date.kind == "year" and after[:1] == ")" and AGE_NAMED.search(before):
+        yield 0.75, "age"
+    if date.kind == "year" and KIN_YEAR.search(before) and _LISTED_YEAR.match(after):
+        yield 0.65, "after kin"
 
 
 @lru_cache(maxsize=4096)

@@ -7,15 +7,16 @@ import re
 from collections.abc import Iterator
 from typing import ClassVar
 
-from recognizers.base import Span, SpanRecognizer
+from recognizers.base import Span
 from recognizers.text.checksums import luhn
 from recognizers.text.context import Context
 from recognizers.text.digits import matches, windows
 from recognizers.text.prepared import Prepared
+from recognizers.values import ValueRecognizer
 
 _IPV4_DOT = re.compile(r"\.(?<=\d\.)(?=\d{1,3}\.\d{1,3}\.\d)")
 _IPV4 = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}(?!\w|\.\d)")
-_FIRST = re.compile(r"\d{1,3}$")
+_FIRST = re.compile(r"\d{1,3}\Z")
 # Two colons together, or as many groups as the longest form has.
 _IPV6 = re.compile(r":(?::|(?:[0-9A-Fa-f]{1,4}:){5})")
 _IPV6_CHARACTERS = frozenset("0123456789abcdefABCDEF:.")
@@ -50,7 +51,7 @@ _MAC_WORDS = Context("mac*", "мак", "hwaddr", "ether", "ethernet", "bssid", "
 _IMEI_WORDS = Context("imei*", "имей", "имеи", "имэй", "імей", "imeisv")
 
 
-class DeviceRecognizer(SpanRecognizer):
+class DeviceRecognizer(ValueRecognizer):
     """Finds what identifies a device: IP and MAC addresses, IMEI of telephones.
 
     In ``IMEI 490154203237518, последний IP 203.0.113.77`` both are found. Ports, network masks and
@@ -91,6 +92,8 @@ def _ipv4(text: Prepared) -> Iterator[Span]:
         if _touched(text.text, start):
             continue
         values = [int(o) for o in octets]
+        if not any(values):
+            continue
         base = 0.85 if max(values) > 60 or values[0] == 10 else 0.4
         score = base
         if _VERSION_WORDS.before(text, start, 12):
@@ -176,4 +179,4 @@ def _imei(text: Prepared) -> Iterator[Span]:
 def _touched(text: str, start: int) -> bool:
     """Tell whether the value is the tail of a word or number."""
     before = text[max(0, start - 2) : start]
-    return re.search(r"\w$|\d[.,-]$", before) is not None
+    return re.search(r"\w\Z|\d[.,-]\Z", before) is not None

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable
 from typing import ClassVar
 
-from recognizers.base import Span, SpanRecognizer
+from recognizers.base import Span
 from recognizers.text.numbered import RULES, Numbered
 from recognizers.text.prepared import Prepared
+from recognizers.values import ValueRecognizer
 
 _L = "[A-Za-zА-Яа-яІі]"
 _SEP = r"[ -]?(?:[№#]|[Nn][o°]?[.]?)?[ ]?"
@@ -23,7 +24,9 @@ _LICENSE = Numbered(
         r"водит\w*\.? (?:удост|уд|прав)|вод\.? ?уд|вадз?іц\w*\.? (?:пасв|прав|пасьв)"
         r"|(?<![^\W_])(?:в[/\\]у|ву)(?![^\W_])|(?<![^\W_])прав[ао](?: (?:номер|нумар|№|сери))"
         r"|driv\w*['’]?s? licen[cs]e|driving permit|(?<![^\W_])dl(?![^\W_])|voditel|kierowc"
-        r"|(?<![^\W_])права(?=\W{0,3}$)|пасведчанн\w кіроўц|посвідчення водія|удостоверени\w водит"
+        r"|(?<![^\W_])права(?=\W{0,3}$)|посвідчення водія|удостоверени\w водит"
+        r"|пас[ь]?ведчанн\w (?:кіроўц|вадз?іцел)|кіроўч\w+ пас"
+        r"|(?<![^\W_])(?:водительское|вадзіцельскае)(?![^\W_])"
         r"|driver (?:id|lic)"
     ),
     re.compile(
@@ -31,11 +34,24 @@ _LICENSE = Numbered(
         r"|vin|жетон|жэтон|договор"
     ),
     labelled=0.8,
-    hints=("вод", "вад", "в/у", "в\\у", "ву", "прав", "licen", "permit", "dl", "kierowc", "lic"),
+    hints=(
+        "вод",
+        "вад",
+        "в/у",
+        "в\\у",
+        "ву",
+        "прав",
+        "licen",
+        "permit",
+        "dl",
+        "kierowc",
+        "lic",
+        "кіроў",
+    ),
 )
 
 
-class DriverLicenseRecognizer(SpanRecognizer):
+class DriverLicenseRecognizer(ValueRecognizer):
     """Find driving licences of Belarus, Russia and other countries by their label."""
 
     ENTITIES: ClassVar = {"DRIVER_LICENSE": "Number of a driving licence"}

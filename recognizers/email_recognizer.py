@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import ClassVar
 
-from recognizers.base import Span, SpanRecognizer
+from recognizers.base import Span
 from recognizers.text.prepared import Prepared
+from recognizers.values import ValueRecognizer
 
 _AT_WORDS = "at|ат|эт|собака|сабака|собачка|сабачка|собачки|песик|гав"
 _DOT_WORDS = "dot|точка|кропка|тчк|крапка|пункт|дот"
@@ -23,7 +24,7 @@ _SIGN = re.compile(
     + "|".join(rf"{word}(?<=[ \t\[({{<*_]{word})(?=[ \t\])}}>*_])" for word in _AT_WORDS.split("|"))
     + r"|a(?<=[\[({<*_]a)|а(?<=[\[({<*_]а)|a(?<=[\[({<*_][ \t]a)|а(?<=[\[({<*_][ \t]а)"
 )
-_OPENING = re.compile(r"[ \t]{0,2}(?:[\[({<*_][ \t]?)?$")
+_OPENING = re.compile(r"[ \t]{0,2}(?:[\[({<*_][ \t]?)?\Z")
 _DOT = rf"(?:\.|[ \t]{{0,2}}[\[({{<*_][ \t]?(?:\.|{_DOT_WORDS})[ \t]?[\])}}>*_][ \t]{{0,2}})"
 _SPOKEN_DOT = rf"(?:{_DOT}|[ \t]{{1,2}}(?:{_DOT_WORDS})[ \t]{{1,2}})"
 # Endings after a spoken dot, where the next word of the sentence must not be taken for one.
@@ -38,9 +39,10 @@ _DOMAIN = re.compile(
 )
 _HOST = re.compile(_LABEL)
 _LOCAL = re.compile(
-    rf"[\w+](?:[\w.+'~-]|{_DOT}(?=\w)){{0,63}}(?<![.'])$|[\w+](?:[\w+'-]{{1,30}}){_SPOKEN_DOT}[\w+'-]{{1,30}}$"
+    rf"[\w+](?:[\w.+'~-]|{_DOT}(?=\w)){{0,63}}(?<![.'])\Z|[\w+](?:[\w+'-]{{1,30}}){_SPOKEN_DOT}[\w+'-]{{1,30}}\Z"
 )
-_PLAIN_LOCAL = re.compile(r"[\w+][\w.+'=~&!#$*?^`{|}%-]{0,63}$")
+_PLAIN_LOCAL = re.compile(r"[\w+][\w.+'=~&!#$*?^`{|}%-]{0,63}\Z")
+_REPOSITORY = re.compile(r"git@[\w.-]+[:/]")
 _MAIL_HOSTS = re.compile(
     r"(?:gmail|yahoo|hotmail|outlook|icloud|aol|proton(?:mail)?|gmx|ukr|yandex|ya|mail|bk|inbox"
     r"|list|rambler|tut|open|riseup|tutanota|live)\.(?:com|ru|by|net|me|ua|org|de)"
@@ -48,7 +50,7 @@ _MAIL_HOSTS = re.compile(
 _MAIL_WORDS = re.compile(r"(?:mail|почт|пошт|мыл[оа]|мэйл|мейл|имейл|емейл|скрын|ящик|адрас|адрес)")
 
 
-class EmailRecognizer(SpanRecognizer):
+class EmailRecognizer(ValueRecognizer):
     """Finds mail addresses.
 
     In ``jan.kupala+news@example.by`` the whole is found, in ``пишите: jan (собака) example точка
@@ -94,6 +96,8 @@ def _address(text: Prepared, sign: re.Match[str], past: int) -> Span | None:
     if domain is None:
         return _without_domain(text, start, sign) if plain else None
     if plain or sign[0].strip() == "%40":
+        if _REPOSITORY.match(text.lower, start):
+            return None
         hidden = not re.fullmatch(r"[\w.-]+", domain[0])
         return Span(start, domain.end(), "EMAIL_ADDRESS", 0.95, "hidden" if hidden else "address")
     if not _meant(text.lower[start : sign.start()], sign[0].strip(), domain[0]):

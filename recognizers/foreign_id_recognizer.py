@@ -6,10 +6,11 @@ import re
 from collections.abc import Callable, Iterable
 from typing import ClassVar
 
-from recognizers.base import Span, SpanRecognizer
+from recognizers.base import Span
 from recognizers.text import document_checksums as checksums
 from recognizers.text.numbered import DIGIT, END, RULES, Numbered, find_best
 from recognizers.text.prepared import Prepared
+from recognizers.values import ValueRecognizer
 
 
 def _kind(
@@ -69,7 +70,7 @@ _KINDS = (
 )
 
 
-class ForeignIdRecognizer(SpanRecognizer):
+class ForeignIdRecognizer(ValueRecognizer):
     """Find Polish, Ukrainian, Baltic, Kazakh and US personal numbers by their label."""
 
     ENTITIES: ClassVar = {

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable
 from typing import ClassVar
 
-from recognizers.base import Span, SpanRecognizer
+from recognizers.base import Span
 from recognizers.text.numbered import RULES, Numbered, find_best
 from recognizers.text.passport_words import AGAINST, NAMES
 from recognizers.text.prepared import Prepared
+from recognizers.values import ValueRecognizer
 
 _L = "[A-Za-zА-Яа-яІіЇїЄє]"
 _LABEL = re.compile(NAMES)
@@ -24,8 +25,9 @@ _UKRAINIAN = re.compile(
     rf"|(?:{NAMES})[^\n]*(?<![^\W_])(?:ua|укр)[:. ]{{1,2}}$"
 )
 _POLISH = re.compile(
-    r"paszport|(?:polish|польск\w*) (?:passport|паспорт)|(?:паспорт\w*|пашпарт\w*) (?:рп|польш"
-    r"|польск|гражданина польш)"
+    r"paszport|(?:polish|польск\w*) (?:passport|паспорт)"
+    r"|(?:паспорт\w*|пашпарт\w*) (?:рп|польш|польск|гражданина польш)"
+    rf"|(?:{NAMES})[^\n]*(?<![^\W_])(?:pl|rp)[:. ]{{1,2}}$"
 )
 _MACHINE_READABLE = re.compile(
     r"(?<![A-Z0-9<])(?:[PIVAC][A-Z<][A-Z]{3}(?=[A-Z0-9]*<)[A-Z0-9<]{20,40}"
@@ -43,14 +45,15 @@ _KINDS = (
         _UKRAINIAN,
         labelled=0.9,
         hints=("укр", "ukr", "посвідч", "ua "),
-        reach=70,
+        reach=140,
     ),
     Numbered(
         "PL_PASSPORT",
         re.compile(r"(?<![^\W_])[A-Za-z]{2}[ ]?\d{7}(?![^\W_])"),
         _POLISH,
         labelled=0.95,
-        hints=("paszport", "polish", "польск", "польш", "рп"),
+        hints=("paszport", "polish", "польск", "польш", "рп", "pl ", "rp "),
+        reach=140,
     ),
     Numbered(
         "PL_ID_CARD",
@@ -83,8 +86,8 @@ _KINDS = (
         labelled=0.7,
         hints=tuple(
             "пас,паш,псп,pass,pasp,paš,pash,pasz,paspo,ausweis,загран,на жит,на жых,внж,пмж,пнж"
-            ",residen,permanent,idк,id к,id-к,idc,id c,id-c,айди,ай-ди,айдзі,личност,асоб,особ"
-            ",identity,travel,док,dok".split(",")
+            ",pobytu,gyventi,uztur,elamis,residen,permanent,idк,id к,id-к,idc,id c,id-c,айди"
+            ",ай-ди,айдзі,личност,асоб,особ,identity,travel,док,dok".split(",")
         ),
         reach=65,
         gap=45,
@@ -93,7 +96,7 @@ _KINDS = (
 )
 
 
-class ForeignPassportRecognizer(SpanRecognizer):
+class ForeignPassportRecognizer(ValueRecognizer):
     """Find passports and residence permits by their label where no country's form is known."""
 
     ENTITIES: ClassVar = {

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import ClassVar
 
-from recognizers.base import Span, SpanRecognizer
+from recognizers.base import Span
 from recognizers.text.context import Context
 from recognizers.text.digits import matches, windows
 from recognizers.text.prepared import Prepared
+from recognizers.values import ValueRecognizer
 
 _SIDE = (
     r"(?:[NSEWСВЮЗ](?!\w)|(?:с|ю|в|з)\.?[ ]?(?:ш|д)\b\.?"
@@ -23,7 +24,12 @@ _PAIR = re.compile(
     rf"(?P<two>(?:[NSEWСВЮЗ][ :=]{{0,2}})?[-+–−]?(?P<b>{_NUMBER})(?:[ ]?°)?"
     rf"(?:[ ]?(?P<bside>{_SIDE}))?)"
 )
-_BEFORE_SIDE = re.compile(r"(?<!\w)[NSEWСВЮЗ][ :=]{0,2}$")
+_MINUTES = re.compile(
+    r"(?<![\w.,])(?:(?P<before>[NS])[ ]?)?\d{1,2}[ ]\d{1,2}[.,]\d{1,6}['’′]?[ ]?(?(before)|[NSСЮ])"
+    r"[ ]?[,;/]?[ ]?(?(before)[EW][ ]?)\d{1,3}[ ]\d{1,2}[.,]\d{1,6}['’′]?"
+    r"(?(before)|[ ]?[EWВЗ])(?!\w)"
+)
+_BEFORE_SIDE = re.compile(r"(?<!\w)[NSEWСВЮЗ][ :=]{0,2}\Z")
 
 _MINUTE, _SECOND = r"(?:['’′`´ʹ]|мин\.?|м\.)", r"(?:[\"”″“ʺ]|['’′´]{2}|сек\.?|с\.(?![ ]?ш))"
 _DMS = (
@@ -50,7 +56,7 @@ _WORDS = Context(
 )  # fmt: skip
 
 
-class GeoRecognizer(SpanRecognizer):
+class GeoRecognizer(ValueRecognizer):
     """Finds coordinates.
 
     ``53.90123, 27.56123`` is one span, ``lat=53.9 lon=27.5`` two, and so are the values of the
@@ -73,6 +79,9 @@ class GeoRecognizer(SpanRecognizer):
                 if span is not None:
                     taken.update(range(span.start, span.end))
                     yield span
+        for match in matches(_MINUTES, text.text, windows(text, 5, 4, 24)):
+            taken.update(range(*match.span()))
+            yield Span(*match.span(), "GEO_COORDINATES", 0.85, "degrees")
         for match in matches(_KEYED, text.lower, windows(text, 2, 40, 4)):
             start, end = match.span("value")
             value = float(match["value"].rstrip(" °").replace(",", "."))
@@ -106,7 +115,7 @@ def _pair(text: Prepared, match: re.Match[str]) -> Span | None:
     start, end = match.span()
     start -= text.text[start - 1 : start] in _SIGNS
     before = text.text[max(0, start - 2) : start]
-    if re.search(r"\w$|\d[.,-]$", before) and not re.search(r"(?<!\w)[NSEWСВЮЗ]$", before):
+    if re.search(r"\w\Z|\d[.,-]\Z", before) and not re.search(r"(?<!\w)[NSEWСВЮЗ]\Z", before):
         return None
     side = _BEFORE_SIDE.search(text.text, max(0, start - 3), start)
     start = side.start() if side is not None else start

@@ -7,10 +7,11 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import ClassVar
 
-from recognizers.base import Span, SpanRecognizer
+from recognizers.base import Span
 from recognizers.text.handle_labels import labelled_names
 from recognizers.text.networks import names_a_member
 from recognizers.text.prepared import Prepared
+from recognizers.values import ValueRecognizer
 
 _TOP_LEVEL = (
     "com|net|org|info|biz|edu|gov|mil|int|name|pro|io|me|tv|cc|co|eu|ai|app|dev|xyz|online|site"
@@ -22,8 +23,8 @@ _TOP_LEVEL = (
 # Where to look for a link, in lower case: signs that are fast to find.
 _SCHEME = re.compile("://")
 _DOT = re.compile(rf"\.(?=(?:{_TOP_LEVEL})(?![\w-]))")
-_HOST_BEFORE = re.compile(r"[\w-]{1,63}(?:\.[\w-]{1,63}){0,6}$")
-_SCHEME_BEFORE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,15}$")
+_HOST_BEFORE = re.compile(r"[\w-]{1,63}(?:\.[\w-]{1,63}){0,6}\Z")
+_SCHEME_BEFORE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,15}\Z")
 _AUTHORITY = re.compile(
     r"(?:[\w.~%!$*+:-]{1,64}@)?(?P<host>\[[0-9A-Fa-f:.]+\]|[\w-]{1,63}(?:\.[\w-]{1,63}){0,8})(?::\d{1,5}(?!\d))?"
 )
@@ -45,7 +46,7 @@ _VK_WORDS = re.compile(r"(?:вк|vk|вконтакте|укантакце|стр
 _MESSENGER_LINK = re.compile(r"(?:skype|live|tg|xmpp|sip|aim|icq):(?!//)[\w.@:-]{3,40}(?:\?\w+)?")
 
 
-class LinkRecognizer(SpanRecognizer):
+class LinkRecognizer(ValueRecognizer):
     """Finds links, and handles and pages of people, groups and bots.
 
     In ``t.me/verasen``, ``@verasen`` and ``skype: verasen`` the account is found, the first as a

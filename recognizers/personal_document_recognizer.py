@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterable
 from typing import ClassVar
 
-from recognizers.base import Span, SpanRecognizer
+from recognizers.base import Span
 from recognizers.text.numbered import RULES, Numbered, find_best
 from recognizers.text.prepared import Prepared
+from recognizers.values import ValueRecognizer
 
 _NUMBER = re.compile(
-    r"(?<![^\W_])(?<!/)(?:[A-ZА-ЯІ]{1,3}(?:-[IVXІХ]{1,4})?[ -]?(?:№[ ]?)?)?"
-    r"\d{3,12}(?:[/-]\d{1,7}){0,2}(?![^\W_])"
+    r"(?<![^\W_])(?<!/)"
+    r"(?:(?!(?:ДМС|ОМС|РФ|РБ|МВД)\W)[A-ZА-ЯІ]{1,3}(?:-[IVXІХ]{1,4})?[ -]?(?:№[ ]?)?)?"
+    r"(?:\d{3,12}(?:[/-]\d{1,7}){0,2}|\d{1,2}[/-]\d{3,7})(?![^\W_])"
 )
 _CIVIL = re.compile(
     r"(?<![^\W_])(?P<value>(?:[IVXІХVХУ]{1,4}|[1-9ПШ])[ ]?[-–][ ]?[А-ЯІЎЁA-Z]{2}"
@@ -75,8 +77,8 @@ _DOCUMENTS = (
         _named(
             r"(?:пенс[иі]|пенс\.)\w* (?:удост|уд\.|пасв|пасьв|№|номер|нумар)\w*",
             r"(?:студ|читат|чытац|парт|охотн|паляўн|проф|праф)\w*\.? (?:бил|біл|карт)\w*",
-            r"зач[её]тн\w+ книжк\w+|зач[её]тк\w+|зал[іи]ко[ўв]к\w+|заліков\w+ кніж\w+|студак"
-            r"|студбилет",
+            r"зач[её]тн\w+ книжк\w+|зач[её]тк\w+|зал[іи]ко[ўв]к\w+|заліков\w+ кніж\w+|студак",
+            r"студбилет|(?:студенческий|студэнцкі)(?= ?№| $)",
             r"(?:трудов\w+|працоўн\w+) (?:книж|кніж)\w+",
             r"(?:student|pension|social security|social card) (?:id|card|certificate|no|number)",
             r"удостоверени\w+ (?:инвалид|ветеран|беженц|участник|пострадавш|многодет|пенсион)\w*",
@@ -97,7 +99,7 @@ _DOCUMENTS = (
 )
 
 
-class PersonalDocumentRecognizer(SpanRecognizer):
+class PersonalDocumentRecognizer(ValueRecognizer):
     """Find birth certificates, medical records and cards that name their holder."""
 
     ENTITIES: ClassVar = {

@@ -6,16 +6,19 @@ import re
 from collections.abc import Iterator
 from typing import ClassVar
 
-from recognizers.base import Span, SpanRecognizer
-from recognizers.text.phone_forms import LOCAL, REGIONS, form, given_out
+from recognizers.base import Span
+from recognizers.text.numbering import REGIONS, given_out
+from recognizers.text.phone_forms import LOCAL, form
 from recognizers.text.phone_labels import (
     label_after,
     label_before,
+    label_of_field,
     list_goes_on,
     operator_before,
 )
 from recognizers.text.phone_runs import Extent, digits_of, runs
 from recognizers.text.prepared import Prepared
+from recognizers.values import ValueRecognizer
 
 _EXTENSION = re.compile(
     r"[ \t]{0,2}[,(]?[ \t]{0,2}(?:доб|дад|вн|внутр|ext|вынутр|добав|дадат|унутр|x(?=\d)|#(?=\d))"
@@ -33,12 +36,12 @@ _DATE = re.compile(
 _IP = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}")
 
 _IN_A_LINK = ("%2B", "me/")
-_LOWEST, _HIGHEST = 0.2, 0.95
-_GLUED_TO = re.compile(r"[^\W\d][-/]?$|\d[,.:/]$|[-#]$")
+_LOWEST, _LISTED, _SURE, _HIGHEST = 0.2, 0.8, 0.8, 0.95
+_GLUED_TO = re.compile(r"[^\W\d][-/]?\Z|\d[,.:/]\Z|[-#]\Z")
 _THOUSANDS = re.compile(r"(?!375 )\d{1,3}(?: \d{3})+")
 
 
-class PhoneRecognizer(SpanRecognizer):
+class PhoneRecognizer(ValueRecognizer):
     """Finds telephone numbers, with extension; each number of a list is a span of its own.
 
     In ``тел. 8 (029) 555-01-17, 55-01-18 доб. 12`` two numbers are found. Emergency numbers, sums,
@@ -46,6 +49,7 @@ class PhoneRecognizer(SpanRecognizer):
     Which numbers a country gives out is told by ``phonenumbers``.
     """
 
+    BROKEN_BASE: ClassVar = 0.5
     ENTITIES: ClassVar = {"PHONE_NUMBER": "Telephone or fax number with its extension"}
     RULES: ClassVar = {
         "plus": "Begins with a plus sign and has the length of an international number",
@@ -58,19 +62,24 @@ class PhoneRecognizer(SpanRecognizer):
 
     def find(self, text: Prepared) -> Iterator[Span]:
         """Yield every telephone number of ``text``."""
-        end, listed = 0, False
+        end, listed, sure = 0, False, False
         digits = digits_of(text)
         for offset, starts in runs(text, digits):
             for inner, extents in starts:
                 start = offset + extents[-1].start
-                if start < end or (inner and not listed and _silent(text, offset, extents)):
+                slash = sure and start == end + 1 and text.text[end] == "/"
+                known = listed or slash
+                if start < end or (inner and not known and _silent(text, offset, extents)):
                     continue
                 strength = label_before(text, start)
-                if listed and 0 <= strength < 0.8:
+                if known and 0 <= strength < 0.8:
                     strength = max(strength, list_goes_on(text, end, start))
+                if strength == 0 and any(extent.town for extent in extents):
+                    strength = label_of_field(text, start)
                 best = _best(text, digits, offset, extents, strength)
                 if best is not None:
                     end, listed = best.end, strength > 0 or best.rule == "label"
+                    sure = best.score >= _SURE
                     yield best
 
 
@@ -113,7 +122,7 @@ def _judged(
     elif strength <= 0 and not (extent.alone or extent.plus):
         return None
     number = "".join(filter(str.isdecimal, digits[start:end]))
-    base, rule = form(number, extent.shape, extent.plus, extent.hyphens)
+    base, rule = form(number, extent)
     score = base
     if strength > 0:
         written = text.text[start:end]
@@ -156,7 +165,7 @@ def _spoiled(text: Prepared, start: int, end: int, plus: bool, strength: float) 
     if after.isalpha() or after == "_" or _UNITS.match(text.lower, end):
         return True
     if not plus and _GLUED_TO.search(before) and not before.endswith(_IN_A_LINK):
-        return strength < 1 or before[-1:] == "-"
+        return strength < (_LISTED if before[-1:] == "/" else 1) or before[-1:] == "-"
     if _DATE.fullmatch(text.text, start, end) or _IP.fullmatch(text.text, start, end):
         return True
     thousands = _THOUSANDS.match(text.text, start)

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import ClassVar, NamedTuple
 
-from recognizers.base import Span, SpanRecognizer
+from recognizers.base import Span
 from recognizers.text.context import Context
 from recognizers.text.prepared import Prepared
+from recognizers.values import ValueRecognizer
 
 
 class _Form(NamedTuple):
@@ -82,7 +83,7 @@ _ANY_FORM = {
     for digit, forms in _BY_BEGINNING.items()
 }
 # What may stand before the three to five digits that every plate has.
-_LEAD = re.compile(r"(?<![\w-])(?:[A-ZА-ЯІa-zа-яі]{1,3}[ -]?|[0-8][ ]?[TТ][A-ZА-Я]{2}[ ]?)$")
+_LEAD = re.compile(r"(?<![\w-])(?:[A-ZА-ЯІa-zа-яі]{1,3}[ -]?|[0-8][ ]?[TТ][A-ZА-Я]{2}[ ]?)\Z")
 # The digits with letters behind them, which are told, or before them.
 _LETTER = r"[^\W\d_]"
 _LETTER_BEFORE = "|".join(
@@ -96,6 +97,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d[ -]")
 
 _VEHICLES = Context(
     "авто", "автомобил*", "автомашин*", "автобус*", "аўто", "аўтамабіл*", "аўтобус*", "машин*",
+    "номерах", "нумарах",
     "машын*", "тачк*", "госномер*", "дзяржнумар*", "дзярж*", "г/н",
     "гн", "р/н", "р/з", "г н", "регистрационн*", "рэгістрацыйн*", "plate*", "car",
     "cars", "vehicle*", "truck*", "van", "грузов*", "грузав*",
@@ -128,7 +130,7 @@ _OTHER = Context(
 _APPLIANCES = Context("стиральн*", "пральн*", "посудомоеч*", "швейн*", "стир", "кофемашин*")
 
 
-class PlateRecognizer(SpanRecognizer):
+class PlateRecognizer(ValueRecognizer):
     """Finds number plates in Latin letters, Cyrillic letters and mixtures of both.
 
     In ``Форд 0011 АВ-7`` and ``машина о011вс77`` the plate is found. What could be the code of

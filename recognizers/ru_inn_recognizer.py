@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable
 from typing import ClassVar
 
-from recognizers.base import Span, SpanRecognizer
+from recognizers.base import Span
 from recognizers.text.document_checksums import ru_inn_organization, ru_inn_person
 from recognizers.text.numbered import DIGIT, END, RULES, Numbered, find_best
 from recognizers.text.prepared import Prepared
+from recognizers.values import ValueRecognizer
 
 _WORDS = re.compile(
     r"(?<![^\W_])(?:инн(?:[ ]?/[ ]?кпп)?|inn|і[нп]н|tin|vatin)(?![^\W_])|(?:номер"
@@ -43,7 +44,7 @@ _INN = (
 )
 
 
-class RuInnRecognizer(SpanRecognizer):
+class RuInnRecognizer(ValueRecognizer):
     """Find INN numbers by their label; the check digits say how surely."""
 
     COUNTRY_CODE = "ru"

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable
 from typing import ClassVar
 
-from recognizers.base import Span, SpanRecognizer
+from recognizers.base import Span
 from recognizers.text.document_checksums import ru_ogrnip
 from recognizers.text.numbered import DIGIT, END, RULES, Numbered
 from recognizers.text.prepared import Prepared
+from recognizers.values import ValueRecognizer
 
 _OGRNIP = Numbered(
     "RU_OGRNIP",
@@ -23,7 +24,7 @@ _OGRNIP = Numbered(
 )
 
 
-class RuOgrnipRecognizer(SpanRecognizer):
+class RuOgrnipRecognizer(ValueRecognizer):
     """Find OGRNIP by its label; the thirteen digits of a firm's OGRN are left alone."""
 
     COUNTRY_CODE = "ru"

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable
 from typing import ClassVar
 
-from recognizers.base import Span, SpanRecognizer
+from recognizers.base import Span
 from recognizers.text.checksums import luhn
 from recognizers.text.numbered import DIGIT, END, RULES, Numbered, compact
 from recognizers.text.prepared import Prepared
+from recognizers.values import ValueRecognizer
 
 _OMS = Numbered(
     "RU_OMS",
@@ -26,7 +27,7 @@ _OMS = Numbered(
 )
 
 
-class RuOmsRecognizer(SpanRecognizer):
+class RuOmsRecognizer(ValueRecognizer):
     """Find policy numbers by their label; without one they look like a bank card."""
 
     COUNTRY_CODE = "ru"

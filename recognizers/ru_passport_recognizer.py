@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
-from recognizers.base import Span, SpanRecognizer
+from recognizers.base import Span
 from recognizers.text.digits import matches, windows
 from recognizers.text.lead import lead
 from recognizers.text.passport_words import NAMES, NUMBER_WORD, SERIES, announced
 from recognizers.text.prepared import Prepared
+from recognizers.values import ValueRecognizer
 
 _FORM = re.compile(
     r"\d(?<![\w+./-]\d)(?:"
@@ -27,7 +28,7 @@ _APART = re.compile(
 )
 
 
-class RuPassportRecognizer(SpanRecognizer):
+class RuPassportRecognizer(ValueRecognizer):
     """Find passports of Russian citizens, for use at home and abroad.
 
     ``серия 4508 номер 123456`` gives two spans, since the words between them are no data.

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable
 from typing import ClassVar
 
-from recognizers.base import Span, SpanRecognizer
+from recognizers.base import Span
 from recognizers.text.document_checksums import ru_snils
 from recognizers.text.numbered import DIGIT, END, RULES, Numbered, find_best
 from recognizers.text.prepared import Prepared
+from recognizers.values import ValueRecognizer
 
 _WORDS = re.compile(r"снилс|snils|страхов\w+ (?:номер|свид)|страхавы нумар|пенсионн\w+ страх")
 _SNILS = (
@@ -34,7 +35,7 @@ _SNILS = (
 )
 
 
-class RuSnilsRecognizer(SpanRecognizer):
+class RuSnilsRecognizer(ValueRecognizer):
     """Find SNILS: the form with hyphens alone, eleven bare digits with a label."""
 
     COUNTRY_CODE = "ru"

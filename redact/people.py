@@ -61,20 +61,22 @@ class _Hit(NamedTuple):
         name: The best of the names.
         exact: It is the same word.
         ordinary: It is a common word too.
-        place: It is the name of a well-known place too.
+        known_place: It is the name of a well-known place too.
+        place: It is the name of a place and in no list of names.
         lower: It has no capital.
     """
 
     name: _Name
     exact: bool
     ordinary: bool
+    known_place: bool
     place: bool
     lower: bool
 
     @property
     def sure(self) -> bool:
         """Whether it is hardly anything else than a name."""
-        return not (self.ordinary or self.place)
+        return not (self.ordinary or self.known_place)
 
     @property
     def score(self) -> float:
@@ -221,13 +223,13 @@ def _best(word: str, names: Sequence[tuple[_Name, bool]], kind: int) -> _Hit | N
     if len(word) < mentions.LEAST and word.isupper():
         return None
     lower, is_word = word.lower(), bool(kind & lexicon.COMMON)
-    place = mentions.is_place(lower) or bool(kind & _PLACES and not kind & _NAMES)
+    place, known_place = bool(kind & _PLACES and not kind & _NAMES), mentions.is_place(lower)
     best: _Hit | None = None
     for name, spelled in names:
         exact = name.word == lower
         if _is_known(name, exact, kind) and (spelled or not is_word):
             ordinary = is_word and not _is_plain(name, lower)
-            hit = _Hit(name, exact, ordinary, place, word == lower)
+            hit = _Hit(name, exact, ordinary, known_place, place, word == lower)
             if not (ordinary and hit.lower) and (best is None or hit.score > best.score):
                 best = hit
     return best
@@ -257,7 +259,7 @@ def _goes(standing: Standing, index: int, hit: _Hit) -> bool:
         return standing.in_login(index) or standing.without_capitals(index)
     if (hit.sure and not hit.name.first) or standing.beside_name(index):
         return True
-    if hit.place or standing.in_another_name(index):
+    if hit.known_place or standing.in_another_name(index):
         return False
     if hit.sure:
         return True
@@ -275,5 +277,5 @@ def _mention(standing: Standing, group: Sequence[int], hits: Sequence[_Hit]) -> 
         score=best.score,
         base_score=best.name.score,
         rule=PART if all(hit.exact for hit in hits) else FORM,
-        loose=all(hit.name.first or not hit.sure for hit in hits),
+        loose=all(hit.name.first or hit.place or not hit.sure for hit in hits),
     )

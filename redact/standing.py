@@ -10,7 +10,7 @@ from recognizers.text.lexicon import shared
 from recognizers.text.mentions import first_names
 from redact.reading import Reading
 
-_INSIDE = re.compile(r",? {1,2}\(?")
+_INSIDE = re.compile(r",? +\(?")
 _SENTENCE = re.compile(r"[\n.!?:;|]")
 _INITIALS = 2
 _LOGIN = 4  # words on either side of a surname in a login

@@ -135,7 +135,52 @@ def test_a_word_of_a_removed_name_goes_elsewhere_too_unless_it_is_an_ordinary_wo
     assert text == "<PERSON>. <PERSON> вінаватым, шыманскага"
     assert result.redactions[0][1].finding.rule == "part of a name"
     assert decided("Снег Адам. Снег выпал", finding(0, 9))[0] == "<PERSON>. Снег выпал"
-    assert decided("Верас. Вераса", finding(0, 5))[0] == "<PERSON>. Вераса"
+    assert decided("Верас. Вераса", finding(0, 5, score=0.7))[0] == "<PERSON>. Вераса"
+
+
+def test_a_mention_has_the_score_of_its_name_less_what_the_likeness_is_short_of() -> None:
+    text = "Цвірбут Іван. Цвірбут, Цвірбутам, бачылі Івана"
+    found = decided(text, finding(0, 12, score=0.8))[1].redactions[0]
+    assert [(r.finding.rule, r.finding.score, r.finding.base_score) for r in found[1:]] == [
+        ("part of a name", 0.8, 0.8),
+        ("same person elsewhere", 0.72, 0.8),
+        ("same person elsewhere", 0.72, 0.8),
+    ]
+    sure = Policy(rules={"PERSON": Rule(threshold=0.75)})
+    shown, _ = decided(text, finding(0, 12, score=0.8), policy=sure)
+    assert shown == "<PERSON>. <PERSON>, Цвірбутам, бачылі Івана"
+
+
+def test_a_first_name_is_no_mention_inside_what_the_policy_keeps() -> None:
+    text = "Цвірбут Іван жыве ля касцёла Івана, а працуе ў «Цвірбут і сын»."
+    church, firm = finding(21, 34, "LOCATION"), finding(47, 62, "ORGANIZATION")
+    shown, result = decided(text, finding(0, 12), church, firm)
+    assert shown == "<PERSON> жыве ля касцёла Івана, а працуе ў «<PERSON> і сын»."
+    assert [f.entity_type for f in result.kept] == ["LOCATION"]
+
+
+def test_a_name_on_the_keep_list_keeps_its_words() -> None:
+    policy = Policy(keep=frozenset({"Ганна Цвірбут"}), drop=frozenset({"Ганна"}))
+    text = "Іван Цвірбут і Ганна Цвірбут. Цвірбуту дрэнна."
+    findings = finding(0, 12), finding(15, 28)
+    shown, _ = decided(text, *findings, policy=replace(policy, drop=frozenset()))
+    assert shown == "<PERSON> і Ганна Цвірбут. <PERSON> дрэнна."
+    assert decided(text, *findings, policy=policy)[0] == (
+        "<PERSON> і <DROP_LIST> Цвірбут. <PERSON> дрэнна."
+    )
+
+
+@pytest.mark.parametrize(("glue", "goes"), [("", True), ("\n", False), ("; ", False)])
+def test_a_sentence_goes_on_where_its_segment_does(glue: str, goes: bool) -> None:
+    segments = (
+        Segment("Мороз Илья", "line 1", None),
+        Segment("вчера ", "line 2"),
+        Segment("Мороза не видели", "line 2", glue),
+    )
+    decider = Decider(Policy(), KEY)
+    decider.note(segments, [finding(0, 10)])
+    redactions = decider.decide(Batch(segments), [finding(0, 10)]).redactions
+    assert [r.finding.start for r in redactions.get(2, [])] == ([0] if goes else [])
 
 
 @pytest.mark.parametrize("glue", ["\n", ""])

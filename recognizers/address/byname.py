@@ -1,18 +1,28 @@
-"""Institutions and homes called by the street alone: ``ІЧУ на Акрэсціна``, ``живёт на Мележа``."""
+"""Streets with no word for one and no house: ``ІЧУ на Акрэсціна``, ``живёт на Мележа``."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from recognizers.address.lexicon import known_street, words
+from recognizers.address.grammar import LABEL, G
+from recognizers.address.lexicon import known_street
+from recognizers.address.names import run
+from recognizers.address.patterns import Pattern
+from recognizers.address.tokens import Tokens
 from recognizers.text.prepared import Prepared
 
-_DETENTION = re.compile(
-    r"(?<!\w)(?:акр[эе]сь?цін[аеуы]|окр[еэ]ст[иы]н[ауеы]|akre[sś]cin[aieuy]|akrestsin[aeuy]|okrestin[aeuy])(?!\w)"
+_NAME = "(?=<street_name&capital>)"
+_DETENTION = Pattern("<detention>")
+_BEFORE = Pattern(
+    f"(?:<institution|label>[.]?(?:,?[ \n]<word|one>){{0,2}},?[ \n]<nearby>[ \n]"
+    f"|<corner>[ \n]){_NAME}"
 )
-_ON = re.compile(r"(?<!\w)(?:на|on|na|at) ((?:[^\W\d_][\w'’-]{3,})(?: [^\W\d_][\w'’-]{3,})?)")
-_WORD = re.compile(r"[^\W\d_]+")
+_SECOND = Pattern(f"{G}<and>[ \n]{_NAME}")
+_LABELLED = Pattern(
+    f"{LABEL}(?:<town&!one.>{G}|<town&one>[.]{G})?(?:<town_name>(?:-[1-3])?,{G})?{_NAME}"
+)
+_ENDS = re.compile(r" ?[.;|\n\f)\"']| ?\Z")
 _TITLED = re.compile(
     r"(?:«|(?:роман|фильм|фільм|групп|гурт|песн|книг|кніг|сериал|серыял|картин|карцін|рассказ|апавяданн|"
     r"спектакл|газет|пьес|п'ес|альбом|журнал|канал|передач|игр|гульн)\w*,? [«\"“][^«»\"“”]{0,30})$"
@@ -22,26 +32,30 @@ _METRO = re.compile(
 )
 
 
-def by_street(text: Prepared) -> Iterator[tuple[int, int, float]]:
-    """Yield ``(start, end, score)`` of street names that stand for a place in them."""
-    for match in _DETENTION.finditer(text.lower):
+def by_name(t: Tokens) -> Iterator[tuple[int, int, float]]:
+    """Yield ``(start, end, score)``, in tokens, of street names that stand for a place in them."""
+    for match in _DETENTION.finditer(t.classes):
         yield match.start(), match.end(), 0.7
-    for match in _ON.finditer(text.lower):
-        if not text.text[match.start(1)].isupper() or not _about_a_place(text, match.start()):
-            continue
-        names = text.text[match.start(1) : match.end(1)].split(" ")
-        count = known_street(names)
-        if count and names[count - 1][:1].isupper():
-            yield match.start(1), match.start(1) + len(" ".join(names[:count])), 0.62
+    for match in _BEFORE.finditer(t.classes):
+        end = _name(t, match.end())
+        if end:
+            yield match.end(), end, 0.62
+            both = _SECOND.match(t.classes, end)
+            second = _name(t, both.end()) if both else 0
+            if both and second:
+                yield both.end(), second, 0.62
+    for match in _LABELLED.finditer(t.classes):
+        end = _name(t, match.end())
+        if end and _ENDS.match(t.classes, end):
+            yield match.end(), end, 0.55
 
 
-def _about_a_place(text: Prepared, offset: int) -> bool:
-    """Say whether one of the three words before is an institution or a word for living there."""
-    for word in _WORD.findall(text.before(offset, 36))[-3:]:
-        for phrase, kinds in words().get(word, ()):
-            if len(phrase) == 1 and kinds & {"institution", "label"}:
-                return True
-    return False
+def _name(t: Tokens, at: int) -> int:
+    """Return the token after a street in the list, or 0."""
+    words = run(t, at, 3)
+    count = known_street([word for word, _ in words])
+    shown = count and words[min(count, len(words)) - 1][0][0].isupper()
+    return words[min(count, len(words)) - 1][1] if shown else 0
 
 
 def is_stop(text: Prepared, offset: int) -> bool:

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from recognizers.address.scan import Scan
+from recognizers.address.grammar import GAP
+from recognizers.address.patterns import Pattern
+from recognizers.address.tokens import Tokens
 
-_FIELDS = frozenset("; | ' \" `".split())
-_JOINS = frozenset(", ; | . ( ) ' \" ` – — - / : [ ] ·".split())
+_GAP = Pattern(GAP)
+_FIELDS = frozenset(";|'\"`\t")
+_PLAIN_GAPS = frozenset(("", " ", "\n", ",", ", "))
+_NO_SPACE = str.maketrans("", "", " \t\n")
 
 
 @dataclass(slots=True)
@@ -20,9 +25,14 @@ class Chain:
         label: Whether a word such as ``адрес`` or ``проживает`` stands before.
         on: Whether ``на`` or ``по`` stands right before.
         whole: Whether it fills a line or a field.
+        nobody: Whether the name of its street can hardly be a person's or a common word.
+        closed: Whether it is ``nobody``'s and a sign or the end of a line stands after it.
         counts: How many parts there are of each kind.
         street: The surest street: its score alone and with a house.
-        rule: Why it is an address, once something has said so.
+        numbers: How many numbers the house has, with flats written after it.
+        rows: Whether the house stands in a field of its own.
+        parts: How many parts there are.
+        last: Where the part before the last ends.
     """
 
     begin: int
@@ -30,42 +40,57 @@ class Chain:
     label: bool
     on: bool = False
     whole: bool = False
+    nobody: bool = False
+    closed: bool = False
     counts: dict[str, int] = field(default_factory=dict)
     street: tuple[float, float] = (0.0, 0.0)
     numbers: int = 0
-    rows: int = 0
+    rows: bool = False
+    parts: int = 0
     last: int = 0
 
     def add(self, kind: str, end: int) -> None:
         """Append a part of this kind that ends before token ``end``."""
+        self.parts += 1
         self.last = self.end
         self.counts[kind] = self.counts.get(kind, 0) + 1
         self.end = end
 
     def has(self, *kinds: str) -> bool:
         """Say whether there is a part of any of these kinds."""
-        return any(kind in self.counts for kind in kinds)
+        return not self.counts.keys().isdisjoint(kinds)
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """What stands between two parts."""
+class Gap(NamedTuple):
+    """What stands between two parts.
+
+    Attributes:
+        at: The token after it.
+        line: Whether a line ends in it.
+        fields: Whether a sign or tab in it parts fields.
+        signs: The signs in it.
+    """
 
     at: int
     line: bool
     fields: bool
-    comma: bool
-    other: bool
+    signs: str
+
+    @property
+    def comma(self) -> bool:
+        """Whether no sign but commas is in it."""
+        return not self.signs.strip(",")
 
 
-def gap_at(scan: Scan, at: int) -> Gap | None:
+def gap_at(t: Tokens, at: int) -> Gap | None:
     """Return the gap from token ``at`` on; None at the end and before an empty line."""
-    begin, lines = at, scan.lines(at)
-    while scan.word(at) in _JOINS and at < begin + 5 and at < scan.size:
-        at += 1
-        lines += scan.lines(at)
-    if at >= scan.size or lines > 1:
+    match = _GAP.match(t.classes, at)
+    if match is None or match.end() >= len(t.words):
         return None
-    signs = {scan.word(i) for i in range(begin, at)}
-    tab = "\t" in scan.gap(at)
-    return Gap(at, lines > 0, bool(signs & _FIELDS) or tab, signs <= {","}, bool(signs - {","}))
+    between = match[0]
+    if between in _PLAIN_GAPS:
+        return Gap(match.end(), between == "\n", False, between.strip())
+    if t.classes[match.end()] == "\f" or between.count("\n") > 1:
+        return None
+    fields = not _FIELDS.isdisjoint(between)
+    return Gap(match.end(), "\n" in between, fields, between.translate(_NO_SPACE))

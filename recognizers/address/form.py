@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import cache
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
-from recognizers.address.lexicon import lines
+from recognizers.address.lexicon import CAMEL, field_names
+from recognizers.address.patterns import Pattern
+from recognizers.address.tokens import Tokens
 from recognizers.text.prepared import Prepared
 
-_SIGN = re.compile(r"[:=|\t]")
+_FIELD = Pattern(
+    r"<field>(?: ?\.)?(?:[ -]?[1-3](?=[\"'` ]*[:=>]))?(?: ?№)?(?: ?\([^()\n]{0,12}\))?"
+    r"[ \"'`*]*(?P<sign>[:=|\t>])"
+)
 _CUT = re.compile(r"[\n,;|{\[\t:=<>]")
 _BRACKETS = re.compile(r"\s?\([^()]*\)$")
-_VALUE = re.compile(r"[>]?[ \t]*[\"'`«]?(?P<value>[^\n;|\t\"`{}<>]{1,120})")
+_VALUE = re.compile(
+    r"(?:[ \t]*\n(?=[^\n:]{1,120}(?:\n|\Z)))?[ \t]*[\"'`«]?(?P<value>[^\n;|\t\"`{}<>]{1,120})"
+)
 _NUMBER = re.compile(
     r"(?:№\s*)?\d{1,4}(?:[-/]\d{1,4})*\s?-?[^\W\d_]?(?!\w)(?:,?\s?(?:корп|к)\b\.?\s?\d+)?"
 )
 _LETTER = re.compile(r"[^\W\d_](?!\w)")
 _CODE = re.compile(r"[\w#*/-]{1,12}")
 _POSTCODE = re.compile(r"(?:[A-Z]{2}-)?(?:\d{2}-\d{3}|\d{5,6})(?!\d)")
+_NO_VALUE = re.compile(r"(?:null|none|nan|n/a|unknown|undefined|неизвест\w+|невядом\w+)\b", re.I)
+_NEXT_KEY = re.compile(r"[ \t]+[\w.-]+=")
 _OTHER_ADDRESS = re.compile(
     r"@|https?:|www\.|\d{1,3}\.\d{1,3}\.\d{1,3}\.\d|0x|(?:[0-9a-f]{2}:){3}|\.(?:by|ru|com|org)\b"
 )
@@ -31,38 +40,44 @@ _REST = re.compile(
 _STREET = re.compile(r"\d{0,3}[^\W_][^\n():]{1,60}")
 
 
-@cache
-def _keys() -> dict[str, str]:
-    """Return what names a field, each with the kind of its value."""
-    keys: dict[str, str] = {}
-    kind = ""
-    for line in lines("address_fields.txt"):
-        if line[0] == "[":
-            kind = line.strip("[]")
-        else:
-            keys[line] = kind
-    return keys
+def fields(
+    t: Tokens, text: Prepared, taken: Sequence[tuple[int, int]]
+) -> Iterator[tuple[int, int, float]]:
+    """Yield ``(start, end, score)`` of the values of address fields.
 
-
-def fields(text: Prepared) -> Iterator[tuple[int, int, float]]:
-    """Yield ``(start, end, score)`` of the values of address fields."""
-    for sign in _SIGN.finditer(text.text):
-        kind = _kind(text.lower[max(0, sign.start() - 60) : sign.start()])
-        match = _VALUE.match(text.text, sign.end()) if kind else None
-        if match is None:
+    Args:
+        t: The tokens of the text.
+        text: The text.
+        taken: The addresses already found, in order; the field of a whole address adds to one only
+            what stands before it.
+    """
+    for match in _FIELD.finditer(t.classes):
+        sign = t.starts[match.start("sign")]
+        kind = _kind(text.text[max(0, sign - 60) : sign])
+        value = _VALUE.match(text.text, sign + 1) if kind else None
+        found = _value(kind, value["value"]) if value else None
+        if value is None or found is None:
             continue
-        found = _value(kind, match["value"])
-        if found is not None:
-            yield match.start("value"), match.start("value") + found[0], found[1]
+        start = value.start("value")
+        end, score = start + found[0], found[1]
+        if kind == "whole":
+            at = bisect_left(taken, (start, start))
+            if at and taken[at - 1][1] > start:
+                continue
+            if at < len(taken) and taken[at][0] < end:
+                end = taken[at][0]
+        if end > start:
+            yield start, end, score
 
 
 def _kind(before: str) -> str:
-    """Return the kind of the field that these lower-case characters name, or an empty string."""
+    """Return the kind of the field that these characters name, or an empty string."""
     name = _BRACKETS.sub("", before.rstrip(" \t\"'`*")).rstrip(" .\"'`*")
     name = _CUT.split(name)[-1].strip(" \"'`-•*._()")
-    words = name.replace("_", " ").replace("-", " ").split()
-    for count in (3, 2, 1):
-        kind = _keys().get(" ".join(words[-count:])) if len(words) >= count else None
+    words = CAMEL.sub(" ", name.rstrip("0123456789")).lower()
+    parts = words.replace("_", " ").replace("-", " ").split()
+    for count in (4, 3, 2, 1):
+        kind = field_names().get(" ".join(parts[-count:])) if len(parts) >= count else None
         if kind:
             return kind
     return ""
@@ -72,14 +87,15 @@ def _value(kind: str, value: str) -> tuple[int, float] | None:
     """Return how much of the value is the address, and how sure that is."""
     quote = value.find("'") if value.count("'") % 2 else -1
     value = value[:quote] if quote > 0 and not value[quote - 1].isalpha() else value
-    if _OTHER_ADDRESS.search(value.lower()):
+    value = _NEXT_KEY.split(value, maxsplit=1)[0]
+    if _OTHER_ADDRESS.search(value.lower()) or _NO_VALUE.match(value):
         return None
     if kind == "whole":
         value = _REST.sub("", value).rstrip(" ,.'")
         return (len(value), 0.55) if _WORD.search(value) and _HOUSE.search(value) else None
     if kind == "street":
         found = _STREET.match(value)
-        if found is None or value[:4].lower() in ("null", "none"):
+        if found is None:
             return None
         return len(found[0].rstrip(" ,.'")), 0.75
     pattern = {"number": _NUMBER, "code": _CODE, "postcode": _POSTCODE}[kind]

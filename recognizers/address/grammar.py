@@ -1,71 +1,143 @@
-"""An address as a chain of parts in any order."""
+r"""The parts of an address, as templates of patterns over classes of tokens (see ``patterns``).
+
+A line break inside a part costs nothing: wherever white space may stand, one break may.
+"""
 
 from __future__ import annotations
 
-from recognizers.address.buildings import take_building
-from recognizers.address.chain import Chain, Gap, gap_at
-from recognizers.address.rooms import take_first_unit, take_house, take_unit
-from recognizers.address.scan import Scan
-from recognizers.address.settlements import take_field_town, take_place, take_quarter
-from recognizers.address.street_parts import take_english, take_street, take_unmarked
+G = "[ \n]?"
+"""A gap inside a part."""
 
-_LONGEST = 24
-_EDGES = frozenset("; | ' \" ` : ( ) [ ] { }".split())
-_NEARBY = frozenset(
-    "на по па on at na дворе двор доме дом районе возле около угол углу каля ля двары дварэ".split()
+DIGITS = "[1-5yopzd]"
+_N = "[1-4yo]"
+_SUFFIX = (
+    f'(?:<block>{_N}|<one>|/<one>(?![.])|-<one&!ordinal>| ?["«]<one>["»]'
+    r"| <house_letter&capital>(?![.])(?=[ \n\t\f,;)/|'\"-]|\Z)|\n<house_letter&capital>(?=,))?"
 )
+_MARK = f"{G}(?:(?:[№#:=]|<number_sign.>){G}){{0,3}}"
+_SPELLED = "<numeral>(?:[ \n-]<numeral>){0,2}"
+_END = (
+    r"(?! ?[%°₽$€‰=²])(?!\+)(?!-<ordinal>)"
+    rf"(?![.:]{DIGITS})(?!<word&!unit&!after_number&!house&!code>)"
+    rf"(?!{G}<ends_number&!town&!unit&!village>)(?!(?<=[4yo]) ?<ends_number&town&!capital>)"
+)
+_NO_PHONE = (
+    rf"(?!2[-/–]2[-/–]2(?!{DIGITS}))(?![34][-/–]{DIGITS}[-/–]{DIGITS})"
+    rf"(?!{DIGITS}[-/–]{DIGITS}[-/–](?:[45ypd]|{DIGITS}[-/–]))"
+)
+_MORE = rf"[-/–\\][1-5yo]{_SUFFIX}"
 
+NUMBER = f"(?>{_N}{_SUFFIX}(?:{_MORE}){{0,3}}){_END}"
+"""``5``, ``14А``, ``12/3``, ``7-12``, ``7к1``, ``45-12-3`` after a word that calls for a number."""
 
-def read(scan: Scan, at: int, label: bool) -> Chain | None:
-    """Read the longest chain of address parts that starts at token ``at``, or None."""
-    chain = Chain(at, at, label)
-    if not take_place(scan, at, chain, Gap(at, False, False, False, False)) and not _start(
-        scan, at, chain
-    ):
-        return None
-    chain.on = scan.low(at - 1) in _NEARBY
-    for _ in range(_LONGEST):
-        gap = gap_at(scan, chain.end)
-        if gap is None or not _next(scan, gap, chain):
-            break
-    opens = scan.lines(at) > 0 or at == 0 or scan.word(at - 1) in _EDGES
-    closes = scan.lines(chain.end) > 0 or chain.end >= scan.size or scan.word(chain.end) in _EDGES
-    chain.whole = opens and closes
-    return chain
+STRICT = (
+    f"{_NO_PHONE}(?>[1-4]{_SUFFIX}(?:{_MORE}){{1,3}}|[1-4]{_SUFFIX}(?! {DIGITS}))"
+    f"(?![,/-]{DIGITS}){_END}"
+)
+"""The same where no word does: what may as well be a date, a phone or a sum is refused."""
 
+SPELLED = f"{_SPELLED}(?! ?<ends_number>)"
+"""``двадцать два`` after a street."""
 
-def _start(scan: Scan, at: int, chain: Chain) -> bool:
-    """Take a first part that is no place."""
-    return (
-        take_street(scan, at, chain)
-        or take_building(scan, at, chain)
-        or take_english(scan, at, chain)
-        or take_unmarked(scan, at, chain)
-        or take_first_unit(scan, at, chain)
-        or take_field_town(scan, at, chain)
-    )
+MARKED = f"(?:<house.>{_MARK}(?:{NUMBER}|{_SPELLED})|[1-3]-?<ordinal>[ \n]<house&word>)"
+"""``д. 5``, ``дом № 5``, ``дом пять``, ``5-й дом``."""
 
+_CODE = f"<code.>{_MARK}[:–-]?{G}(?:<one>|[*#]){{0,4}}[1-5yopz](?:<one>|[*#]|[1-5yopz]){{0,6}}"
+_COUNTED = f"(?:[1-3](?:-?<ordinal>)?|<nth>){G}<after_number.>"
 
-def _next(scan: Scan, gap: Gap, chain: Chain) -> bool:
-    """Take one more part after the gap."""
-    at = gap.at
-    below = chain.has("street", "name", "village", "district", "dorm", "garden", "town", "military")
-    if below and not gap.line and take_house(scan, gap, chain):
-        return True
-    if chain.has("house", "street", "dorm", "garden", "unit", "district", "box") and take_unit(
-        scan, gap, chain
-    ):
-        return True
-    if take_place(scan, at, chain, gap):
-        return True
-    if chain.has("marked") and scan.low(at) in ("по", "на", "па") and not chain.has("street"):
-        return take_street(scan, at + 1, chain)
-    if not chain.has("street", "name") and (
-        take_street(scan, at, chain) or take_english(scan, at, chain)
-    ):
-        return True
-    if take_building(scan, at, chain):
-        return True
-    if chain.has("street", "name") or gap.line:
-        return False
-    return take_unmarked(scan, at, chain) or take_quarter(scan, at, chain)
+UNIT = (
+    f"(?:{_CODE}"
+    f"|(?P<flat><flat.>(?:/<unit.>)?{_MARK}(?:{NUMBER}|{_SPELLED}|<misread>(?![.])))"
+    f"|<unit.>(?:/<unit.>)?{_MARK}(?:{NUMBER}|{_SPELLED})"
+    f"|<lettered.>{_MARK}<one>(?![.])"
+    f"|<on>?{G}{_COUNTED})"
+)
+"""``кв. 5``, ``корп. А``, ``3-й подъезд``, ``на 3 этаже``, ``код 12*45``."""
+
+ORDINAL = "[1-3](?:-?<ordinal>|[ \n-]<counted>)"
+"""``3-й``, ``50 лет``."""
+
+INITIALS = f"(?:<one&capital>[.]{G}){{1,3}}"
+COMPOUND = "<word>(?:-<word>)*"
+
+DATE_NAME = f"[1-3](?:-?<ordinal>)?{G}<month>"
+"""``8 Марта``, ``17 Сентября``: a date that is the whole name of a street."""
+
+NAME_BEGINS = (
+    f"(?P<ordinal>{ORDINAL}{G}|[1-3]{G}(?=<capital&word>(?:[ \n]<capital&word>|,?{G}<house>)))?"
+    f"(?:<one>[.]{G}){{0,2}}(?:<rank.>{G}(?=<word&!house&!unit>|<one&capital>[.])){{0,2}}"
+    f"(?:<one>[.]{G}){{0,2}}"
+)
+"""What may stand before the words of a street's name: ``3-я``, ``М.``, ``генерала``."""
+
+STREET_WORD = f"(?:(?P<strong><street.>)|(?P<weak><street_weak.>)){G}"
+HOUSE_FOLLOWS = f",?{G}(?:{MARKED}|{_MARK}{NUMBER})"
+STRICT_FOLLOWS = f",?{G}(?:{MARKED}|{_MARK}{STRICT})"
+FLAT_FOLLOWS = f",?{G}(?:{MARKED}|{STRICT}),?{G}(?:<flat|unit&word.>{_MARK}{_N}|{_COUNTED})"
+ANNOUNCED = f",?{G}<house|unit|street_weak>"
+"""What shows where the name of a street ends."""
+
+POSTCODE = (
+    f"(?:(?<![./+:-])(?:p(?![/:-]{DIGITS})(?! ?[%°₽$€])"
+    r"|[2oz]-[3oz](?=[ \n]<capital|town_name>|[,;\n]|\Z)|5(?=,?[ \n]<capital|town|area_prefix>))"
+    "|<postcode_country>-(?:[5p]|[2oz]-[3oz]))"
+)
+"""``220030``, ``15-062 Białystok``, ``LT-01103``, ``79005, г. Львов``."""
+
+AREA = (
+    f"(?:<island.>|<area_prefix.>{G}{COMPOUND}"
+    f"|<area.>{G}<capital&adjective&word>(?:-<word>)*"
+    f"|(?:<capital&word>|<adjective&word>)(?:-<word>)*{G}<area.>"
+    f"|<adjective&word>(?:-<word>)*[ \n]{COMPOUND}{G}<area.>)"
+)
+"""``Минская обл.``, ``р-н Лидский``, ``республика Карелия``."""
+
+TYPED = (
+    "(?:(?P<town><town&!one.>|<town&one>(?: ?[.])?)"
+    "|(?P<village><village&!one.>|<village&one> ?[.]|<village&house&one>))"
+)
+"""The word before ``г. Минск``, ``аг. Ждановичи``, ``д Боровая``."""
+
+PLACE_FOLLOWED = (
+    rf",{G}(?:<house.>{_MARK}{_N}|<street|street_weak>|[1-4](?= ?,|[ \n]<unit>|-[1-4]|\Z))"
+    f"|[ \n]<house.>{_MARK}[1-4]"
+)
+"""What shows that a name in lower case is a place's: ``деревня малая ухолода, дом 8``."""
+
+_SIGN = "(?:№|<number_sign.>|#|:)"
+_OPEN, _CLOSE = "[«\"“„']", "[»\"”“']"
+_TITLE = "<capital&word>(?:-<word>)*(?:[ \n]<capital&word&!house&!unit&!street>)?"
+
+BOX = f"<pobox.>{G}(?:{_SIGN}{G})?{NUMBER}"
+MILITARY = f"<military.>{G}(?:{_SIGN}{G})?[1-5yop](?:<one>)?"
+DORMITORY = (
+    f"<dormitory.>(?!:)(?:{G}{COMPOUND}(?:[ \n]{COMPOUND})?(?={G}№))?"
+    f"(?:{G}(?:{_SIGN}{G})?(?P<number>{NUMBER})(?: <capital&word>(?=,))?)?"
+)
+"""``общежитие № 4``, ``общ. БГУ № 4``, ``інтэрнат № 2 ГрДУ,``."""
+
+DISTRICT = (
+    f"(?:<district.>{G}(?:{NUMBER}|{_OPEN}?{_TITLE}(?:-[1-3])?{_CLOSE}?"
+    f"|<word&!house&!unit>(?=,{G}(?:<house.>{_MARK})?[1-4]))"
+    "|<district&phrase>(?![ \n]?<word>)"
+    "|(?:[12](?:-?<ordinal>)?|<capital&word>)[ \n]<district.>)"
+)
+"""``мкр-н Южный``, ``ЖК «Минск Мир»``, ``3-й мкр``, ``военный городок``."""
+
+GARDEN = (
+    f"(?:<territory.>{G})?(?:<garden.>|<garden_in_capitals.>(?={G}{_OPEN})){G}(?:{_SIGN}{G})?"
+    f"(?:{_OPEN}(?:№ ?)?(?:{COMPOUND}[ \n]?){{0,4}}"
+    f"(?:[1-4y](?!{DIGITS}))?(?:-[1-4y])?{_CLOSE}?"
+    f"|<word>(?=,{G}<unit.>{_MARK}{_N})"
+    rf"|{_TITLE}(?:[ -]?[1-4](?= ?,|[)]|\Z))?(?:-[1-4])?|-?[1-4](?:/[1-4])?)"
+)
+"""``СТ «Ромашка»``, ``ГСК № 5``, ``тер. СНТ Нива-88``."""
+
+GAP = r"[ \t\n]?+(?:[,;|.()'\"`–—/:\[\]·-][ \t\n]?+){0,5}+"
+"""What may stand between two parts."""
+
+LABEL = f'<label.>(?:{G}[:=–—(«"-]|[ \n](?:<on>|<label.>)(?= |:)){{0,4}}{G}'
+"""``проживает по адресу:``."""
+
+SEPARATOR = "[ \n\t]?(?:[,;|'\"«»№:(–-][ \t\n]?){0,4}"
+NUMBER_NEXT = f"{SEPARATOR}(?:<house.>{G})?[1-4](?![.:]{DIGITS})"

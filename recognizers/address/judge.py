@@ -13,6 +13,8 @@ def judge(chain: Chain) -> tuple[float, str]:
     if chain.has("street"):
         alone, sure = chain.street
         if housed:
+            if sure < 0.5:
+                sure += 0.15 * chain.has("marked") + 0.06 * chain.whole
             return sure, "street_house"
         helped = alone + 0.15 * placed + 0.15 * chain.label + 0.3 * chain.has("unit", "flat")
         return min(0.9, helped) if alone >= 0.3 else alone, "street"
@@ -21,13 +23,16 @@ def judge(chain: Chain) -> tuple[float, str]:
     if chain.has("box"):
         return 0.8, "box"
     if chain.has("dorm") and chain.has("dorm_number", "unit", "house"):
-        return 0.75, "dormitory"
+        sure = chain.has("unit", "house", "town", "bare", "postcode")
+        return (0.75 if sure else 0.6 if chain.label or chain.whole else 0.45), "dormitory"
     if chain.has("district") and (housed or chain.has("unit")):
         return 0.85, "district"
     if chain.has("garden") and (chain.has("unit") or housed):
         return 0.8, "garden"
     if chain.has("military") and chain.has("postcode", "town", "village"):
         return 0.7 if chain.has("postcode") else 0.55, "military"
+    if chain.has("soviet") and chain.numbers > 1:
+        return 0.65, "village"
     return _judge_village(chain, placed, flat)
 
 
@@ -40,6 +45,8 @@ def _judge_name(chain: Chain, placed: bool, flat: bool) -> float:
     score += 0.1 * placed + 0.15 * chain.label
     if placed and not flat:
         score += 0.2
+    elif chain.closed and not flat:
+        score += 0.1
     score += 0.2 * chain.on + 0.1 * chain.whole
     if chain.has("unit") and flat:
         score += 0.15

@@ -1,31 +1,42 @@
-"""The word lists of the address grammar, loaded once."""
+"""The word lists of the address grammar and what the ending of a word says, loaded once."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import product
 
-from recognizers.address.fold import fold, stem
+from recognizers.text.fold import fold_keys
 
-TOKEN = re.compile(r"[^\W\d_]+(?:['’ʼ`][^\W\d_]+)*|\d+|[^\w\s]|_")
+TOKEN = re.compile(r"[^\W\d_]+(?:['’ʼ`][^\W\d_]+)*|\d+|\s+|[^\w\s]|_")
+"""Words, runs of digits, runs of white space and single signs: they cover a text without a gap."""
 
 _ADJECTIVE = re.compile(
     r".{2,}(?:(?:[сц]к|н|в|л|ш|р|м|т|д|ж|ч|к|г|щ|с|х|б|п|з|ц)"
-    r"(?:ая|яя|ой|ей|ую|юю|ый|ий|ого|его|ому|ему|ом|ем|ое|ее|ае|ай|яй|ага|яга|аму|ым|им|ім|ы|і|ых|их|іх|ые|ие|ыя|ія)"
+    r"(?:ая|яя|ой|ей|ую|юю|ый|ий|ого|его|ому|ему|ом|ем|ое|ее|ае|ай|яй|ага|яга|аму|ым|им|ім|ы|і|ых"
+    r"|их|іх|ые|ие|ыя|ія)"
     r"|sk(?:aya|aja|aia|oi|oy|ogo|oho|aha|y|iy|i|ij|aj|uju|uyu)|naya|naja|aja|aya|n[yi]j?)$"
 )
 _GENITIVE = re.compile(
-    r".{2,}(?:ова|ева|ёва|ава|ева|ина|ына|іна|ского|цкого|скага|цкага|ской|цкой|скай|цкай|ича|іча|ыча|ко|ки|кі"
-    r"|ука|юка|ака|яка|ика|іка|ера|ора|ара|яна|ана|ена|ёна|она|ога|ага|яга|ого|его|ей|ой|ай|ы|и|і|ов|оў|аў|яў|ев|ёв|ых"
-    r"|ова|ovа|ava|eva|ova|ina|yna|skogo|skoho|skaha|icha|iča|iczа|icza|aha|oho|ogo|cha|ča|aŭ|oŭ|ov|ev|sti|ści)$"
+    r".{2,}(?:ова|ева|ёва|ава|ина|ына|іна|[сц]кого|[сц]кага|[сц]кой|[сц]кай|[иіы]ча|ко|ки|кі"
+    r"|[уюаяиі]ка|[еоаяё]ра|[яаеё]на|она|[оая]га|[ое]го|ей|ой|ай|ы|и|і|[оа]в|[оаяеё]ў|[её]в|ых"
+    r"|ov[aа]|ava|eva|ina|yna|sko[gh]o|skaha|icha|iča|iczа|icza|aha|o[hg]o|cha|ča|[ao]ŭ|[oe]v|sti"
+    r"|ści)$"
 )
 _PLACE = re.compile(
-    r".{2,}(?:ичи|ічы|ычы|овка|евка|аўка|ёвка|еўка|ёўка|ово|ево|ава|ево|ино|іна|ск|цк|град|город|горад|полье"
-    r"|полле|щина|шчына|ки|кі|цы|ье|лле|нне|ны|ня|ля|ища|ищи|ішча|ішчы|бор|поль|шино|сло|слоў|cy|vičy|vichi|ichi|ičy"
-    r"|sk|ovka|aŭka|auka|ino|ovo|ava)$"
+    r".{2,}(?:[иіы]ч[иы]|[оеё]вка|[аеё]ўка|[ое]во|ав[ао]|[иі]но|іна|[сц]к|град|город|горад"
+    r"|полье|полле|щина|шчына|ки|кі|цы|ье|лле|нне|ны|ня|ля|ищ[аи]|ішч[аы]|бор|поль|сло|слоў"
+    r"|cy|[iy]č[iy]|ichi|sk|ovka|aŭka|auka|ino|ovo|ava)$"
 )
+_NOMINATIVES = ("ая", "яя", "ий", "ый", "skaya", "skaja", "щина", "шчына")
+CAMEL = re.compile(r"(?<=[a-zа-яёіў])(?=[A-ZА-ЯЁІЎ])")
+"""Where a new word begins in ``houseNumber``."""
+_CASE_ENDING = re.compile(r"(?:aha|eha|amu|emu|imi|[aei]m|[aeiu]{1,2})$")
+
+Phrase = tuple[tuple[str, ...], frozenset[str]]
 
 
 def lines(name: str) -> list[str]:
@@ -34,67 +45,168 @@ def lines(name: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip() and line[0] != "#"]
 
 
-@cache
-def words() -> dict[str, list[tuple[tuple[str, ...], frozenset[str]]]]:
-    """Return by first token the marking phrases, longest first, with their kinds."""
-    kinds: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
-    kind = ""
-    for line in lines("address_words.txt"):
+def sections(name: str) -> list[tuple[str, str]]:
+    """Return ``(line, section)`` of a word list whose sections begin with ``[name]``."""
+    found, section = [], ""
+    for line in lines(name):
         if line[0] == "[":
-            kind = line.strip("[]")
+            section = line.strip("[]")
         else:
-            kinds[tuple(TOKEN.findall(line.lower()))].add(kind)
-    table: defaultdict[str, list[tuple[tuple[str, ...], frozenset[str]]]] = defaultdict(list)
-    for phrase in sorted(kinds, key=len, reverse=True):
-        table[phrase[0]].append((phrase, frozenset(kinds[phrase])))
+            found.append((line, section))
+    return found
+
+
+def plain(word: str) -> str:
+    """Return a word in lower case with one kind of apostrophe, as the lists have it."""
+    return word.lower().replace("’", "'").replace("ʼ", "'").replace("`", "'")
+
+
+@cache
+def _marking() -> dict[tuple[str, ...], frozenset[str]]:
+    kinds: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
+    for line, section in sections("address_words.txt"):
+        kinds[tuple(filter(str.strip, TOKEN.findall(line)))].add(section)
+    return {phrase: frozenset(found) for phrase, found in kinds.items()}
+
+
+@cache
+def marking_words() -> dict[str, frozenset[str]]:
+    """Return the words that mark parts of addresses, each with its kinds."""
+    return {phrase[0]: kinds for phrase, kinds in _marking().items() if len(phrase) == 1}
+
+
+@cache
+def marking_phrases() -> dict[str, list[Phrase]]:
+    """Return by first token the marking phrases of several tokens, longest first."""
+    table: defaultdict[str, list[Phrase]] = defaultdict(list)
+    for phrase, kinds in sorted(_marking().items(), key=lambda item: -len(item[0])):
+        if len(phrase) > 1:
+            table[phrase[0]].append((phrase, kinds))
     return dict(table)
 
 
 @cache
-def _street_keys() -> frozenset[tuple[str, ...]]:
-    """Return keys of street names; adjectives also by their stem, marked with a hyphen."""
-    keys = set()
+def field_names() -> dict[str, str]:
+    """Return what names a field of a form, each with the kind of its value."""
+    return dict(sections("address_fields.txt"))
+
+
+@cache
+def _last_of_fields() -> frozenset[str]:
+    return frozenset(re.split(r"[ №]+", name.rstrip(" №"))[-1] for name in field_names())
+
+
+def ends_field(word: str) -> bool:
+    """Say whether the name of a field ends with the word: ``address``, ``houseNumber``."""
+    return CAMEL.split(word)[-1].lower() in _last_of_fields()
+
+
+def _stem(key: str) -> str:
+    """Return a fold key without a case ending, so that inflected forms of a name meet."""
+    short = _CASE_ENDING.sub("", key)
+    return short if len(short) >= 3 else key
+
+
+def _words(line: str) -> list[str]:
+    return [token for token in TOKEN.findall(line) if token not in (" ", "-")]
+
+
+def _script(word: str) -> str:
+    """Return what sets keys of Latin spellings apart: English ``Pushkin`` is no ``Пушкин``."""
+    return "=" if word[0] < "\u0250" else ""
+
+
+@cache
+def _streets() -> dict[str, list[tuple[str, ...]]]:
+    """Return by the key of the first word the keys of the rest of each street, longest first.
+
+    Names listed in Latin letters serve words in Latin letters only.
+    """
+    found: defaultdict[str, set[tuple[str, ...]]] = defaultdict(set)
     for line in lines("street_names.txt"):
-        name = tuple(fold(word) for word in TOKEN.findall(line) if word != "-")
-        keys.add(name)
-        if len(name) == 1 and _ADJECTIVE.match(line.lower()) and line[-1] in "яйaе":
-            keys.add((stem(name[0]) + "-",))
-    return frozenset(keys)
+        words = _words(line)
+        for keys in product(*map(fold_keys, words)):
+            found[_script(words[0]) + keys[0]].add(keys[1:])
+        if len(words) > 1 and _is_of_a_person(words):
+            for key in fold_keys(words[-1]):
+                found[_script(words[0]) + key].add(())
+    return {first: sorted(rests, key=len, reverse=True) for first, rests in found.items()}
+
+
+def _is_of_a_person(words: list[str]) -> bool:
+    """Say whether a street's name is a first name or rank and a surname that also stands alone."""
+    first, last = words[0].lower(), words[-1]
+    person = "rank" in marking_words().get(first, ()) or first.endswith(("а", "я", "ы", "и", "і"))
+    return person and not is_adjective(first) and len(last) > 4 and is_genitive(last)
 
 
 @cache
-def _street_lengths() -> dict[str, list[int]]:
-    lengths: defaultdict[str, set[int]] = defaultdict(set)
-    for key in _street_keys():
-        lengths[key[0]].add(len(key))
-    return {first: sorted(found, reverse=True) for first, found in lengths.items()}
-
-
-@cache
-def _town_keys() -> frozenset[tuple[str, ...]]:
+def _nominatives() -> frozenset[tuple[str, ...]]:
+    """Return the stems of the streets in the nominative: ``Лесной`` is ``Лесная``."""
     return frozenset(
-        tuple(stem(fold(word)) for word in TOKEN.findall(line) if word != "-")
-        for line in lines("town_names.txt")
+        keys
+        for words in map(_words, lines("street_names.txt"))
+        if words[0].endswith(_NOMINATIVES)
+        for keys in product(*(map(_stem, fold_keys(word)) for word in words))
     )
 
 
-def known_street(names: list[str]) -> int:
+@cache
+def _towns() -> frozenset[tuple[str, ...]]:
+    return frozenset(
+        keys
+        for line in lines("town_names.txt")
+        for keys in product(*(map(_stem, fold_keys(word)) for word in _words(line)))
+    )
+
+
+@cache
+def _town_heads() -> frozenset[str]:
+    return frozenset(keys[0] for keys in _towns())
+
+
+def known_street(names: Sequence[str]) -> int:
     """Return how many of the words, from the first, are the name of a street in the list."""
-    first = fold(names[0])
-    for length in _street_lengths().get(first, ()):
-        if length <= len(names) and tuple(map(fold, names[:length])) in _street_keys():
-            return length
-    adjective = is_adjective(names[0]) and (stem(first) + "-",) in _street_keys()
-    return 1 if adjective else 0
-
-
-def known_town(names: list[str]) -> int:
-    """Return how many of the words, from the first, are the name of a town in the list."""
-    keys = [stem(fold(name)) for name in names[:3]]
-    for length in range(len(keys), 0, -1):
-        if tuple(keys[:length]) in _town_keys():
+    firsts = fold_keys(names[0])
+    for first in (*firsts, *("=" + key for key in firsts if _script(names[0]))):
+        for rest in _streets().get(first, ()):
+            if len(rest) < len(names) and all(
+                key in fold_keys(name) for key, name in zip(rest, names[1:], strict=False)
+            ):
+                return 1 + len(rest)
+    inflected = is_adjective(names[0]) or "щин" in names[0].lower() or "шчын" in names[0].lower()
+    stems = [[_stem(key) for key in fold_keys(name)] for name in names[:2]] if inflected else []
+    for length in range(len(stems), 0, -1):
+        if any(keys in _nominatives() for keys in product(*stems[:length])):
             return length
     return 0
+
+
+def begins_street(word: str) -> bool:
+    """Say whether a street in the list begins with the word."""
+    latin = _script(word)
+    begins = any(key in _streets() or latin + key in _streets() for key in fold_keys(word))
+    return begins or known_street([word]) > 0
+
+
+def known_town(names: Sequence[str]) -> int:
+    """Return how many of the words, from the first, are the name of a town in the list."""
+    stems = [[_stem(key) for key in fold_keys(name)] for name in names[:3]]
+    for length in range(len(stems), 0, -1):
+        if any(keys in _towns() for keys in product(*stems[:length])):
+            return length
+    return 0
+
+
+def begins_town(word: str) -> bool:
+    """Say whether a town in the list begins with the word."""
+    return any(_stem(key) in _town_heads() for key in fold_keys(word))
+
+
+@cache
+def no_names() -> frozenset[str]:
+    """Return words that stand before ``street`` without naming one."""
+    return frozenset(lines("street_not_names.txt"))
 
 
 def is_adjective(word: str) -> bool:

@@ -1,137 +1,144 @@
-"""The name of a street: ordinals, initials, ranks, and how many words belong to it."""
+"""The name of a street after the word for one: ordinals, initials, ranks, and how many words."""
 
 from __future__ import annotations
 
-from recognizers.address.lexicon import is_adjective, is_genitive, known_street
-from recognizers.address.numbers import house
-from recognizers.address.scan import Scan
+from typing import NamedTuple
 
-ORDINAL = frozenset(
-    (
-        "шы ці ша шай цяя цяй ві гі гая тая й я е ый ой ая ую га і ы ей ю "
-        "th st nd rd летия годдзя лет"
-    ).split()
+from recognizers.address.grammar import (
+    ANNOUNCED,
+    COMPOUND,
+    DATE_NAME,
+    HOUSE_FOLLOWS,
+    NAME_BEGINS,
+    ORDINAL,
+    STRICT_FOLLOWS,
+    G,
 )
-_COUNTED = frozenset("лет год гадоў годдзя летия".split())
-_MONTHS = ("янв", "фев", "мар", "апр", "мая", "июн", "июл", "авг", "сен", "окт", "ноя", "дек",
-           "сту", "лют", "сак", "кра", "тра", "чэр", "ліп", "жні", "вер", "кас", "ліс", "сне",
-           "mar", "maj", "maya", "sep", "vie")  # fmt: skip
+from recognizers.address.lexicon import begins_street, is_adjective, is_genitive, known_street
+from recognizers.address.patterns import Pattern
+from recognizers.address.tokens import Tokens
+
+_MOST_WORDS = 5
+_COMPOUND = Pattern(COMPOUND)
+_DATE_NAME = Pattern(DATE_NAME)
+_NAME_BEGINS = Pattern(NAME_BEGINS)
+_HOUSE = Pattern(HOUSE_FOLLOWS)
+_STRICT = Pattern(STRICT_FOLLOWS)
+_ANNOUNCED = Pattern(ANNOUNCED)
+_STREET = Pattern("<street>")
+_AREA = Pattern(f"{G}<area>")
+_INNER_ORDINAL = Pattern(f"[ \n]{ORDINAL}[ \n]<word&!house&!unit&!street>")
+_QUOTED = Pattern(f'{G}[«"“]{COMPOUND}[»"”]')
+_AND = Pattern(f"{G}<and>[ \n]<capital&word>(?:-<word>)*")
+
+Word = tuple[str, int]
+"""A word, hyphenated parts joined, and the token after it."""
 
 
-def read_name(scan: Scan, at: int) -> tuple[int, bool, bool, bool] | None:
-    """Read the name of a street that a word has announced.
+class Name(NamedTuple):
+    """The name of a street.
 
-    Returns:
-        The token after it; whether it is in the list; whether it ends like a street's name; whether
-        it starts with a capital letter (or a number) as a name does. None if no name stands there.
+    Attributes:
+        end: The token after it.
+        known: Whether it is in the list.
+        shaped: Whether it ends like a street's name.
+        capital: Whether it starts with a capital letter, or a number, as a name does.
     """
+
+    end: int
+    known: bool
+    shaped: bool
+    capital: bool
+
+
+def run(t: Tokens, at: int, most: int = _MOST_WORDS) -> list[Word]:
+    """Return up to ``most`` words from ``at`` on with nothing but a gap between."""
+    found: list[Word] = []
+    while len(found) < most and (match := _COMPOUND.match(t.classes, at)):
+        end = match.end()
+        found.append((t.words[at] if end == at + 1 else t.text(at, end), end))
+        if t.classes[end : end + 1] not in (" ", "\n"):
+            break
+        at = end + 1
+    return found
+
+
+def read_name(t: Tokens, at: int) -> Name | None:
+    """Read the name of a street that a word for one has announced."""
     start = at
-    at, numbered = ordinal(scan, at)
-    if numbered and at == start:
+    dated = _DATE_NAME.match(t.classes, at)
+    begins = _NAME_BEGINS.match(t.classes, at)
+    at = begins.end() if begins else at
+    words = run(t, at)
+    if dated and (not words or at < dated.end() or _ANNOUNCED.match(t.classes, dated.end())):
+        return Name(dated.end(), False, True, True)
+    if not words or _STREET.match(t.classes, at):
         return None
-    while (
-        scan.is_word(at) and len(scan.word(at)) == 1 and scan.word(at + 1) == "." and at < start + 6
-    ):
-        at += 2
-    while "rank" in scan.kinds(at) and at < start + 6 and (scan.is_word(scan.kinds(at)["rank"])):
-        at = scan.kinds(at)["rank"]
-    words = scan.run(at, 5)
-    if words and "street" in scan.kinds(at):
-        return None
-    if not words:
-        return (at, False, True, True) if numbered == 2 else None
-    if len(words[0][0]) < 2:
-        return None
-    capital = scan.is_capital(at) and not _shouted(scan, at, start)
-    count, known = _length(scan, at, words)
-    if count == 0:
-        return (at, False, True, True) if numbered == 2 else None
-    first, last = words[0][0], words[count - 1 if scan.is_capital(at) else 0][0]
+    first = words[0][0]
+    count, known = _length(t, words)
+    last = words[count - 1 if first[0].isupper() else 0][0]
     shaped = is_adjective(first) or is_genitive(last) or start != at
-    end = words[count - 1][1]
-    middle, inside = ordinal(scan, end)
-    if inside == 1 and middle > end + 1 and scan.is_capital(middle) and not scan.lines(end):
-        end = middle + 1
-    if scan.low(end) in ("и", "і", "i", "and") and scan.is_capital(end + 1):
-        after = end + 2 + (scan.word(end + 2) == ",")
-        end = end + 2 if house(scan, after, strict=True) else end
-    if scan.word(end) in ("«", '"', "“") and scan.word(end + 2) in ("»", '"', "”"):
-        end += 3
-    if "area" in scan.kinds(end):
+    capital = first[0].isupper() and not _shouted(t, start, first)
+    end = _longer(t, words[count - 1][1])
+    if _AREA.match(t.classes, end):
         return None
-    return end, known, shaped, capital or bool(numbered)
+    return Name(end, known, shaped, capital or bool(begins and begins["ordinal"]))
 
 
-def _shouted(scan: Scan, at: int, start: int) -> bool:
+def _longer(t: Tokens, at: int) -> int:
+    """Return the end of ``Героев 120-й дивизии``, ``Газеты «Правда»``, ``Сакко и Ванцетти, 5``."""
+    for more in (_INNER_ORDINAL, _QUOTED):
+        longer = more.match(t.classes, at)
+        at = longer.end() if longer else at
+    both = _AND.match(t.classes, at)
+    return both.end() if both and _STRICT.match(t.classes, both.end()) else at
+
+
+def _shouted(t: Tokens, at: int, name: str) -> bool:
     """Say whether a name in capitals stands after a full word in capitals: no sign of a name."""
-    before = scan.word(start - 1)
-    return len(before) > 4 and before.isupper() and scan.word(at).isupper()
+    before = t.words[at - 2] if at > 1 else ""
+    return len(before) > 4 and before.isupper() and name.isupper()
 
 
-def ordinal(scan: Scan, at: int) -> tuple[int, int]:
-    """Skip ``3-й``, ``50 лет``, ``8 Марта``; the second value is 2 if that may be a whole name."""
-    if not scan.is_number(at, 3):
-        return at, 0
-    after = at + 1
-    if scan.word(after) == "-" and scan.tight(after) and scan.low(after + 1) in ORDINAL:
-        return after + 2, 1
-    if scan.low(after) in ORDINAL - {"лет"} and scan.tight(after):
-        return after + 1, 1
-    if scan.low(after) in _COUNTED:
-        return after + 1, 1
-    if scan.low(after).startswith(_MONTHS):
-        return after + 1, 2
-    counted = scan.is_capital(after) and len(scan.word(after)) > 2 and scan.is_capital(after + 1)
-    return (at + 1, 1) if counted else (at, 1)
-
-
-def _length(scan: Scan, at: int, words: list[tuple[str, int]]) -> tuple[int, bool]:
+def _length(t: Tokens, words: list[Word]) -> tuple[int, bool]:
     """Return how many of the words are the name, and whether it is in the list."""
     names = [word for word, _ in words]
-    for split in ([p for n in names for p in n.split("-")], names):
+    for split in ([part for name in names for part in name.split("-")], names):
         known = known_street(split)
-        if known and known <= len(names) and (known > 1 or not _continues(scan, words)):
-            whole = sum(len(n.split("-")) for n in names[:known]) if "-" in names[0] else known
-            return (1 if "-" in names[0] else min(known, whole)), True
+        if known and (known > 1 or not _continues(t, words)):
+            return (1 if "-" in names[0] else min(known, len(names))), True
     for count in range(1, len(words) + 1):
-        if count > 1 and not _belongs(scan, words, count):
+        if count > 1 and not _belongs(words, count):
             break
         end = words[count - 1][1]
-        comma = 1 if scan.word(end) == "," else 0
-        found = house(scan, end + comma, strict=False)
-        if found and not scan.lines(end + comma):
+        if _HOUSE.match(t.classes, end):
             return count, known_street(names[:count]) == count
-        if _announced(scan, end):
+        if _ANNOUNCED.match(t.classes, end):
             return count, False
-    return (2 if _pair(scan, words) else 1), False
+    return (2 if _pair(t, words) else 1), False
 
 
-def _continues(scan: Scan, words: list[tuple[str, int]]) -> bool:
+def _continues(t: Tokens, words: list[Word]) -> bool:
     """Say whether a second word and then a house make a longer name more likely."""
-    if len(words) < 2 or not scan.is_capital(words[0][1]) or _announced(scan, words[0][1]):
+    if len(words) < 2 or not words[1][0][0].isupper():
         return False
-    end = words[1][1]
-    return house(scan, end + (scan.word(end) == ","), strict=True) is not None
+    announced = _ANNOUNCED.match(t.classes, words[0][1])
+    return not announced and _STRICT.match(t.classes, words[1][1]) is not None
 
 
-def _announced(scan: Scan, at: int) -> bool:
-    kinds = scan.kinds(at)
-    return any(kind in kinds for kind in ("house", "unit", "street_weak")) and scan.is_word(at)
-
-
-def _belongs(scan: Scan, words: list[tuple[str, int]], count: int) -> bool:
-    at = words[count - 2][1]
-    word = words[count - 1][0]
-    if scan.is_capital(at):
+def _belongs(words: list[Word], count: int) -> bool:
+    """Say whether the last of so many words may be a part of the name."""
+    first, word = words[0][0], words[count - 1][0]
+    if word[0].isupper():
         return True
-    return count == 2 and len(word) > 3 and (is_genitive(word) or is_adjective(words[0][0]))
+    likely = is_genitive(word) or is_adjective(first) or begins_street(first)
+    return count == 2 and len(word) > 3 and likely
 
 
-def _pair(scan: Scan, words: list[tuple[str, int]]) -> bool:
+def _pair(t: Tokens, words: list[Word]) -> bool:
     """Say whether the name without a house is of two words: ``Якуба Коласа``."""
-    if len(words) < 2 or not scan.is_capital(words[0][1]):
+    if len(words) < 2 or not words[1][0][0].isupper() or t.classes[words[0][1]] == "\n":
         return False
     first, second = words[0][0], words[1][0]
-    adjective = is_adjective(first) and not is_genitive(first)
-    given = first[-1:].lower() in "аяыиіеaijy" and not adjective
+    given = first[-1:].lower() in "аяыиіеaijy" and (not is_adjective(first) or is_genitive(first))
     return given and (is_genitive(second) or is_adjective(second))

@@ -1,123 +1,179 @@
-"""What stands around a street: town, village, district, oblast, country, postcode."""
+"""What stands around a street: postcode, country, oblast, district, town, village, quarter."""
 
 from __future__ import annotations
 
+from recognizers.address.bare import SURNAMES
+from recognizers.address.chain import Chain, gap_at
+from recognizers.address.grammar import (
+    AREA,
+    COMPOUND,
+    PLACE_FOLLOWED,
+    POSTCODE,
+    STRICT_FOLLOWS,
+    TYPED,
+    G,
+)
 from recognizers.address.lexicon import is_adjective, is_place, known_town
-from recognizers.address.scan import Scan
+from recognizers.address.names import Word, run
+from recognizers.address.patterns import Pattern, stands_before
+from recognizers.address.streets import behind, english, typed
+from recognizers.address.tokens import INSIDE, Tokens
+
+_PLACE = Pattern(
+    f"(?P<postcode>{POSTCODE})|(?P<country><country>)|(?P<area>{AREA})|(?P<typed>(?=<town|village>))"
+)
+_SOVIET = Pattern(f"<adjective&word>(?:-<word>)*{G}<soviet>")
+_TYPED = Pattern(f"{TYPED}{G}")
+_SHOWN = Pattern(f",{G}<house|street|street_weak>|[ \n]<house>")
+_FOLLOWED, _STRICT = Pattern(PLACE_FOLLOWED), Pattern(STRICT_FOLLOWS)
+_YEAR = Pattern("[4y] ?$")
+_TOWN = Pattern("<town_name>")
+_POST_OFFICE = Pattern("-[1-3](?![.-]?[1-9])")
+_NEXT_MARKS = Pattern(f"{G}<street|street_weak|district|area>")
+_CLOSED = Pattern(rf"{COMPOUND}(?= ?[,;|.)'\"\n\t\f]|\Z)")
+_WIDER = Pattern(f"{COMPOUND},{G}(?:{AREA}|<country>|{POSTCODE})")
+_COMMA = Pattern(f",{G}")
+_DOUBTFUL = ("п", "с", "м")
+"""Words for a village that are as often a paragraph, a page or a metre: ``п. Петров, 12``."""
+_BESIDE_TOWNS = ("street", "name", "postcode", "area", "country", "box")
+_FIELD_OPENS = frozenset(",;:|('\"\n.№")
 
 
-def _split(words: list[tuple[str, int]]) -> list[str]:
+def take_place(t: Tokens, at: int, chain: Chain) -> bool:
+    """Take a postcode, country, oblast, district, town or village."""
+    classes = t.classes
+    if chain.has("street", "name") and classes[at] in "123" and classes[at + 1 : at + 2] != "-":
+        return False
+    match = _PLACE.match(classes, at)
+    kind = match.lastgroup if match else None
+    if match and kind in ("postcode", "country", "area"):
+        again = kind == "postcode" and chain.has(kind)
+        word = kind == "country" and t.words[at].lower() == "by" and not chain.has("postcode")
+        if again or word:
+            return False
+        chain.add(kind, match.end())
+        if kind == "area" and _SOVIET.match(classes, at):
+            chain.counts["soviet"] = 1
+        return True
+    place = typed_place(t, at) if match else None
+    if place is not None and chain.counts.get(place[0], 0) < (2 if place[0] == "village" else 1):
+        chain.add(*place)
+        return True
+    end = None if chain.has("town", "bare") else _bare(t, at, chain)
+    if end is None:
+        return False
+    chain.add("bare", end)
+    return True
+
+
+def _parts(words: list[Word]) -> list[str]:
     return [part for word, _ in words for part in word.split("-")]
 
 
-def bare_town(scan: Scan, at: int) -> int | None:
-    """Return the token after a town in the list, or None; ``Минск``, ``Гомель-16``."""
-    words = scan.run(at, 2)
-    if not words:
+def typed_place(t: Tokens, at: int) -> tuple[str, int] | None:
+    """Return the kind, ``town`` or ``village``, and the token after ``аг. Ждановичи``, or None."""
+    match = _TYPED.match(t.classes, at)
+    if match is None:
         return None
-    length = known_town(_split(words))
-    for count in (1, 2):
-        if length and len(_split(words[:count])) == length:
-            return _suffix(scan, words[count - 1][1])
-    return None
-
-
-def _suffix(scan: Scan, at: int) -> int:
-    hyphen = scan.word(at) == "-" and scan.tight(at) and scan.tight(at + 1)
-    return at + 2 if hyphen and scan.is_number(at + 1, 3) else at
-
-
-def typed_place(scan: Scan, at: int, kind: str) -> int | None:
-    """Return the token after ``г. Минск``, ``аг. Ждановичи``, ``д. Малые Автюки``, or None.
-
-    Args:
-        scan: The tokens.
-        at: Where the word for the kind of place should stand.
-        kind: ``town`` or ``village``.
-    """
-    kinds = scan.kinds(at)
-    after = kinds.get(kind) if "garden" not in kinds or not scan.word(at).isupper() else None
-    short = len(scan.word(at)) == 1 and scan.word(at + 1) != "/"
-    if after is None or scan.lines(after) or (short and _is_other(scan, at, after)):
+    kind, after = match.lastgroup or "", match.end()
+    if len(t.words[at]) == 1 and t.classes[at + 1 : at + 2] != INSIDE and _is_other(t, at, after):
         return None
-    if scan.word(after) in ("«", '"', "“"):
-        after += 1
-    words = scan.run(after, 2)
+    quoted = t.classes[after : after + 1] in ("«", '"', "“")
+    words = run(t, after + quoted, 2)
     if not words:
         return None
     first, end = words[0]
-    lower = not scan.is_capital(after)
-    if lower and not (known_town([first]) or (is_place(first) and scan.word(after - 1) == ".")):
+    doubtful = t.words[at] in _DOUBTFUL and first.lower().endswith(SURNAMES)
+    if doubtful and not _SHOWN.match(t.classes, end):
         return None
-    two = len(words) == 2 and not _marks(scan, words[0][1])
-    if two and (
-        known_town(_split(words)) > 1 or (scan.is_capital(words[0][1]) and is_adjective(first))
-    ):
-        end = words[1][1]
-    end = _suffix(scan, end)
-    return (
-        end + 1 if scan.word(end) in ("»", '"', "”") and scan.word(after - 1) in ("«", '"') else end
-    )
+    lower, dotted = not first[0].isupper(), "." in t.text(at, after)
+    if lower and not (known_town([first]) or (is_place(first) and dotted)):
+        shown = [end for _, end in words if _FOLLOWED.match(t.classes, end)]
+        return (kind, shown[0]) if shown and (dotted or len(t.words[at]) > 2) else None
+    if len(words) == 2 and not _NEXT_MARKS.match(t.classes, end):
+        several = known_town(_parts(words)) > len(_parts(words[:1]))
+        described = words[1][0][0].isupper() and is_adjective(first) and not lower
+        end = words[1][1] if several or described else end
+    end = _numbered(t, end)
+    return kind, end + (quoted and t.classes[end : end + 1] in ("»", '"', "”"))
 
 
-def _is_other(scan: Scan, at: int, after: int) -> bool:
+def _is_other(t: Tokens, at: int, after: int) -> bool:
     """Say whether a one-letter word is an initial, or the year's ``г.``."""
-    capital = scan.is_capital(at) and not scan.word(after).isupper()
-    if capital and not (scan.low(at) == "г" and known_town([scan.word(after)])):
-        return True
-    year = scan.low(at) == "г" and scan.is_number(at - 1) and len(scan.word(at - 1)) == 4
-    return year or (scan.word(after - 1) != "." and scan.low(at) != "г" and scan.low(at) != "д")
+    letter, name = t.words[at], t.text(after, after + 1)
+    if letter.isupper():
+        town = letter == "Г" and known_town([name]) > 0
+        return not (name[:1].isupper() and (town or (len(name) > 1 and name.isupper())))
+    return letter == "г" and stands_before(_YEAR, t.classes, at)
 
 
-def _marks(scan: Scan, at: int) -> bool:
-    kinds = scan.kinds(at)
-    return any(kind in kinds for kind in ("street", "street_weak", "district", "area"))
+def _numbered(t: Tokens, at: int) -> int:
+    """Skip the number of a post office: ``Гомель-16``."""
+    number = _POST_OFFICE.match(t.classes, at)
+    return number.end() if number else at
 
 
-def area(scan: Scan, at: int) -> int | None:
-    """Return the token after ``Минская обл.``, ``Лидский р-н``, ``р-н Лидский``, or None."""
-    kinds = scan.kinds(at)
-    if "area_prefix" in kinds:
-        words = scan.run(kinds["area_prefix"], 1)
-        return words[0][1] if words else None
-    if (
-        "area" in kinds
-        and scan.is_capital(kinds["area"])
-        and is_adjective(scan.word(kinds["area"]))
-    ):
-        return scan.compound(kinds["area"])
-    if not scan.is_word(at):
-        return None
-    after = scan.compound(at)
-    for skipped in (0, 1):
-        if skipped and not scan.is_word(after):
-            return None
-        end = scan.kinds(after).get("area")
-        if end is not None and not scan.lines(after):
-            named = scan.is_capital(at) or is_adjective(scan.word(at))
-            return end if named and len(scan.word(at)) > 2 else None
-        if not is_adjective(scan.word(at)):
-            return None
-        after = scan.compound(after)
+def _bare_town(t: Tokens, at: int) -> int | None:
+    """Return the token after a town in the list, or None; ``Минск``, ``Гомель-16``."""
+    words = run(t, at, 2)
+    length = known_town(_parts(words))
+    for count in (1, 2):
+        if length and len(_parts(words[:count])) == length:
+            return _numbered(t, words[count - 1][1])
     return None
 
 
-def postcode(scan: Scan, at: int) -> int | None:
-    """Return the token after a postcode of six digits, ``00-950`` or ``LT-01234``, or None."""
-    word = scan.word(at)
-    start = at
-    if scan.low(at) in ("by", "lt", "ru", "pl", "lv", "ua") and scan.word(at + 1) == "-":
-        at += 2
-        word = scan.word(at)
-    if not word.isdecimal() or (scan.tight(at) and scan.word(at - 1) in "-./+:" and start == at):
+def _bare(t: Tokens, at: int, chain: Chain) -> int | None:
+    """Return the token after a town with no word for one, or None."""
+    capital = t.words[at][0].isupper()
+    end = _bare_town(t, at) if _TOWN.match(t.classes, at) else None
+    if end is not None:
+        if behind(t, at) is not None or english(t, at) is not None:
+            return None
+        if not (capital or not chain.counts or chain.has(*_BESIDE_TOWNS)):
+            return None
+        housed = chain.has("house", "name", "street")
+        return end if housed or not _STRICT.match(t.classes, end) else None
+    if not capital or not chain.has("postcode", "area", "street", "name"):
         return None
-    if len(word) == 2 and scan.word(at + 1) == "-" and len(scan.word(at + 2)) == 3:
-        end = at + 3 if scan.word(at + 2).isdecimal() and scan.tight(at + 2) else None
-        last = end is not None and (end >= scan.size or scan.lines(end) or scan.word(end) in ",;")
-        return end if end and (scan.is_capital(end) or last) else None
-    foreign = len(word) == 5 and (start != at or scan.is_capital(at + 1))
-    if not ((len(word) == 6 and word[0] in "123469") or foreign):
+    closed = _CLOSED.match(t.classes, at)
+    if closed is None or behind(t, at) is not None:
         return None
-    end = at + 1
-    spoilt = scan.tight(end) and scan.word(end) in "-/:" and scan.word(end + 1)[:1].isdecimal()
-    return None if spoilt or (scan.word(end) in "%°₽$€" and end < scan.size) else end
+    placed = len(t.words[at]) > 3 and is_place(t.text(at, closed.end()))
+    return closed.end() if placed or _WIDER.match(t.classes, at) else None
+
+
+def take_quarter(t: Tokens, at: int, chain: Chain) -> bool:
+    """Take a part of a town between the town and a street: ``Минск, Уручье, ул. Лесная``."""
+    if not chain.has("town", "bare", "village", "area", "postcode"):
+        return False
+    for word, end in run(t, at, 2):
+        if not word[0].isupper():
+            return False
+        comma = _COMMA.match(t.classes, end)
+        if comma and typed(t, comma.end()) is not None:
+            chain.add("quarter", end)
+            return True
+    return False
+
+
+def take_field_town(t: Tokens, at: int, chain: Chain) -> bool:
+    """Take a town in no list if it fills a field and a street with its word comes next."""
+    before = t.text(max(0, at - 2), at).rstrip(" ")
+    if not (chain.label or not before or before[-1] in _FIELD_OPENS):
+        return False
+    words = run(t, at, 2)
+    for name, end in words:
+        if not name[0].isupper() or len(name) < 3:
+            return False
+        gap = gap_at(t, end)
+        if gap is None or not gap.comma:
+            continue
+        listed = chain.label and gap.signs == ","
+        described = gap.signs == "," and end > words[0][1] and is_adjective(words[0][0])
+        if not (is_place(name.rpartition("-")[2]) or listed or described):
+            continue
+        if typed(t, gap.at) is not None or (listed and t.words[gap.at][0].isupper()):
+            chain.add("bare", end)
+            return True
+    return False

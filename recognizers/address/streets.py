@@ -1,34 +1,50 @@
-"""Streets: with a word that says so, before or after the name, and bare names."""
+"""Streets with a word that says so, before or after the name, and in English."""
 
 from __future__ import annotations
 
-from functools import cache
 from typing import NamedTuple
 
+from recognizers.address.grammar import INITIALS, ORDINAL, STREET_WORD, G
 from recognizers.address.lexicon import (
     is_adjective,
     is_genitive,
     known_street,
     known_town,
-    lines,
+    no_names,
 )
-from recognizers.address.names import ordinal, read_name
-from recognizers.address.numbers import house, unit
-from recognizers.address.scan import Scan
+from recognizers.address.names import Name, read_name, run
+from recognizers.address.patterns import Pattern, stands_before
+from recognizers.address.tokens import Tokens
 
-_BEFORE_ENGLISH = frozenset("on at in near along from to of off and down up via between".split())
 _FEMININE = tuple("ая яя ой ей ую юю ай яй aya aja aia oi oy aj uju uyu".split())
 _MASCULINE = tuple(
     "ий ый ой ого его ому ему ом ем ым им ое ее ае і ы ага яга аму ім y iy yi i ij ogo om".split()
 )
-_SURNAMES = tuple("ова ева ёва ина ского цкого ича ава іна ына скага цкага іча ская цкая".split())
-_ROADS = ("шосс", "шаш", "тракт", "shos", "shas", "trakt")
-_MEN = tuple("ов ев ёв оў аў еў ёў ov ev aŭ eŭ oŭ".split())
+_FEMININE_KINDS = ("ул", "вул", "vul", "ul", "пл", "наб", "лин", "лін", "ал", "дор", "шаш")
+_PLURALS = ("улицы", "вуліцы", "ulicy", "площади", "линии", "дорога")
+_GERMAN = ("straße", "strasse", "platz", "-str")
+_OPENING, _CLOSING = ("«", '"', "“"), ("»", '"', "”")
 
-
-@cache
-def _not_names() -> frozenset[str]:
-    return frozenset(lines("street_not_names.txt"))
+_ORDINAL, _INITIALS = Pattern(f"{ORDINAL}{G}"), Pattern(INITIALS)
+_STREET_WORD, _STREET_NEXT = Pattern(STREET_WORD), Pattern(f"{G}{STREET_WORD}")
+_TWO_WORDS = Pattern(f"(?:<street>|<street_weak&word.>){G}")
+_OWN_NAME = Pattern(
+    r"(?=<street_name&street_weak&capital>)<street_weak>(?= ?,| ?<house>|[ \n][1-4]|\Z)"
+)
+_ROAD_NAME = Pattern(f"{G}<road>")
+_SECOND_WORD = Pattern(f"{G}<street|street_weak.>(?=,?{G}(?:<house.>{G})?[1-4])")
+_PLURAL = Pattern("<plural_streets>")
+_AND_NAME = Pattern(
+    f"{G}<and>{G}(?:<rank.>{G})?<capital&word>(?:-<word>)*(?:[ \n]<capital&genitive&word>)?"
+)
+_MONTH = Pattern("<month&!capital>")
+_ISLAND = Pattern("(?: ?,)? ?<island.>")
+_INNER = Pattern(f"[ \n]{ORDINAL}(?=[ \n]<street|street_weak>)")
+_ENGLISH_WORD = Pattern(
+    "(?:[ \n]<one&capital>[.])?[ \n]"
+    "(?P<kind>(?P<full><street_en&word.>)|<latin&street.>|<latin&street_weak.>)"
+)
+_BEFORE_ENGLISH = Pattern("<before_english> $")
 
 
 class Street(NamedTuple):
@@ -38,222 +54,151 @@ class Street(NamedTuple):
         end: The token after it.
         alone: How sure it is with no house after it, 0 to 1.
         housed: How sure it is with a house.
+        nobody: Whether its bare name can hardly be a person's or a common word.
     """
 
     end: int
     alone: float
     housed: float
+    nobody: bool = False
 
 
-def forward(scan: Scan, at: int) -> Street | None:
-    """Read ``ул. Лесная``, ``пр-т Машерова``, ``вуліца 3-я Зарэчная``."""
-    kinds = scan.kinds(at)
-    weak = "street" not in kinds
-    after = kinds.get("street", kinds.get("street_weak"))
-    if after is None or (scan.low(at) == "g" and scan.word(after - 1) != "."):
+def typed(t: Tokens, at: int) -> Street | None:
+    """Read ``ул. Лесная``, ``пр-т Машерова``, ``вуліца 3-я Зарэчная``, ``3-я ул. Строителей``."""
+    ordinal = _ORDINAL.match(t.classes, at)
+    at = ordinal.end() if ordinal else at
+    word = _STREET_WORD.match(t.classes, at)
+    if word is None:
         return None
-    if scan.lines(after) or (scan.is_word(at + 1) and after == at + 1 and scan.gap(after) == "\t"):
-        return None
-    second = scan.kinds(after)
-    if "street" in second or ("street_weak" in second and len(scan.word(after)) > 2):
-        after = second.get("street", second.get("street_weak", after))
-    quoted = scan.word(after) in ("«", '"', "“")
-    after += quoted
-    name = read_name(scan, after)
+    after = word.end()
+    if own := _OWN_NAME.match(t.classes, after):  # ``ул. Набережная``
+        return Street(own.end(), 0.65, 0.95)
+    if second := _TWO_WORDS.match(t.classes, after):
+        after = second.end()
+    quoted = t.classes[after : after + 1] in _OPENING
+    name = read_name(t, after + quoted)
     if name is None:
         return None
-    end, known, shaped, capital = name
-    end = _second_kind(scan, end)
-    short = scan.word(after - 1) == "." or "-" in (scan.word(at + 1), scan.word(at + 3))
-    short = short or len(scan.word(at)) <= 4
-    if quoted and scan.word(end) in ("»", '"', "”"):
-        end += 1
-    return _scored(scan, at, end, (weak, short, known, shaped, capital))
+    kind = t.text(at, word.end()).strip()
+    short = kind.endswith(".") or "-" in kind or len(kind) <= 4
+    alone, housed = _sure(t, kind, name, weak=word["weak"] is not None, short=short)
+    if ordinal and name.capital:
+        alone = max(alone, 0.7)
+    broken = "\n" in t.classes[at:after] and not name.known
+    if not short and (broken or _MONTH.match(t.classes, name.end - 1)):
+        alone = 0.3  # a full word may end a sentence, and dates follow it
+    return Street(_whole_name(t, at, name.end, quoted), alone, housed)
 
 
-def _second_kind(scan: Scan, at: int) -> int:
-    """Skip the second word for a street in ``ул. Речное шоссе``, a part of the name."""
-    kinds = scan.kinds(at)
-    after = kinds.get("street", kinds.get("street_weak", at))
-    named = is_adjective(scan.word(at - 1)) and scan.low(at).startswith(_ROADS)
-    return after if named and not scan.lines(at) else at
+def _whole_name(t: Tokens, at: int, end: int, quoted: bool) -> int:
+    """Return the end of the name with what belongs to it: ``ул. Минское шоссе``, ``улиц А и Б``."""
+    if is_adjective(t.words[end - 1]) and (road := _ROAD_NAME.match(t.classes, end)):
+        end = road.end()
+    elif second := _SECOND_WORD.match(t.classes, end):
+        end = second.end()
+    if _PLURAL.match(t.classes, at) and (both := _AND_NAME.match(t.classes, end)):
+        end = both.end()
+    return end + (quoted and t.classes[end : end + 1] in _CLOSING)
 
 
-def _scored(scan: Scan, at: int, end: int, traits: tuple[bool, bool, bool, bool, bool]) -> Street:
-    weak, short, known, shaped, capital = traits
-    plural = scan.low(at) in ("улицы", "вуліцы", "ulicy", "площади", "линии", "дорога")
-    if capital:
-        alone = 0.8 if known else 0.72 if shaped else 0.45 if plural else 0.58
+def _sure(t: Tokens, kind: str, name: Name, weak: bool, short: bool) -> tuple[float, float]:
+    """Return how sure a street is alone and with a house."""
+    last = t.words[name.end - 1]
+    adjective = is_adjective(last)
+    known, shaped = name.known, name.shaped
+    if name.capital:
+        alone = 0.8 if known else 0.72 if shaped else 0.45 if kind.lower() in _PLURALS else 0.58
         if weak:
             alone = 0.65 if known else 0.4 if short else 0.55 if shaped else 0.35
         housed = 0.95 if not weak or known or shaped or not short else 0.8
     else:
-        adjective = is_adjective(scan.word(end - 1))
-        alone = (
-            0.3
-            if weak
-            else (
-                0.55 if (short and shaped) or (known and not adjective) else 0.42 if known else 0.3
-            )
-        )
-        dotted = scan.word(at + 1) == "."
-        housed = 0.9 if known or shaped else 0.75 if dotted and not weak else 0.4
-    if (
-        not known
-        and not short
-        and known_town([scan.word(end - 1)])
-        and not is_adjective(scan.word(end - 1))
-    ):
+        likely = (short and shaped) or (known and not adjective)
+        alone = 0.3 if weak else 0.55 if likely else 0.42 if known else 0.3
+        dotted = kind.endswith(".") and not weak
+        sure = known or (shaped and (short or last.isupper()))
+        housed = 0.9 if sure else 0.75 if dotted else 0.6 if adjective else 0.4
+    if not known and not short and not adjective and known_town([last]):
         alone = 0.3
-    return Street(end, alone, housed)
+    return alone, housed
 
 
-def backward(scan: Scan, at: int) -> Street | None:
+def behind(t: Tokens, at: int) -> Street | None:
     """Read ``Партизанский проспект``, ``3-й Загородный пер.``, ``1-я линия``."""
     start = at
-    at, numbered = ordinal(scan, at)
-    if (numbered and at == start) or numbered == 2:
-        return None
-    if numbered and scan.kinds(at).keys() & {"street", "street_weak"}:
-        end = scan.kinds(at).get("street", scan.kinds(at).get("street_weak", at))
-        if scan.low(end) == "в" and scan.low(end + 2) == "о":
-            return Street(end + 3 + (scan.word(end + 3) == "."), 0.7, 0.95)
-        return None if scan.is_capital(end) and not scan.lines(end) else Street(end, 0.4, 0.9)
-    words = scan.run(at, 3)
-    if words and scan.is_capital(at):
-        middle, counted = ordinal(scan, words[0][1])
-        kinds = scan.kinds(middle) if counted == 1 and not scan.lines(middle) else {}
-        if "street" in kinds or "street_weak" in kinds:
-            return Street(kinds.get("street", kinds.get("street_weak", middle)), 0.3, 0.9)
-    for count, (_, end) in enumerate(words[:2], 1):
-        kinds = scan.kinds(end)
-        after = kinds.get("street", kinds.get("street_weak"))
-        if after is None or scan.lines(end):
+    ordinal = _ORDINAL.match(t.classes, at)
+    at = ordinal.end() if ordinal else at
+    if ordinal and (word := _STREET_WORD.match(t.classes, at)):
+        island = _ISLAND.match(t.classes, word.end())
+        return (
+            Street(island.end(), 0.7, 0.95) if island else Street(_trimmed(t, word.end()), 0.4, 0.9)
+        )
+    initials = _INITIALS.match(t.classes, at)
+    at = initials.end() if initials else at
+    words = run(t, at, 3)
+    capital = bool(words) and words[0][0][0].isupper()
+    for count, (name, end) in enumerate(words[:2], 1):
+        inner = _INNER.match(t.classes, end)
+        begin = inner.end() if inner else end
+        word = _STREET_NEXT.match(t.classes, begin)
+        if word is None:
             continue
-        name = words[count - 1][0]
-        if name.lower() in _not_names():
+        if name.lower() in no_names() or (count == 2 and not capital):
             return None
-        if not _agrees(name, scan.low(end)):
-            named = scan.is_capital(at) and is_genitive(name) and not scan.is_capital(after)
-            return Street(after, 0.3, 0.85) if named and not known_town([name]) else None
-        return _backward_score(scan, start, at, after, "street" in kinds)
+        after = _trimmed(t, word.end())
+        if inner:
+            return Street(after, 0.3, 0.9) if capital else None
+        if _agrees(name, t.text(begin, after).strip().lower()):
+            return _behind_sure(t, (start, at, after), capital, word["strong"] is not None)
+        free = word.end() == len(t.words) or not t.words[word.end()][0].isupper()
+        named = capital and is_genitive(name) and free and not known_town([name])
+        return Street(after, 0.3, 0.85) if named else None
     return None
+
+
+def _trimmed(t: Tokens, at: int) -> int:
+    return at - (t.classes[at - 1] in " \n")
 
 
 def _agrees(name: str, kind: str) -> bool:
     """Say whether an adjective has the gender of the word for street."""
     if not is_adjective(name):
         return False
-    feminine = kind.startswith(
-        ("ул", "вул", "vul", "ul", "пл", "наб", "лин", "лін", "ал", "дор", "шаш")
-    )
-    return name.lower().endswith(_FEMININE if feminine else _MASCULINE)
+    return name.lower().endswith(_FEMININE if kind.startswith(_FEMININE_KINDS) else _MASCULINE)
 
 
-def _backward_score(scan: Scan, start: int, at: int, after: int, strong: bool) -> Street:
-    known = known_street([scan.word(at)]) > 0
-    before = scan.word(start - 1)
-    opens = start == 0 or before in (".", "!", "?", "—", "–") or scan.lines(start) > 0
-    if not scan.is_capital(at):
-        return Street(after, 0.4 if known else 0.2, 0.75 if known or strong else 0.4)
-    alone = 0.75 if known else 0.62
-    if not strong:
-        alone -= 0.1
+def _behind_sure(t: Tokens, ends: tuple[int, int, int], capital: bool, strong: bool) -> Street:
+    start, at, after = ends
+    known = known_street([t.words[at]]) > 0
+    if not capital:
+        return Street(after, 0.4 if known else 0.2, 0.75 if known or strong else 0.45)
+    alone = (0.75 if known else 0.62) - (0.0 if strong else 0.1)
+    before = t.text(max(0, start - 2), start).rstrip(" ")
+    opens = not before or before[-1] in ".!?—–\n"
     if opens and not known and start == at:
-        alone = 0.45
+        alone = 0.45  # the capital letter may be that of a sentence
     return Street(after, alone, 0.95)
 
 
-def english(scan: Scan, at: int) -> Street | None:
+def english(t: Tokens, at: int) -> Street | None:
     """Read ``Sovetskaya St``, ``Nezavisimosti Avenue``, ``Gedimino pr. 9``."""
-    at, _ = ordinal(scan, at)
-    words = scan.run(at, 4)
-    for count in range(1, len(words) + 1):
-        if words[count - 1][0].lower().endswith(("straße", "strasse", "platz", "-str")):
-            return Street(words[count - 1][1], 0.4, 0.85)
-        begin = at if count == 1 else words[count - 2][1]
-        if not scan.is_capital(begin) or words[count - 1][0].lower() in _not_names():
-            return None
-        end = words[count - 1][1]
-        if len(scan.word(end)) == 1 and scan.word(end + 1) == "." and scan.is_capital(end):
-            end += 2
-        kinds = scan.kinds(end)
-        latin = scan.word(end)[:1].isascii()
-        if (
-            latin
-            and not scan.lines(end)
-            and ("street_en" in kinds or kinds.keys() & {"street", "street_weak"})
-        ):
-            after = kinds.get("street_en", kinds.get("street", kinds.get("street_weak", end)))
-            full = len(scan.word(end)) > 4 and "street_weak" not in kinds
-            if scan.low(end) == "st" and scan.is_capital(after) and scan.word(after - 1) == ".":
-                return None
-            before = scan.low(at - 1) in _BEFORE_ENGLISH
-            more = scan.is_capital(after) and scan.gap(after) == " "
-            alone = 0.3 if more or not full else 0.6 if before else 0.45
-            return Street(after, alone, 0.93 if full else 0.8)
-    return None
-
-
-def bare(scan: Scan, at: int, loose: bool) -> Street | None:
-    """Read a name with no word for street: ``Сурганова``, ``Б. Хмельницкого``, ``Якуба Коласа``.
-
-    Args:
-        scan: The tokens.
-        at: Where the name should start.
-        loose: Also take names that are in no list, since a town or a label stands before.
-    """
     start = at
-    at, numbered = ordinal(scan, at)
-    if numbered and at == start:
-        return None
-    while (
-        scan.is_word(at) and len(scan.word(at)) == 1 and scan.word(at + 1) == "." and at < start + 4
-    ):
-        if not scan.is_capital(at):
+    ordinal = _ORDINAL.match(t.classes, at)
+    for name, end in run(t, ordinal.end() if ordinal else at, 4):
+        if name.lower().endswith(_GERMAN):
+            return Street(end, 0.4, 0.85)
+        listed = name[0].isupper() or known_street([name]) > 0
+        if not listed or name.lower() in no_names() or name.endswith("'s"):
             return None
-        at += 2
-    words = scan.run(at, 3)
-    if numbered == 2 and not (words and scan.is_capital(at)):
-        known = known_street([scan.word(start), scan.word(at - 1)])
-        return Street(at, 0.0, 0.65) if known else None
-    names = [word for word, _ in words]
-    if not words or not (scan.is_capital(at) or known_street(names)):
-        return None
-    if known_town(names) == 1 and not known_street(names):
-        return None
-    known = known_street(names) or known_street(names[0].split("-"))
-    if known:
-        masculine = names[0].lower().endswith(("ий", "ый", "скі", "цкі", "ны"))
-        housed = 0.45 if masculine else 0.7 if scan.is_capital(at) else 0.6
-        return Street(words[min(known, len(words)) - 1][1], 0.0, housed)
-    for count in range(1, len(words) + 1) if loose else ():
-        capital = scan.is_capital(at if count == 1 else words[count - 2][1])
-        if not capital or scan.word(words[count - 1][1]) == "№":
-            break
-        if house(scan, words[count - 1][1] + (scan.word(words[count - 1][1]) == ","), strict=True):
-            shaped = is_adjective(names[0]) or is_genitive(names[count - 1])
-            shaped = shaped and not names[count - 1].lower().endswith(_MEN)
-            return Street(words[count - 1][1], 0.0, 0.62 if shaped else 0.45)
-    return None if loose else _unlisted(scan, words)
-
-
-def _unlisted(scan: Scan, words: list[tuple[str, int]]) -> Street | None:
-    """Take a name in no list that a house and a flat follow."""
-    for name, end in words[:2]:
-        comma = scan.word(end) == ","
-        found = house(scan, end + comma, strict=True)
-        if found is None:
+        word = _ENGLISH_WORD.match(t.classes, end)
+        if word is None:
             continue
-        after = found[0] + (scan.word(found[0]) == ",")
-        if "flat" in scan.kinds(after) and unit(scan, after) is not None:
-            return Street(end, 0.0, 0.6)
-        if not name.lower().endswith(_SURNAMES):
-            return None
-        if scan.low(end - 2) in ("на", "on", "na"):
-            return Street(end, 0.0, 0.62)
-        numbered = scan.word(end + 1) == "-" and scan.is_number(end + 2, 3)
-        if numbered and max(int(scan.word(end)), int(scan.word(end + 2))) > 12:
-            return Street(end, 0.0, 0.5)
-        return None
+        after = word.end()
+        kind = t.words[word.start("kind")]
+        more = t.classes[after : after + 1] == " " and t.text(after + 1, after + 2)[:1].isupper()
+        if kind.lower() == "st" and more and t.words[after - 1] == ".":
+            return None  # ``St. Petersburg``
+        if word["full"] is None or len(kind) < 5 or not name[0].isupper():
+            return Street(after, 0.3, 0.8)
+        told = stands_before(_BEFORE_ENGLISH, t.classes, start)
+        return Street(after, 0.3 if more else 0.6 if told else 0.45, 0.93)
     return None

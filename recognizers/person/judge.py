@@ -23,6 +23,11 @@ Floats = NDArray[np.float32]
 LEAST = 0.02
 """A token of which the tagger gives less and of which nobody else says anything is no person's."""
 
+RECALL_FIRST = 0.4
+"""Added to the log odds, since a name that is missed costs more than a word that goes; on the
+benchmark's development split it finds a fifth of the people who leaked before, for a fifth more
+false alarms."""
+
 RULES = (
     "initials", "patronymic", "first names", "first name and surname", "surnames",
     "unknown words", "unknown word", "first name", "surname", "surname by its ending",
@@ -136,7 +141,7 @@ class Judge:
         """Return for each token the probability that it is a person's."""
         (first, bias), (second, last) = self._layers
         hidden = np.tanh(inputs @ first + bias)
-        return sigmoid((hidden @ second + last)[:, 0])
+        return sigmoid((hidden @ second + last)[:, 0] + RECALL_FIRST)
 
     def again(self, chances: Floats, known: Floats) -> Floats:
         """Return the probabilities anew for tokens whose stem a sure person of the text has.

@@ -59,8 +59,8 @@ def _whole_names(evidence: Evidence, person: Floats) -> None:
     """
     for chunk in {id(c): c for c in evidence.owner if c is not None}.values():
         inside = [i for i in range(chunk.first, chunk.last + 1) if evidence.owner[i] is chunk]
-        if chunk.rule == "letters apart":
-            person[inside] = chunk.score
+        if chunk.rule == "letters apart" or (chunk.rule == "label" and chunk.score < 0.8):
+            person[inside] = np.maximum(person[inside], chunk.score)
         elif chunk.score >= _SURE_CHUNK and not chunk.dead and person[inside].max() >= 0.5:
             letters = [i for i in inside if evidence.tokens.texts[i][0].isalpha()]
             person[letters] = np.maximum(person[letters], 0.5)

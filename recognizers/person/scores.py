@@ -25,6 +25,8 @@ def _bare_cell(word: Word) -> float:
 
 
 def _goes_with_initials(word: Word) -> bool:
+    if word.common and word.roles & {"title", "rank"}:
+        return False  # Судья П., потерпевший Л.: masked people
     if word.common:
         return word.surname >= 2 or word.first >= 2 or (word.surname == 1 and word.long)
     return bool(word.surname or word.first) or not word.place

@@ -11,10 +11,10 @@ BIRTH = re.compile(
     r"(?<!\Wо )(?<!\Wоб )рожд(?!еств|аем|ественск)\w*|(?<!аб )(?<!пра )нар[ао]дж\w*"
     rf"|{_START}(?:нар|род){_END}\.?|родил(?:ся|ась|ось|ись)|родивш\w+|нарадз\w*|народзін\w*"
     rf"|народи[вл]\w*"
-    r"|урожен\w+|ураджэн\w+|urodz\w*|rozhd\w*|rozdz?en\w*|rozhden\w*|naradz\w*|narodz\w*"
-    r"|nar[ao]dzh\w*"
-    rf"|{_START}(?:nar|born|bday(?:;value=date)?|b-day|dob|yob|d\.o\.b|d\.b|ddn|dzim\w*|gim(?:im\w*"
-    rf"|ęs|usi|\.)?|geb(?:oren)?|ur)"
+    r"|урожен\w+|ураджэн\w+|(?<![^\W_])ур-(?:е?ц|ка|нка)|(?:появил|з.яв[іи])\w+ на свет"
+    r"|urodz\w*|rozhd\w*|rozdz?en\w*|rozhden\w*|nar[ao]d[zž]\w*|geburts\w*|днюх\w*|дзень варэння"
+    rf"|{_START}(?:nar|born|bday(?:;value=[a-z-]+)?|bdate|b-day|dob|yob|d\.o\.b|d\.b|ddn"
+    r"|dzim\w*|gim(?:im\w*|ęs|usi|\.)?|geb(?:oren)?|ur)"
     rf"{_END}\.?|birth(?!place)\w*|data (?:nar|ur){_END}|{_START}birthdate"
     rf"|{_START}ддн{_END}|{_START}ур\."
     rf"|{_START}(?:дзень|день|дня|дата|дату) (?:варенья|нар|рож|р){_END}\.?"
@@ -24,15 +24,18 @@ BIRTH = re.compile(
 STEMS = (
     "рожд", "род", "нар", "урож", "урадж", "дзень", "день", "дня", "дат", "ддн", "ур.", "urodz",
     "roz", "nar", "born", "bday", "b-day", "dob", "yob", "d.o.b", "d.b", "ddn", "dzim", "gim",
-    "geb", "ur", "birth",
+    "geb", "ur", "birth", "bdate", "ур-", "на свет", "днюх", "варэння",
 )  # fmt: skip
 """One of them stands in whatever ``BIRTH`` matches."""
 
+_SHORT = (
+    r"(?<!и )(?<!і )(?<!ды )д[./ -]{0,2}[рн](?:[ ](?:у|ў|мой|мая|наш)(?:[ ]\w{2,12})?)?"
+    r"|г[. /]{0,2}(?:р|н)|р\.? ?н|b|дн(?=:)|d\.? ?[rn](?=[.:\"'])|d[rn](?=\s*[:=])|g\.? ?r(?=[.:])"
+    r"|[рн](?=\.)"
+)
 BIRTH_SHORT = re.compile(
-    rf"\(\*\s?$|{_START}(?:(?<!и )(?<!і )(?<!ды )д[./ -]{{0,2}}р|г[. /]{{0,2}}(?:р|н)|р\.? ?н|b"
-    rf"|дн(?=:)"
-    rf"|d\.? ?[rn](?=[.:\"'])|d[rn](?=\s*[:=])"
-    rf"|g\.? ?r(?=[.:])|[рн](?=\.)){_END}\.?[\"'»)]{{0,2}}[\s:=—–-]{{0,5}}[\"'«(]?(?:[вуў] )?$"
+    rf"\(\*\s?$|{_START}(?:{_SHORT}){_END}"
+    r"[.?!]?[\"'»)]{0,2}[\s:=—–-]{0,5}[\"'«(]?(?:[вуў] )?$"
 )
 """An abbreviation that has to stand right before the date."""
 
@@ -57,9 +60,15 @@ AGE_AFTER = re.compile(
 )
 """An age, which people write after a date of birth."""
 
+_NAMED_AGE = (
+    r"(?:возр|возраст|узрост|age)\.?[ :]{1,3}\d{1,3}(?:[ ]?(?:г|л|лет|год\w{0,2}|гадоў|yo))?\.?"
+)
+AGE_NAMED = re.compile(rf"{_START}{_NAMED_AGE}[ ,]{{0,2}}\($")
+"""An age that is named one, right before a year in brackets."""
+
 AGE_BEFORE = re.compile(
-    r"(?:\d{1,3}\s?(?:лет|год\w{0,2}|гадоў|гады|y/?o|years? old)|возраст|узрост"
-    r"|age)[\s,:;(–—-]{1,4}$"
+    r"(?:\d{1,3}\s?(?:лет|год\w{0,2}|гадоў|гады|y/?o|years? old)|возраст|узрост|age"
+    rf"|{_NAMED_AGE})[\s,:;(–—-]{{1,4}}$"
 )
 """An age right before a date."""
 
@@ -97,15 +106,15 @@ SIGNED = re.compile(
 )
 """What stands before the name of someone who signs, with the date of signing after it."""
 
+_KIN = (
+    r"сын\w{0,2}|доч\w{1,4}|дач(?:к\w+|ка)|жен[аыу]|жонк\w|муж\w?|мать|маці|мама|отец|папа|бацька"
+    r"|брат\w?|сестр\w|сястр\w|баб(?:уш|ул)\w+|дед\w*|дзед\w*|реб[её]н\w+|дзіця|дети|дзеці|son"
+    r"|daughter|wife|husband|mother|father|brother|sister|child|children|внук\w?|внучка|унук\w?"
+    r"|унучка|тёща|тесть|свекровь|свекор|племянни\w+|пляменні\w+"
+)
 KIN = re.compile(
-    rf"{_START}(?:сын\w{{0,2}}|доч\w{{1,4}}|дач(?:к\w+|ка)|жен[аыу]|жонк\w|муж\w?|мать|маці|мама"
-    rf"|отец|папа|бацька|брат\w?|сестр\w"
-    r"|сястр\w|баб(?:уш|ул)\w+|дед\w*|дзед\w*|реб[её]н\w+|дзіця|дети|дзеці|son|daughter|wife"
-    r"|husband|mother|father|brother"
-    r"|sister|child|children|внук\w?|внучка|унук\w?|унучка|тёща|тесть|свекровь|свекор"
-    r"|племянни\w+|пляменні\w+)"
-    rf"{_END}[\s:,–—-]{{1,4}}[^\W\d_]+(?:[.’' -]{{1,2}}[^\W\d_]+){{0,4}}"
-    rf"(?:\.?[\s,:(–—-]{{1,3}}|(?:, ?[^\W\d_]+| [^\W\d_]+){{1,6}} ?\()$"
+    rf"{_START}(?:{_KIN}){_END}[\s:,–—-]{{1,4}}[^\W\d_]+(?:[.’' -]{{1,2}}[^\W\d_]+){{0,4}}"
+    r"(?:\.?[\s,:(–—-]{1,3}|(?:, ?[^\W\d_]+| [^\W\d_]+){1,6} ?\()$"
 )
 """A word for a relative, a name of up to four words, and then the date."""
 
@@ -117,3 +126,9 @@ DOSSIER = re.compile(
     r"|судим|поступил|паступі[лў]|диагноз|дыягназ|diagnos)|\+\d|\d{7}|@"
 )
 """What follows a date of birth in the line of a dossier."""
+
+KIN_YEAR = re.compile(rf"{_START}(?:{_KIN}){_END}[ :,–—-]{{1,3}}\(?$")
+"""A word for a relative and then only a year."""
+
+BIRTH_OBJECT = re.compile(r"(?:birth\w*|bdate|dob)[\"']?[ ]?:[ ]?\{[^{}\n]{0,60}$")
+"""The key of a date of birth whose day, month and year have keys of their own."""

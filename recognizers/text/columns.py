@@ -27,7 +27,7 @@ _HEADING = re.compile(
     r"|инн|снилс|омс|унп|л/н|удостов|пасведч|name|birth|dob|phone|address|mail|passport|\bid\b"
 )
 # A line without digits that may be a row of headers.
-_HEADERS = re.compile(r"^[^\d\n;|\t,]*[;|\t,][^\d\n;|\t,]*[;|\t,][^\d\n]*$", re.MULTILINE)
+_HEADERS = re.compile(r"^[^\d\n;|\t,]*[;|\t,][^\d\n]*$", re.MULTILINE)
 _INSERT = re.compile(r"insert\s+into\s+[^\s(]{1,80}\s*\(([^()]{1,2000})\)\s*values\s*(?=\()")
 _SQL_PART = re.compile(r"'(?:[^'\\\n]|''|\\.)*'|[(),;]")
 _QUOTED = re.compile(r'"[^"\n]*"')
@@ -74,12 +74,12 @@ def _delimited(text: Prepared) -> Iterator[tuple[int, str]]:
 
 
 def _header(line: str) -> tuple[str, list[str]]:
-    delimiters = [sign for sign in _DELIMITERS if line.count(sign) > 1]
+    delimiters = [sign for sign in _DELIMITERS if line.count(sign) > (sign == ",")]
     if len(line) > 1000:
         return "", []
     for delimiter in delimiters:
         parts = [part.strip(" \"'*`") for part in line.split(delimiter)]
-        if len(parts) < 3 or any(len(part) > 40 for part in parts):
+        if any(len(part) > 40 for part in parts):
             continue
         named = sum(bool(_HEADING.search(part)) for part in parts)
         if named >= 2 and 3 * named >= len(parts):

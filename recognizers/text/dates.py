@@ -8,7 +8,7 @@ from typing import NamedTuple
 from recognizers.text.digits import matches, windows
 from recognizers.text.prepared import Prepared
 
-FIRST_YEAR, LAST_YEAR = 1860, 2025
+FIRST_YEAR, LAST_YEAR = 1860, 2026
 """Years of birth that people in documents of today, and their forebears, can have."""
 
 _RU = "янв фев мар апр мая май июн июл авг сен окт ноя дек"
@@ -18,12 +18,14 @@ _EN = "jan feb mar apr may jun jul aug sep oct nov dec"
 _TRANSLITERATED = "yanv fevr marta aprel iyun ijun iyul ijul avg okt noya dek maja maya"
 _PL = "stycz lut kwie maj czerw lip sierp wrze paź paz listop grud"
 _LATIN_BE = "stud sak krasav trav červ cherv lip žni zhni vier ver kastr list sniež snie śnie"
-_MONTHS = "|".join(f"{_LATIN_BE} {_RU} {_BE} {_UK} {_EN} {_TRANSLITERATED} {_PL}".split())
+MONTHS = "|".join(f"{_LATIN_BE} {_RU} {_BE} {_UK} {_EN} {_TRANSLITERATED} {_PL}".split())
+"""How the names of the months begin, as a pattern for lower case."""
+
 _SEP = r"[ ]?[./\-–_][ ]?"
 _YEAR = r"(?P<year>(?:18|19|20)\d\d"
 _ENDS = r"(?!\d|[.-]\d|/\d{1,4}[./]|[ ]?[:]\d)"
 _DAY, _MONTH = r"(?P<a>[0-3]?\d)", r"(?P<b>[0-3]?\d)"
-_NAMED = rf"(?:{_MONTHS})[^\W\d_]{{0,9}}"
+_NAMED = rf"(?:{MONTHS})[^\W\d_]{{0,9}}"
 _ROMAN = "(?:[xх][iі]{0,2}|[iі]{1,3}|[iі]?[vx]|v[iі]{1,3})"
 
 _START = re.compile(
@@ -65,18 +67,18 @@ _DAY_FIRST = _forms(
 # What has to follow the day in any of these forms.
 _DAY_GOES_ON = re.compile(
     r"(?:-?(?:го|га|st|nd|rd|th))?[»\"”“'’]?[ .,/_–-]{0,3}(?:of )?"
-    rf"(?:\d|{_MONTHS}|{_ROMAN}|г|[мы]м?(?![^\W_]))"
+    rf"(?:\d|{MONTHS}|{_ROMAN}|г|[мы]м?(?![^\W_]))"
 )
 _YEAR_FIRST = _forms(
     ("full", rf"{_YEAR}){_SEP}(?P<b>[01]?\d){_SEP}{_DAY}(?!\d)"),
-    ("full", rf"{_YEAR})[ -]{_NAMED}[ -]{_DAY}(?!\d)"),
+    ("full", rf"{_YEAR}),?[ -]{_NAMED},?[ -]{_DAY}(?!\d)"),
     ("year", rf"(?<![–—-]){_YEAR})(?!\d|[^\W_]{{3}}|[.,/-]\d|[ ]?[–—-][ ]?\d)"),
 )
 _GLUED = _forms(
     ("bare", rf"(?P<a>[0-3]\d)(?P<b>[01]\d){_YEAR})(?![^\W_])"),
     ("bare", rf"{_YEAR})(?P<b>[01]\d)(?P<a>[0-3]\d)(?!\d)"),
 )
-_MONTH_BEFORE = re.compile(rf"(?<![^\W_]){_NAMED}[ ,.]{{1,2}}$")
+_MONTH_BEFORE = re.compile(rf"(?<![^\W_]){_NAMED}[ ,.]{{1,2}}\Z")
 _AFTER_MONTH = _forms(
     ("full", rf"{_DAY}(?:st|nd|rd|th)?,?[ ]{_YEAR})(?!\d)"),
     ("bare", rf"{_YEAR})(?!\d|[./-]\d)"),
@@ -122,7 +124,7 @@ def _without_misread(text: Prepared) -> str:
     lower, at = text.lower, 0
     if not _LETTER_BY_DIGIT.search(lower):
         return lower
-    parts = []
+    parts: list[str] = []
     for match in matches(_MISREAD, lower, windows(text, 1, 10, 10)):
         if not match[0].isdecimal() and sum(map(str.isdecimal, match[0])) >= 4:
             parts += (lower[at : match.start()], match[0].translate(_LETTERS))

@@ -8,6 +8,7 @@ from recognizers.text.columns import cell
 from recognizers.text.prepared import Prepared
 
 _STOPS = re.compile(r"[\d;|]")
+_MARKUP = re.compile(r"</?(?:t[dhr]|d[dt]|p|b|i|li|br|div|span|strong)(?:[ /][^<>\n]{0,40})?>")
 _BLANK = " \t\r\"'«(<>-–—•*:"
 
 
@@ -23,6 +24,8 @@ def lead(text: Prepared, offset: int, length: int = 60) -> str:
         return f"{header}: {text.words[max(start, offset - length) : offset]}"
     start, _ = text.line(offset)
     words = text.words[max(start, offset - length) : offset]
+    if "<" in words:
+        words = _MARKUP.sub(" ", words)
     if not words.strip(_BLANK):
         return _line_above(text, offset, length) + "\n" + words
     return words
@@ -63,6 +66,6 @@ def _line_above(text: Prepared, offset: int, length: int) -> str:
         if not start:
             break
         start, end = text.line(start - 1)
-        if above := text.words[start:end].strip():
+        if above := _MARKUP.sub(" ", text.words[start:end]).strip():
             return above[-length:]
     return ""

@@ -89,12 +89,12 @@ def gaps(hashes: NDArray[np.integer[Any]]) -> NDArray[np.uint8]:
     return np.stack([(between >> np.uint64(8 * n)).astype(np.uint8) for n in range(4)])
 
 
-def numbers(planes: NDArray[np.integer[Any]]) -> NDArray[np.uint64]:
-    """Return the hashes that ``gaps`` made the planes of."""
-    between = np.zeros(planes.shape[1], np.uint64)
-    for n, plane in enumerate(planes):
-        between |= plane.astype(np.uint64) << np.uint64(8 * n)
-    return np.cumsum(between, dtype=np.uint64)
+def numbers(
+    planes: NDArray[np.integer[Any]], kind: type[np.uint32 | np.uint64] = np.uint64
+) -> NDArray[Any]:
+    """Return the hashes that ``gaps`` made the planes of, as numbers of a kind that holds them."""
+    between = np.ascontiguousarray(planes.T).view("<u4")[:, 0]
+    return np.cumsum(between, dtype=kind)
 
 
 def stems(name: str, surname: bool = False) -> list[str]:
@@ -147,7 +147,7 @@ class Lexicon:
         self._stems, first = np.unique(hashes, return_inverse=True)
         self._kinds = np.zeros(len(self._stems) + 1, np.uint8)
         np.bitwise_or.at(self._kinds, first, kinds)
-        self._words = [numbers(_load(name)["gaps"]).astype(np.uint32) for name in WORD_FILES]
+        self._words = [numbers(_load(name)["gaps"], np.uint32) for name in WORD_FILES]
         self._own: dict[str, int] = {}
         self._exact: dict[str, int] = {}
         self._begins: dict[str, set[str]] = {}

@@ -5,10 +5,10 @@ Steps, in this order (measured in the design's notes on detection):
 1. Compose to NFC, so that ``й`` typed as two characters is one; only the stress marks that remain
    (U+0300, U+0301, U+0341) are dropped.
 2. Drop zero-width characters, soft hyphens, bidi controls and variation selectors.
-3. Turn special spaces into plain ones, full-width and mathematical letters and digits into plain
-   ones, hyphens and quotes of every kind into ``-``, and dashes into ``–``.
-4. Join words and numbers that a hyphen breaks over two lines.
-5. Turn two spaces into one; more than two part the columns of a table.
+3. Turn special spaces, full-width and mathematical letters and digits, and the digits of other
+   scripts into plain ones, and hyphens of every kind into ``-``.
+4. Drop spaces and carriage returns before a line break, and one of two spaces between words.
+5. Join words and numbers that a hyphen breaks over two lines.
 6. Turn look-alike letters inside a word of mixed scripts into the script of that word.
 """
 
@@ -28,20 +28,24 @@ _HYPHENS = "\u2010\u2011\u2043\u2212\ufe63\uff0d"
 _MATH = "\U0001d400-\U0001d7ff"
 _WIDE = "\uff01-\uff0c\uff0e-\uff5e"
 
+_FOREIGN_DIGIT = r"[^\x00-\x7f\D]"
 _COMBINING = re.compile("[\u0300-\u036f]")
 _COMPOSED = re.compile("[^\\W_][\u0300-\u036f]+")
 # One class of single characters first, so that text without any of them is passed over fast.
 _ODD = re.compile(f"[{_STRESS}{_INVISIBLE}{_SPACES}{_HYPHENS}{_MATH}{_WIDE}]")
+_DIGIT = re.compile(_FOREIGN_DIGIT)
 _EDITS = re.compile(
     f"(?P<dropped>\u00ad[ \\t]*\\r?\\n[ \\t]*|[{_STRESS}{_INVISIBLE}]+)"
     f"|(?P<space>[{_SPACES}])"
     f"|(?P<hyphen>[{_HYPHENS}])"
+    f"|(?P<digit>{_FOREIGN_DIGIT})"
     f"|(?P<plain>[{_WIDE}{_MATH}])"
 )
+_SPACING = re.compile(r" (?:(?<=[^\s] )(?: (?=[^\s]))| *(?=\r?\n))|\r(?=\n)")
+_SPACED = ("  ", " \n", "\r\n")
 _BROKEN = re.compile(
     r"-(?:(?<=[^\W\d_]{2}-)[ \t]*\r?\n[ \t]*(?=[^\W\d_]{2})|(?<=\d-)[ \t]*\r?\n(?=\d\d))"
 )
-_TWO_SPACES = re.compile(r"(?<=\S)  (?=\S)")
 _WORD = re.compile(r"[^\W_]+")
 _MIXED = re.compile(r"[A-Za-z][\u0400-\u04ff]|[\u0400-\u04ff][A-Za-z]")
 _LATIN, _CYRILLIC = re.compile("[A-Za-z]"), re.compile("[\u0400-\u04ff]")
@@ -130,12 +134,12 @@ def normalise(raw: str) -> Normalised:
     if not raw.isascii():
         if _COMBINING.search(raw):
             mapped.replace(_COMPOSED, _composed)
-        if _ODD.search(mapped.text):
+        if _ODD.search(mapped.text) or _DIGIT.search(mapped.text):
             mapped.replace(_EDITS, _edited)
+    if any(spacing in mapped.text for spacing in _SPACED):
+        mapped.replace(_SPACING, lambda m: " " if m[0] == "  " and m.string[m.end()] > " " else "")
     if "-" in mapped.text and "\n" in mapped.text:
         mapped.replace(_BROKEN, _joined)
-    if "  " in mapped.text:
-        mapped.replace(_TWO_SPACES, lambda m: " ")
     if not raw.isascii() and _MIXED.search(mapped.text):
         mapped.replace(_WORD, lambda m: one_script(m[0]))
     return Normalised(raw, mapped.text, mapped.starts, mapped.ends)
@@ -168,6 +172,8 @@ def _edited(match: re.Match[str]) -> str:
         return " "
     if kind == "hyphen":
         return "-"
+    if kind == "digit":
+        return str(unicodedata.decimal(text))
     if kind == "plain":
         return unicodedata.normalize("NFKC", text)
     return ""

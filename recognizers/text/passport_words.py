@@ -10,6 +10,7 @@ from recognizers.text.lead import weigh
 NAMES = (
     r"паспорт|(?<![^\W_])(?:пасп|псп|pass)(?![^\W_])"
     r"|пашпарт|пасспорт|пашпорт|pass?e?port|pasport|pašpart|pashpart|paszport|reisepass|ausweis|загран"
+    r"|kart\w pobytu|leidim\w+ gyventi|uzturē[šs]an\w+ atļauj\w+|elamisluba"
     r"|вид\w* на жит|від\w* на жых|(?<![^\W_])(?:внж|пмж|пнж)(?![^\W_])|residence permit"
     r"|permanent resid"
     r"|id[- ]?(?:карт|card)|(?:айди|ай-ди|айдзі)[- ]?карт|удостоверени\w личност"

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
-import phonenumbers
-
-REGIONS = ("BY", "RU", "UA", "PL", "KZ", "LT", "LV")
-"""Regions whose numbers are found without a country code."""
+from recognizers.text.numbering import given_out
+from recognizers.text.phone_runs import Extent
 
 LOCAL = {(3, 2, 2), (3, 4), (2, 2, 2), (1, 2, 2), (2, 3), (3, 3), (1, 3, 3), (2, 2, 3), (3, 2)}
 """How the numbers of a town are grouped."""
@@ -17,48 +14,40 @@ LOCAL = {(3, 2, 2), (3, 4), (2, 2, 2), (1, 2, 2), (2, 3), (3, 3), (1, 3, 3), (2,
 _BY_NATIONAL = re.compile(
     r"(?:25|29|33|44)\d{7}|17\d{7}|(?:1[56]\d|2[1-3]\d)\d{6}|(?:1[56]|2[1-3])\d{7}"
 )
-# Mobile numbers of two countries, which are most; asking ``phonenumbers`` takes far longer.
-_USUAL = re.compile(r"\+375(?:25|29|33|44)[1-9]\d{6}|\+79[0-689]\d{8}")
 _NINE = {(2, 3, 2, 2), (2, 7), (2, 3, 4), (2, 2, 2, 3), (2, 3, 3, 1), (2, 3, 1, 3), (3, 2, 2, 2)}
 _TEN = {(3, 3, 2, 2), (3, 3, 4), (3, 7), (3, 2, 2, 3), (3, 2, 3, 2), (4, 2, 2, 2), (4, 6)}
-_KINDS = (
-    "fixed_line", "mobile", "toll_free", "premium_rate", "shared_cost", "personal_number", "voip",
-    "pager", "uan", "voicemail",
-)  # fmt: skip
-_NEVER = re.compile(r"(?!)")
 _NEIGHBOURS = {"37", "38", "48", "49", "44", "99"}
 # More groups than this are a table of numbers, not a telephone whose digits stand apart.
 _MOST_GROUPS = 12
 
 
-def form(digits: str, shape: tuple[int, ...], plus: bool, hyphens: bool) -> tuple[float, str]:
+def form(digits: str, extent: Extent) -> tuple[float, str]:
     """Return how much a number looks like a telephone without any word by it, and why.
 
     Args:
         digits: The digits alone.
-        shape: How many digits each group has.
-        plus: Whether a plus sign stands before them.
-        hyphens: Whether nothing but hyphens parts the groups.
+        extent: How they are written.
 
     Returns:
         A score from 0 to 1 and a rule of ``PhoneRecognizer``.
     """
-    if plus:
+    shape = extent.shape
+    if extent.plus:
         return (0.95 if given_out("+" + digits) else 0.8 if len(digits) >= 9 else 0.1), "plus"
     if len(shape) > _MOST_GROUPS or (len(shape) > 5 and digits[0] not in "03478"):
         return 0.0, "local"
     if len(digits) >= 11:
         return _long(digits, shape)
     if len(digits) == 10:
-        return _ten(digits, shape)
+        return _ten(digits, shape, extent.bracket)
     if len(digits) == 9 and _BY_NATIONAL.fullmatch(digits):
         return (0.6 if shape in _NINE else 0.3), "area code"
-    if shape == (3, 2, 2) and hyphens:
+    if shape == (3, 2, 2) and extent.hyphens:
         return 0.5, "local"
     return (0.3 if shape == (2, 2, 2) else 0.1), "local"
 
 
-def _ten(digits: str, shape: tuple[int, ...]) -> tuple[float, str]:
+def _ten(digits: str, shape: tuple[int, ...], bracket: bool) -> tuple[float, str]:
     """Judge 0 and nine digits of Belarus or Ukraine, and ten of Russia or North America."""
     glued = len(shape) == 1
     if digits[0] == "0":
@@ -70,7 +59,7 @@ def _ten(digits: str, shape: tuple[int, ...]) -> tuple[float, str]:
     elif (glued or shape in _TEN) and given_out("+7" + digits):
         return (0.3 if glued else 0.6), "area code"
     elif shape == (3, 3, 4) and given_out("+1" + digits):
-        return 0.45, "area code"
+        return (0.6 if bracket else 0.45), "area code"
     return 0.1, "area code"
 
 
@@ -97,57 +86,3 @@ def _long(digits: str, shape: tuple[int, ...]) -> tuple[float, str]:
 
 def _belarusian(national: str) -> bool:
     return _BY_NATIONAL.fullmatch(national) is not None or given_out("+375" + national)
-
-
-def given_out(number: str, region: str | None = None) -> bool:
-    """Tell whether a number is one that its country gives out.
-
-    Args:
-        number: With a plus sign, or as dialled in ``region``.
-        region: ISO code of a country, or None where there is a plus sign.
-    """
-    if _USUAL.fullmatch(number):
-        return True
-    return (_possible(number[1:4]) if region is None else _dialled(region)).fullmatch(
-        number
-    ) is not None and _known(number, region)
-
-
-@lru_cache(maxsize=32_768)
-def _known(number: str, region: str | None = None) -> bool:
-    try:
-        return bool(phonenumbers.is_valid_number(phonenumbers.parse(number, region)))
-    except phonenumbers.NumberParseException:
-        return False
-
-
-@lru_cache(maxsize=1024)
-def _possible(first: str) -> re.Pattern[str]:
-    """Return a pattern that every number with a plus sign and these ``first`` digits fits.
-
-    To ask it takes a hundredth of the time that ``phonenumbers`` takes to say no.
-    """
-    for length in (1, 2, 3):
-        if regions := phonenumbers.COUNTRY_CODE_TO_REGION_CODE.get(int(first[:length] or 0)):
-            return re.compile(rf"\+{first[:length]}{_national(regions)}", re.ASCII)
-    return _NEVER
-
-
-@lru_cache
-def _dialled(region: str) -> re.Pattern[str]:
-    """Return a pattern that every number fits which can be dialled in ``region``."""
-    meta = phonenumbers.PhoneMetadata.metadata_for_region(region)
-    regions = phonenumbers.COUNTRY_CODE_TO_REGION_CODE[meta.country_code]
-    abroad = rf"(?:{meta.international_prefix})\d+"
-    return re.compile(rf"{abroad}|(?:{meta.country_code})?{_national(regions)}", re.ASCII)
-
-
-def _national(regions: tuple[str, ...]) -> str:
-    """Return the pattern of a national number, with the prefix dialled before it up to twice."""
-    metas = [phonenumbers.PhoneMetadata.metadata_for_region(region) for region in regions]
-    if None in metas or any(meta.national_prefix_transform_rule for meta in metas):
-        return r"\d+"
-    prefix = metas[0].national_prefix_for_parsing
-    kinds = [getattr(meta, kind) for meta in metas for kind in _KINDS]
-    forms = "|".join({kind.national_number_pattern or "(?!)" for kind in kinds if kind})
-    return (rf"(?:{prefix}){{0,2}}" if prefix else "") + f"(?:{forms})"

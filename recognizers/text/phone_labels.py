@@ -17,6 +17,7 @@ SURE = (
     "абанент*", "приемн*", "приёмн*", "прыёмн*", "дежур*", "дзяжур*", "дыспетчар*", "диспетчер*",
     "гарачая лінія", "горячая линия", "горячей линии", "гарачай лініі", "hotline", "сім",
     "сім-карт*", "sim", "sim-карт*", "сим", "симк*", "сімк*", "сим-карт*", "звон*", "позвон*",
+    "перезвон*", "перазвон*",
     "пазван*", "патэлеф*", "набер*", "набир*", "набяр*", "дозвон*", "тэлефан*", "telefon*",
     "номер для связи", "контактный номер", "кантактны нумар", "callback", "dial",
 )  # fmt: skip
@@ -24,6 +25,7 @@ SURE = (
 SHORT = (
     "т р", "т д", "д т", "р т", "с т", "м т", "сл т", "т м", "т сл",
     "моб*", "маб", "мабіл*", "сот", "сотов*", "сотик*", "wa", "tel", "cell*", "mob", "mobile*",
+    "kom",
     "хатні*", "домашн*", "мтс", "велком*", "velcom", "mts", "life", "лайф", "городской",
     "т", "р", "раб", "дом", "сл", "служ*", "ф", "м", "ph", "call", "number", "рабоч*", "номер*",
     "нумар*", "конт", "контакт*", "кантакт*", "contact*", "гор", "гар", "тг",
@@ -32,6 +34,7 @@ SHORT = (
 )  # fmt: skip
 # Words that name another number, sum or thing.
 OTHER = (
+    "doi",
     "заказ*", "договор*", "дагавор*", "контракт*", "кантракт*", "артикул*", "артыкул*", "арт",
     "код", "кода", "коды", "коду", "code", "isbn", "issn", "инн", "унп", "кпп", "огрн*", "бик",
     "окпо", "снилс", "счет*",
@@ -58,12 +61,13 @@ _NUMBER_WORDS = r"(?:номер|нумар|тел|тэл|number|no|num|phone|is|
 _LABEL = re.compile(
     rf"(?:(?:{word_pattern(SURE)}|phone|mobile(?=[_\W]))(?P<far>[^\d\n]{{0,32}})"
     rf"|(?P<short>{word_pattern(SHORT)})(?P<near>[^\w\n,]{{0,6}}(?:{_NUMBER_WORDS}[^\w\n]{{0,6}})?))"
-    r"(?:\n[^\w\n]*)?$"
+    r"(?:\n[^\w\n]*)?\Z"
 )
 _ANY_NUMBER = re.compile(r"номер|нумар|number|call|cont|конт|кант")
 _CLOSE = re.compile(r"[^\w,]*|\.[^\d,]{0,12}|[ ](?:[^\W\d_]{1,12}[.:]|для[ ]справок|№)[^\w,]*")
-_OPERATOR = re.compile(r"(?<![^\W_])[аa]1[^\w\n,]{0,6}$")  # A1
-_LAST_WORDS = re.compile(r"[^\n;]{0,24}$")
+_OPERATOR = re.compile(r"(?<![^\W_])[аa]1[^\w\n,]{0,6}\Z")  # A1
+_DOTTED = re.compile(r"[a-z\d]\.[a-z]\Z")  # within a domain or a DOI
+_LAST_WORDS = re.compile(r"[^\n;]{0,24}(?:\n[^\w\n]*)?\Z")
 # A word after a number names it in brackets, or short or alone; not where another number follows.
 _AFTER = re.compile(
     r"[ \t]{0,2}(?:\((?:моб|маб|сот|дом(?=[.)]|аш)|хатн|раб|прац|тел|тэл|факс|служ|viber|вайбер"
@@ -74,10 +78,11 @@ _AFTER = re.compile(
     r"|mobile|home|work|fax)(?!\w))(?![ ]?:?[ ]?[+\d(]))"
 )
 _AFTER_BEGINS = frozenset("(-–—")
+_FIELD = re.compile(r"(?<![^\W_])(?:тел|тэл|phone|tel)[^\n;]{0,30}:[^\n;]{3,120},[ ]\Z")
 _LIST = re.compile(
     r"[\s,;/|()\"'•*–—-]*(?:(?:и|або|или|ці|і|дадатков\w+|дополнит\w+|or|and)\b[\s:]*)?"
 )
-_NEW_ITEM = re.compile(r"[ ]?[,;][ ](?:[а-яёіўa-z]{2,20}[ .:–—-]{1,3}){1,3}")
+_NEW_ITEM = re.compile(r"[ ]?[,;][ ](?:[а-яёіўa-z]{1,20}[ .:–—-]{1,3}){1,3}")
 _BRACKETS = re.compile(r"\([^()\n]{0,40}\)")
 
 
@@ -107,7 +112,9 @@ def _operator(text: Prepared, before: str, start: int) -> bool:
 @lru_cache(maxsize=8192)
 def _strength(before: str) -> float:
     label = _LABEL.search(before)
-    if label is not None:
+    if label is not None and not _DOTTED.search(
+        before, max(0, label.start() - 2), label.start() + 1
+    ):
         between = label["far"] or label["near"] or ""
         if label["short"] and _ANY_NUMBER.match(label["short"]):
             between = before[max(0, label.start() - 16) : label.start()]
@@ -116,13 +123,27 @@ def _strength(before: str) -> float:
             sure = not glued and (label["short"] or _CLOSE.fullmatch(between))
             return 1.0 if sure else 0.6
     last = _LAST_WORDS.search(before)
-    return -1.0 if last is not None and _OTHER.search(last[0]) else 0.0
+    if last is None or not _OTHER.search(last[0]):
+        return 0.0
+    above = last[0].rpartition("\n")[0].rstrip()
+    # What ends the line above is the name of the number only if it is all of that line or signed.
+    signed = above.endswith((":", "№", "=", "-", "–")) or len(above) == before.find("\n")
+    return -1.0 if not above or signed else 0.0
 
 
 def label_after(text: Prepared, end: int) -> bool:
     """Tell whether a word for a telephone, or a town in brackets, stands right after ``end``."""
     sign = text.lower[end : end + 3].lstrip(" \t")[:1]
     return (sign in _AFTER_BEGINS or sign.isalpha()) and _AFTER.match(text.lower, end) is not None
+
+
+def label_of_field(text: Prepared, start: int) -> float:
+    """Return how surely a field that holds more than a number is one for telephones too.
+
+    As in ``Адрес, телефон: Лида, ул. Качана, 18, 2-44-81``.
+    """
+    line, _ = text.line(start)
+    return 0.6 if _FIELD.search(text.words, max(line, start - 160), start) else 0.0
 
 
 def list_goes_on(text: Prepared, end: int, start: int) -> float:

@@ -11,23 +11,22 @@ from typing import NamedTuple
 from recognizers.text.prepared import Prepared, zeroed
 
 # Five digits and more, however they are parted; what is a telephone number is judged afterwards.
-_RUN = re.compile(
-    r"\d(?<!\d\d)(?:[-–—.()/ \t]{0,4}\d|[ \t]?\n\d){4}\d*"
-    r"(?:(?:[-–—.()/ \t]{1,4}|[ \t]?\n)\d+)*"
-)
+_SIGNS = r"-–—.()\[\]/ \t_*·•∙"
+_RUN = re.compile(rf"\d(?<!\d\d)(?:[{_SIGNS}]{{0,4}}\d){{4}}\d*(?:[{_SIGNS}]{{1,4}}\d+)*")
 _MISREAD = re.compile(r"[OОЗIІl](?:(?<=[\d(+].)|(?<=[\d(+][ -].))[OОЗIІl]{0,2}(?=[\d -]|(?!\w))")
 _LOOKALIKES = str.maketrans("OОЗIІl", "003111")
 _GROUP = re.compile(r"\d+")
 _INSIDE = re.compile(
-    r"[-.–]|[ \t]|[ \t]?[-–—./][ \t]?|[- \t/]{0,2}\([ \t]?|[ \t]?\)[-– \t/.]{0,2}|\n"
+    r"[-.–*·•∙]|[ \t]|[ \t]?[-–—./][ \t]?|[- \t/]{0,2}[(\[][ \t]?|[ \t]?[)\]][-– \t/.]{0,2}"
 )
 _GOES_ON = re.compile(r"[-–—.]\d")
 _TIES = frozenset("-–—.")
-_LEAD = re.compile(r"[+( \t]*$")
-_BOUNDARIES = " \t\n()/"
+_LEAD = re.compile(r"[+( \t]*\Z")
+_BOUNDARIES = " \t\n()[]/"
 _MOST_DIGITS = 15
 _SURE_DIGITS = 9  # with fewer, and in no form of a town, only words make it a telephone
-_TOWN = ((3, 2, 2), (2, 2, 2))
+_FORMS_ALONE = ((3, 2, 2), (2, 2, 2))
+_TOWN = ((3, 2, 2), (2, 2, 2), (1, 2, 2))
 _REMEMBERED = 80  # characters of the longest run whose reading is remembered
 
 
@@ -41,6 +40,8 @@ class Extent(NamedTuple):
         plus: Whether a plus sign stands before them.
         hyphens: Whether nothing but hyphens parts the groups.
         alone: Whether it may be a telephone number without any word by it.
+        town: Whether it is grouped by hyphens like the number of a town.
+        bracket: Whether some of its digits stand in brackets.
     """
 
     start: int
@@ -49,6 +50,8 @@ class Extent(NamedTuple):
     plus: bool
     hyphens: bool
     alone: bool
+    town: bool
+    bracket: bool
 
 
 class Start(NamedTuple):
@@ -108,7 +111,8 @@ def _read(opened: str, run: str, tied: bool) -> tuple[Start, ...]:
             count = counts[last + 1] - counts[first]
             if count > _MOST_DIGITS or (last > first and not joined[last]):
                 break
-            if count >= 5 and ("+" in signs or may_end[last]):
+            ends = "+" in signs or may_end[last]
+            if count >= 5 and ends and not (last > first and _opens(gaps[last - 1])):
                 extents.append(_extent(text, groups[first : last + 1], signs, count))
         if extents:
             found.append(Start(first > 0, tuple(reversed(extents))))
@@ -126,16 +130,25 @@ def _signs(text: str, start: int, first: int) -> str | None:
     return None if first and text[start - 1] not in _BOUNDARIES else ""
 
 
+def _opens(gap: str) -> bool:
+    """Tell whether a bracket opens between two groups; no number has its last group in brackets."""
+    return "(" in gap or "[" in gap
+
+
 def _extent(text: str, groups: list[tuple[int, int]], signs: str, count: int) -> Extent:
     start, end = groups[0][0], groups[-1][1]
     if "(" in signs and ")" not in text[start:end]:
         signs = signs[signs.rindex("(") + 1 :]
     shape = tuple(end - start for start, end in groups)
+    start -= len(signs.lstrip())
+    hyphens = set(text[start:end]) <= {"0", "-"}
     return Extent(
-        start - len(signs.lstrip()),
+        start,
         end,
         shape,
-        "+" in signs,
-        "+" not in signs and set(text[start:end]) <= set("0-"),
-        count >= _SURE_DIGITS or shape in _TOWN,
+        plus="+" in signs,
+        hyphens=hyphens,
+        alone=count >= _SURE_DIGITS or shape in _FORMS_ALONE,
+        town=hyphens and shape in _TOWN,
+        bracket=")" in text[start:end],
     )

@@ -15,7 +15,7 @@ from recognizers.text.normalise import Normalised, normalise
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’ʼ`][^\W\d_]+)*|\d+|[^\w\s]|_")
 # Digits with single signs and spaces in between.
 _DIGITS = re.compile(r"0+(?:[ \-–./,:№#]{1,3}0+)*")
-_LABEL = re.compile(r"(?:^|[;,|\t.(])[ \t]*([^:;|\t\n]{1,60}?)[ \t]*[:=—–№#][ \t]*$")
+_LABEL = re.compile(r"(?:^|[;,|\t.(])[ \t]*([^:;|\t\n]{1,60}?)[ \t]*[:=—–№#][ \t]*\Z")
 
 
 class Token(NamedTuple):
@@ -34,8 +34,8 @@ class Prepared:
         text: The normalised text; every offset below points into it.
     """
 
-    def __init__(self, raw: str) -> None:
-        self._normalised: Normalised = normalise(raw)
+    def __init__(self, raw: str, normalised: Normalised | None = None) -> None:
+        self._normalised = normalised or normalise(raw)
         self.raw = raw
         self.text = self._normalised.text
         self._last_line = (0, -1)

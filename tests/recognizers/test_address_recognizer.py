@@ -9,7 +9,6 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from recognizers.address.fold import fold
 from recognizers.address_recognizer import AddressRecognizer
 from recognizers.text.prepared import Prepared
 
@@ -570,19 +569,6 @@ def test_a_street_with_a_house_is_surer_than_a_street_alone() -> None:
         for text in ("ул. Лесная", "ул. Лесная, 5")
     )
     assert housed > alone
-
-
-@pytest.mark.parametrize(
-    "spellings",
-    [
-        ("Богдановича", "Багдановіча", "Bahdanoviča", "Bogdanovicha"),
-        ("Сурганова", "Сурганава", "Surganova", "Surhanava"),
-        ("Притыцкого", "Pritytskogo"),
-        ("Прытыцкага", "Prytyckaha"),
-    ],
-)
-def test_spellings_of_one_name_meet(spellings: tuple[str, ...]) -> None:
-    assert len({fold(spelling) for spelling in spellings}) == 1
 
 
 PIECES = [

@@ -1,0 +1,243 @@
+"""The parts that make an address one: street, house, flat, and what stands instead of a street."""
+
+from __future__ import annotations
+
+from recognizers.address.bare import bare
+from recognizers.address.chain import Chain, Gap, gap_at
+from recognizers.address.grammar import (
+    BOX,
+    COMPOUND,
+    DATE_NAME,
+    DISTRICT,
+    DORMITORY,
+    GARDEN,
+    INITIALS,
+    MARKED,
+    MILITARY,
+    NUMBER,
+    NUMBER_NEXT,
+    ORDINAL,
+    POSTCODE,
+    SPELLED,
+    STRICT,
+    UNIT,
+    G,
+)
+from recognizers.address.patterns import Pattern, unnamed
+from recognizers.address.streets import Street, behind, english, typed
+from recognizers.address.tokens import Tokens
+
+_STREET_AHEAD = Pattern(
+    f"(?:{ORDINAL}{G})?(?:{INITIALS})?(?:{COMPOUND}(?:[ \n]{COMPOUND})?{G}(?:{ORDINAL}{G})?)?"
+    "<street|street_weak>"
+)
+_NUMBER_AHEAD = Pattern(
+    f"(?:{ORDINAL}{G}|{DATE_NAME})?(?:{INITIALS})?(?:{COMPOUND}(?:[ \n]{COMPOUND}){{0,2}})?"
+    f"{NUMBER_NEXT}"
+)
+_LATIN_OR_NUMBER = Pattern("<latin>|[1-4o]")
+_LISTED = Pattern("<street_name>")
+_LEADING = Pattern(f"(?!y){NUMBER},?[ \n]")
+_MARKED, _SPELLED = Pattern(MARKED), Pattern(SPELLED)
+_PLAIN = Pattern(f"(?:[№#] ?|<number_sign.> ?)?(?P<number>{NUMBER})")
+_STRICT = Pattern(f"(?:[№#] ?|<number_sign.> ?)?(?P<number>{STRICT})")
+_FLAT = Pattern(f"{STRICT}(?!{G}<after_number>)")
+_UNIT, _UNIT_NEXT = Pattern(UNIT), Pattern(f",?{G}{UNIT}")
+_FIRST_UNIT = Pattern("<flat|first_unit>")
+_LABEL = Pattern("<house|unit>[.]?:")
+_NOUN_NEXT = Pattern(" <word&!capital&!unit&!after_number>")
+_LIST_SIGN = Pattern("[.)][ \n]")
+_BUILDING = Pattern(
+    f"(?P<box>{BOX})|(?P<military>{MILITARY})|(?P<dorm>{DORMITORY})|(?P<district>{DISTRICT})"
+    f"|(?P<garden>{unnamed(GARDEN)})"
+)
+_POSTCODE_NEXT = Pattern(f",{G}{POSTCODE}")
+_DASHES = ("-", "–", "—")
+
+
+def take_street(t: Tokens, at: int, chain: Chain) -> bool:
+    """Take a street with a word for it before or after the name."""
+    if _STREET_AHEAD.match(t.classes, at) is None:
+        return False
+    return _add_street(chain, typed(t, at) or behind(t, at))
+
+
+def _add_street(chain: Chain, street: Street | None) -> bool:
+    if street is None:
+        return False
+    chain.add("street", street.end)
+    chain.street = max(chain.street, (street.alone, street.housed))
+    return True
+
+
+def take_english(t: Tokens, at: int, chain: Chain) -> bool:
+    """Take ``12 Sovetskaya St``, ``Nezavisimosti Avenue``, ``14-55 пр. Пушкина``."""
+    if _LATIN_OR_NUMBER.match(t.classes, at) is None:
+        return False
+    number = None if chain.has("house") else _LEADING.match(t.classes, at)
+    begin = number.end() if number else at
+    flat = number is not None and "-" in t.classes[at:begin]
+    street = english(t, begin) or (typed(t, begin) if flat else None)
+    if street is not None and number:
+        chain.add("house", street.end)
+        chain.numbers = _count(t, at, begin)
+    return _add_street(chain, street)
+
+
+def take_bare(t: Tokens, at: int, chain: Chain) -> bool:
+    """Take a bare name with a house after it: ``Сурганова 45-12``."""
+    if _NUMBER_AHEAD.match(t.classes, at) is None:
+        return False
+    loose = chain.label or chain.has("town", "bare", "village", "postcode", "area")
+    street = bare(t, at, loose)
+    gap = gap_at(t, street.end) if street else None
+    house = _house_at(t, gap, strict=True) if gap else None
+    if street is None or gap is None or house is None:
+        return False
+    end, count, marked = house
+    sure = loose or chain.on or count > 1 or marked
+    if gap.line and not (sure or _UNIT_NEXT.match(t.classes, end)):
+        return False
+    rows = gap.fields and loose
+    if not (gap.comma or marked or rows or gap.signs in _DASHES):
+        return False
+    chain.rows = rows
+    chain.nobody = street.nobody
+    chain.add("name", street.end)
+    chain.add("marked" if marked else "house", end)
+    chain.counts["house"] = 1
+    chain.numbers = count
+    chain.street = (0.0, street.housed)
+    return True
+
+
+def take_listed(t: Tokens, at: int, chain: Chain) -> bool:
+    """Take a street in the list after its house: ``дом 45 на Сурганова``."""
+    listed = chain.has("marked") and _LISTED.match(t.classes, at)
+    street = bare(t, at, loose=False) if listed else None
+    if street is None:
+        return False
+    chain.add("name", street.end)
+    chain.street = (0.0, street.housed)
+    return True
+
+
+def take_marked(t: Tokens, at: int, chain: Chain) -> bool:
+    """Take a house that a word marks."""
+    house = None if chain.has("house") else _MARKED.match(t.classes, at)
+    if house is None:
+        return False
+    chain.add("marked", house.end())
+    chain.counts["house"] = 1
+    return True
+
+
+def take_first_unit(t: Tokens, at: int, chain: Chain) -> bool:
+    """Take ``кв. 3`` or ``д. 5`` at the start, before its street."""
+    if take_marked(t, at, chain):
+        return True
+    unit = _UNIT.match(t.classes, at) if _FIRST_UNIT.match(t.classes, at) else None
+    if unit is None:
+        return False
+    chain.add("unit", unit.end())
+    if unit["flat"]:
+        chain.counts["flat"] = 1
+    return True
+
+
+def take_building(t: Tokens, at: int, chain: Chain) -> bool:
+    """Take a microdistrict, dormitory, garden society, post-office box or military unit."""
+    match = _BUILDING.match(t.classes, at)
+    kind = match.lastgroup if match else None
+    if match is None or kind is None or chain.has(kind):
+        return False
+    if kind == "military" and not _is_postal(t, match.end(), chain):
+        return False
+    chain.add(kind, match.end())
+    if match["number"]:
+        chain.counts["dorm_number"] = 1
+    return True
+
+
+def _is_postal(t: Tokens, at: int, chain: Chain) -> bool:
+    """Say whether a place stands before a military unit or a postcode after it."""
+    placed = chain.has("postcode", "town", "village", "street", "bare")
+    return placed or _POSTCODE_NEXT.match(t.classes, at) is not None
+
+
+def _house_at(t: Tokens, gap: Gap, strict: bool) -> tuple[int, int, bool] | None:
+    """Return the token after a house, how many numbers it has, and whether a word marks it."""
+    at = gap.at
+    if (match := _MARKED.match(t.classes, at)) and not (gap.line and _LABEL.match(t.classes, at)):
+        return match.end(), _count(t, at, match.end()), True
+    if match := (_STRICT if strict else _PLAIN).match(t.classes, at):
+        return match.end(), _count(t, match.start("number"), match.end()), False
+    if not strict and (match := _SPELLED.match(t.classes, at)):
+        return match.end(), 1, False
+    return None
+
+
+def _count(t: Tokens, start: int, end: int) -> int:
+    return sum(word[0].isdecimal() for word in t.words[start:end])
+
+
+def take_house(t: Tokens, gap: Gap, chain: Chain) -> bool:
+    """Take the number of a house, or after it that of a flat."""
+    if chain.has("house"):
+        return _take_bare_flat(t, gap, chain)
+    sure = chain.has("street", "district", "dorm", "garden", "name", "soviet")
+    dotted = gap.signs in ("", ",", ".")
+    found = _house_at(t, gap, strict=not sure or not dotted or gap.line)
+    if found is None:
+        return False
+    end, count, marked = found
+    if not marked and not (sure or chain.has("village")):
+        return False
+    if not marked and (chain.has("garden") or not _may_be_house(t, gap, chain, end)):
+        return False
+    chain.add("marked" if marked else "plain", end)
+    chain.counts["house"] = 1
+    chain.numbers = count
+    chain.rows = not marked and gap.fields
+    return True
+
+
+def _may_be_house(t: Tokens, gap: Gap, chain: Chain, end: int) -> bool:
+    """Say whether a number that no word marks may be a house, by what stands around it."""
+    if not (gap.signs in ("", ",", ".", *_DASHES) or gap.fields):
+        return False
+    if gap.line and not gap.signs and _LIST_SIGN.match(t.classes, end):
+        return False
+    named = chain.has("district", "dorm", "name", "soviet") or chain.street[1] >= 0.8
+    return named or not _NOUN_NEXT.match(t.classes, end)  # ``деревня Лесная, 120 дворов``
+
+
+def _take_bare_flat(t: Tokens, gap: Gap, chain: Chain) -> bool:
+    """Take the number of a flat with no word before it: ``Лесная 5, 12``."""
+    at = gap.at
+    if chain.numbers > 1 or chain.has("flat", "unit") or not chain.has("street", "name"):
+        return False
+    if gap.line and not gap.signs:
+        return False
+    dash = gap.signs in ("-", "–") and not gap.fields
+    spaced = not gap.signs and chain.has("street") and t.classes[at] in "123"
+    spaced = spaced and t.words[chain.end - 1].isdecimal() and not gap.line
+    if not (dash or spaced or gap.signs == "," or (gap.fields and chain.rows)):
+        return False
+    match = _FLAT.match(t.classes, at)
+    if match is None:
+        return False
+    chain.add("flat", match.end())
+    chain.numbers += _count(t, at, match.end())
+    return True
+
+
+def take_unit(t: Tokens, gap: Gap, chain: Chain) -> bool:
+    """Take ``кв. 5``, ``на 3 этаже``, ``код 12*45``."""
+    unit = _UNIT.match(t.classes, gap.at)
+    if unit is None or (gap.line and _LABEL.match(t.classes, gap.at)):
+        return False
+    chain.add("unit", unit.end())
+    if unit["flat"]:
+        chain.counts["flat"] = 1
+    return True

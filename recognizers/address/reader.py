@@ -1,0 +1,135 @@
+"""An address as a chain of parts in any order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from recognizers.address.chain import Chain, Gap, gap_at
+from recognizers.address.grammar import G
+from recognizers.address.judge import judge
+from recognizers.address.parts import (
+    take_bare,
+    take_building,
+    take_english,
+    take_first_unit,
+    take_house,
+    take_listed,
+    take_marked,
+    take_street,
+    take_unit,
+)
+from recognizers.address.patterns import Pattern, stands_before
+from recognizers.address.places import take_field_town, take_place, take_quarter
+from recognizers.address.starts import START
+from recognizers.address.tokens import Tokens
+
+_LONGEST = 24
+_LONG = 4
+"""A chain of more parts that is no address is not read again from each of them."""
+_LABEL_REACHES = 7
+_EDGES = frozenset(";|'\"`:()[]{}\n\t\f")
+_ENDS_PHRASE = _EDGES | frozenset(",.!?")
+_HOLD_HOUSES = ("street", "name", "village", "district", "dorm", "garden", "town", "soviet")
+_HOLD_UNITS = ("house", "street", "dorm", "garden", "unit", "district", "box")
+_NEARBY = Pattern("<nearby>[ \n]$")
+_ON = Pattern(f"<on>{G}")
+_IN = Pattern("<in>[ \n](?=<town|village|house>)")
+_ASIDE = Pattern(
+    r" ?\((?:<word|one>|[ .,-]){1,12}\)(?=[ ,]{0,2}(?:[1-4]|<house|flat>))"
+    "|,? ?(?:<word&!capital>[ \n]?){1,4},(?=[ \n]?<flat>)"
+)
+
+
+def chains(t: Tokens) -> Iterator[tuple[Chain, float, str]]:
+    """Yield the chains that may be addresses, each with how sure that is and why."""
+    at, reach, size = 0, 0, len(t.words)
+    while at < size and (match := START.search(t.classes, at)):
+        at = match.start()
+        if match["label"]:
+            at, reach = match.end(), match.end() + _LABEL_REACHES
+            if at >= size:
+                return
+        chain = read(t, at, label=at < reach)
+        if chain is None:
+            at += not match["label"]
+            continue
+        score, rule = judge(chain)
+        if score >= 0.3:
+            yield chain, score, rule
+        again = chain.last if chain.parts > _LONG else at + 1
+        at = chain.end if score >= 0.5 else again
+
+
+def read(t: Tokens, at: int, label: bool) -> Chain | None:
+    """Read the longest chain of address parts that starts at token ``at``, or None."""
+    chain = Chain(at, at, label)
+    chain.on = stands_before(_NEARBY, t.classes, at)
+    if not _start(t, at, chain):
+        return None
+    for _ in range(_LONGEST):
+        gap = gap_at(t, chain.end)
+        if gap is None or not (_next(t, gap, chain) or _after_aside(t, chain)):
+            break
+    before = t.text(max(0, at - 2), at).strip(" ")
+    after = t.text(chain.end, chain.end + 2).strip(" ")
+    chain.closed = chain.nobody and (not after or after[0] in _ENDS_PHRASE)
+    chain.whole = (not before or before[-1] in _EDGES) and (not after or after[0] in _EDGES)
+    return chain
+
+
+def _start(t: Tokens, at: int, chain: Chain) -> bool:
+    """Take the first part."""
+    return (
+        take_place(t, at, chain)
+        or take_street(t, at, chain)
+        or take_building(t, at, chain)
+        or take_english(t, at, chain)
+        or take_bare(t, at, chain)
+        or take_first_unit(t, at, chain)
+        or take_field_town(t, at, chain)
+    )
+
+
+def _next(t: Tokens, gap: Gap, chain: Chain) -> bool:
+    """Take one more part after the gap."""
+    at = gap.at
+    if chain.has(*_HOLD_HOUSES) and take_house(t, gap, chain):
+        return True
+    if chain.has("unit") and take_marked(t, at, chain):
+        return True
+    if chain.has(*_HOLD_UNITS) and take_unit(t, gap, chain):
+        return True
+    if take_place(t, at, chain):
+        return True
+    if inside := _IN.match(t.classes, at):  # ``в г. Жлобине``, ``в доме 5``
+        if chain.has("house"):
+            return take_place(t, inside.end(), chain)
+        return chain.has("street", "name") and take_marked(t, inside.end(), chain)
+    if chain.has("street", "name"):
+        return take_building(t, at, chain)
+    at = _reached(t, at, chain)
+    return (
+        take_street(t, at, chain)
+        or take_english(t, at, chain)
+        or take_building(t, at, chain)
+        or take_bare(t, at, chain)
+        or take_listed(t, at, chain)
+        or take_quarter(t, at, chain)
+    )
+
+
+def _reached(t: Tokens, at: int, chain: Chain) -> int:
+    """Skip the preposition in ``дом 5 на Лесной``, ``г. Жабинка по ул. Лесной``."""
+    on = _ON.match(t.classes, at)
+    by = on and t.words[at].lower() in ("по", "па")
+    reaches = chain.has("marked", "dorm", "unit") or (by and chain.has("town", "bare", "village"))
+    return on.end() if on and reaches else at
+
+
+def _after_aside(t: Tokens, chain: Chain) -> bool:
+    """Take what follows an aside: ``ул. Лесная (бывшая Новая), 5``, ``5, со двора, кв. 3``."""
+    aside = _ASIDE.match(t.classes, chain.end) if chain.has("street", "name") else None
+    gap = gap_at(t, aside.end()) if aside else None
+    if gap is None:
+        return False
+    return (not chain.has("house") and take_house(t, gap, chain)) or take_unit(t, gap, chain)

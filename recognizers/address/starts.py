@@ -1,0 +1,109 @@
+"""Where an address may begin: what stands there, and something near it that makes it likely.
+
+It is searched for in every text, so it is a choice of cheap looks, each behind the classes that it
+can begin with. It may say yes too often; the reader then finds no address there.
+"""
+
+from __future__ import annotations
+
+from recognizers.address.grammar import (
+    DATE_NAME,
+    INITIALS,
+    LABEL,
+    NUMBER_NEXT,
+    ORDINAL,
+    PLACE_FOLLOWED,
+    POSTCODE,
+    SEPARATOR,
+    TYPED,
+    G,
+)
+from recognizers.address.patterns import Pattern, unnamed
+
+_STREETS = "<street|street_weak>"
+_OPEN = "[«\"“„']?"
+_NUMBERS = "[1-4](?:<one>|[/-]<one>|[/-][1-4]|<block>[1-4])*"
+_ROOM_NEXT = (
+    f",?{G}(?:<house>[. ]{{0,2}})?{_NUMBERS},?{G}"
+    f"(?:<flat|unit&word>|[1-3](?:-?<ordinal>)?{G}<after_number>|<nth>)"
+)
+_ENGLISH = (
+    f"(?:{ORDINAL}[ \n])?"
+    "(?:<latin&capital&word>[. \n]{1,2}(?:<one&capital>[. \n]{1,2})?){1,4}"
+    "<street_en|latin&street|latin&street_weak>"
+)
+_COUNTED_STREET = (
+    f"(?:<one&capital>[.]{G}|<word>[ \n])?(?:<word>[ \n])?<street|street_weak|street_en>"
+)
+
+_AT_NUMBER = "|".join(
+    (
+        rf"{POSTCODE}(?={SEPARATOR}<word|one|phrase>|,? ?\Z)",
+        f"{ORDINAL}{G}(?={_COUNTED_STREET})",
+        f"{DATE_NAME}(?={NUMBER_NEXT})",
+        f"{_NUMBERS},?[ \n](?=<street_name>[ \n](?:<word>[ \n])?<street_en>|{_ENGLISH})",
+        f"[1-4](?:<one>)?[/-]{_NUMBERS},?{G}(?={_STREETS})",
+        "[12](?:-?<ordinal>)?[ \n](?=<district>)",
+    )
+)
+_KINDS = (
+    "street|street_weak|pobox|dormitory|military|district|garden|garden_in_capitals|territory"
+    "|country|postcode_country|town|village|area_prefix|area|house|flat|first_unit"
+)
+_AT_MARKING_WORD = "|".join(
+    (
+        "<street|pobox|dormitory|military|district|garden>",
+        f"<street_weak.>(?={G}{_OPEN}(?:<capital|street_name>|[1-3]|<word>,?{G}<house>))",
+        f"<garden_in_capitals>(?=[.]?{G}[«\"“„'])",
+        f"<territory.>{G}(?=<garden>)",
+        f"<country>(?=,?{G}(?:<word>|{POSTCODE}))",
+        "<postcode_country>-(?=[5p2oz])",
+        f"{TYPED}(?={G}{_OPEN}(?:<capital&word>|<town_name>"
+        f"|<word>(?:[ \n]<word>)?(?={PLACE_FOLLOWED})))",
+        f"<area_prefix|area.>{G}(?=<capital>)",
+        f"<house|flat|first_unit>[. \n:№#]{{0,4}}(?:{_NUMBERS}|<numeral|misread>)"
+        f"(?={SEPARATOR}(?:[1-3]"
+        "|<house|unit|street|street_weak|on|phrase|capital|street_name|dormitory>))",
+    )
+)
+_AT_LISTED_NAME = "|".join(
+    (
+        "<town_name>(?:-<word>)*(?:-[1-3])?(?:[ \n]<word>)?"
+        f"(?={SEPARATOR}(?:<word|one|phrase>|[1-3]-?<ordinal>|[1-3][ \n]<month|counted>))",
+        "<street_name>(?=[ \n](?:<word>[ \n])?<street_en>)",
+        f"<street_name>(?=(?:-<word>)*(?:[ \n]<word>){{0,3}}{NUMBER_NEXT})",
+    )
+)
+_AT_DESCRIPTION = (
+    "<capital&word&!on|adjective&word&!on>(?:-<word>)*+"
+    f"(?:(?:[ \n]<capital&word>|[ \n]{ORDINAL})?{G}(?={_STREETS})|(?:[ \n]<word>)?{G}(?=<area>))"
+)
+_AT_LOWER_CASE = (
+    f"(?<=<on>[ \n])<word&!capital&!house&!unit>(?={_ROOM_NEXT})"
+    f"|<adjective&word&!capital&!house&!unit>(?={_ROOM_NEXT})"
+)
+_ON = "(?<=<on>[ \n])"
+_AT_CAPITAL = "|".join(
+    (
+        "<capital&word>(?:-<word>)*+(?:[ \n](?=<district>)"
+        f"|(?=(?:[ \n]<capital&word>)?(?:{_ROOM_NEXT}"
+        f"|,{G}(?:<word> )?(?:<word>{G})?{_STREETS})))",
+        f"(?=<latin>)(?:{_ENGLISH}|<word>(?:-<word>)?-<street_en>(?= ?[1-4]))",
+        f"{_ON}<capital&genitive&word|capital&adjective&word>(?=,?[ \n][1-4])",
+        f"{_ON}<capital&word>(?=(?:-<word>)?,?[ \n][1-3](?:<one>)?-[1-3])",
+        "<capital&genitive&word>(?=,?[ \n][1-3](?:<one>)?-[1-3])",
+        f"{INITIALS}<capital&word>"
+        f"(?=(?:-<word>)*(?:[ \n]<word>){{0,2}}(?:{NUMBER_NEXT}|{G}{_STREETS}))",
+    )
+)
+
+START = Pattern(
+    f"(?=[1-5poz])(?=[5poz]|2-[3oz]|[1-4](?:[/-][1-4])?(?:[ \n-]|,[ \n])?<word|one|phrase>)"
+    f"(?:{unnamed(_AT_NUMBER)})"
+    f"|(?P<label>{LABEL})"
+    f"|(?=<{_KINDS}>)(?:{unnamed(_AT_MARKING_WORD)})"
+    f"|(?=<street_name|town_name>)(?:{_AT_LISTED_NAME})"
+    f"|{_AT_LOWER_CASE}|{_AT_DESCRIPTION}"
+    f"|(?=<capital>)(?:{_AT_CAPITAL})"
+)
+"""A match whose group ``label`` is set ends where the labelled value begins."""

@@ -8,6 +8,7 @@ from typing import ClassVar
 from recognizers.address.byname import by_name, is_stop
 from recognizers.address.form import fields
 from recognizers.address.reader import chains
+from recognizers.address.tables import tables
 from recognizers.address.tokens import Tokens
 from recognizers.base import Span, SpanRecognizer
 from recognizers.text.prepared import Prepared
@@ -50,5 +51,5 @@ class AddressRecognizer(SpanRecognizer):
                 taken.append((start, end))
         for first, past, score in by_name(tokens):
             yield Span(tokens.starts[first], tokens.starts[past], ENTITY, score, "by_street")
-        for start, end, score in fields(tokens, text, taken):
+        for start, end, score in (*fields(tokens, text, taken), *tables(tokens, text)):
             yield Span(start, end, ENTITY, score, "field")

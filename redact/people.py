@@ -103,8 +103,7 @@ class People:
         words = [w for w in found if len(w) > 1 and (w[0].isupper() or name.islower())]
         together = len(found) > 1
         good = score >= (_GOOD_TOGETHER if together else _GOOD)
-        for index, word in enumerate(words):
-            lower = word.lower()
+        for lower, first in _without_titles([word.lower() for word in words]):
             known = self._names.get(lower)
             if known is not None:
                 known.score = max(known.score, score)
@@ -113,13 +112,9 @@ class People:
             elif len(self._names) >= MOST_FORMS:
                 self.full = True
             else:
-                numbers = mentions.first_names(lower)
-                first = bool(numbers) or _before_patronymic(words, index)
-                learned = _Name(lower, score, good, together, first)
-                self._learn(learned, [number for number, spelled in numbers if spelled])
+                self._learn(_Name(lower, score, good, together, first))
 
-    def _learn(self, name: _Name, numbers: Iterable[int]) -> None:
-        """Index a word of a name, with the numbers of the first names that it is."""
+    def _learn(self, name: _Name) -> None:
         self._names[name.word] = name
         self._beginnings |= mentions.beginnings(name.word)
         self._lower_beginnings.add(name.word[:3])
@@ -128,12 +123,11 @@ class People:
                 names = self._by_cut.setdefault(cut, [])
                 if len(names) < _MOST_SPELLINGS:
                     names.append((bits, name))
-        for number in numbers:
+        for number, spelled in mentions.first_names(name.word):
             best = self._by_first.get(number)
-            if best is None:
-                self._first_beginnings |= mentions.first_name_beginnings(number)
-            if best is None or best.score < name.score:
+            if spelled and (best is None or best.score < name.score):
                 self._by_first[number] = name
+                self._first_beginnings |= mentions.first_name_beginnings(number)
 
     def mentions(
         self, reading: Reading, is_free: Callable[[int, int], bool]
@@ -192,9 +186,23 @@ class People:
         return names
 
 
-def _before_patronymic(words: Sequence[str], index: int) -> bool:
-    """Tell whether a word stands where a first name does: Верас Зянон Пятровіч."""
-    return 0 < index < len(words) - 1 and mentions.is_patronymic(words[index + 1].lower())
+def _without_titles(words: Sequence[str]) -> Iterator[tuple[str, bool]]:
+    """Give the words of a name in lower case, each with whether it is a first name.
+
+    A common word beside a surname that is none is left out: милиции Лавринович.
+    """
+    firsts = [
+        bool(mentions.first_names(word))
+        or (0 < i < len(words) - 1 and mentions.is_patronymic(words[i + 1]))  # Верас Зянон Пятровіч
+        for i, word in enumerate(words)
+    ]
+    others = [word for word, first in zip(words, firsts, strict=True) if not first]
+    if len(others) > 1:
+        surnames = [w for w in others if not (mentions.is_word(w) or mentions.is_patronymic(w))]
+        titles = {w for w in others if surnames and mentions.is_word(w)}
+    else:
+        titles = set()
+    return ((word, first) for word, first in zip(words, firsts, strict=True) if word not in titles)
 
 
 def _may_be_lower(name: _Name, spelled: bool) -> bool:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
-from functools import lru_cache
 
-from recognizers.text.lexicon import shared
-from recognizers.text.mentions import first_names
+from recognizers.text.mentions import first_names, is_word
 from redact.reading import Reading
 
 _INSIDE = re.compile(r",? +\(?")
@@ -74,7 +72,7 @@ class Standing:
             if gap == " " and len(word) > 1 and word[0].isupper():
                 begins = word is before[0] and not self.inside_sentence(index - 1)
                 capitals = word.isupper() and self._words[index].isupper()
-                if not ((begins or capitals) and _is_word(word.lower())):
+                if not ((begins or capitals) and is_word(word.lower())):
                     return True
         return False
 
@@ -170,8 +168,3 @@ class Standing:
 
 def _is_initial(word: str) -> bool:
     return len(word) == 1 and word.isupper()
-
-
-@lru_cache(maxsize=65_536)
-def _is_word(lower: str) -> bool:
-    return shared().are_words([lower])[0]

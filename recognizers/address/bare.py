@@ -27,11 +27,12 @@ SURNAMES = (*_WOMEN, *_MEN)
 
 _DATED = Pattern("[1-3](?:-?<ordinal>)?[ \n]<month>")
 _BEGINS = Pattern(f"(?:{ORDINAL}{G})?(?:{INITIALS})?")
+_NUMBERED = Pattern("[1-3][ \n](?=<capital&word>,?[ \n][1-4])")
 _LISTED, _TOWN = Pattern("<street_name>"), Pattern("<town_name>")
 _COMMON_NOUN = Pattern("<common_noun>")
 _MARKING = Pattern("<house|unit|street|street_weak|town|village|on>")
 _STRICT, _FLAT = Pattern(STRICT_FOLLOWS), Pattern(FLAT_FOLLOWS)
-_ROOM = Pattern(f",?{G}(?={UNIT})(?:<flat>|<unit&word>|[1-3]|<nth>)")
+_ROOM = Pattern(f",?{G}(?={UNIT})(?:<flat>|<unit&word&!row>|[1-3]|<nth>)")
 _NUMBER = Pattern(f",?{G}(?P<number>{NUMBER})")
 _LETTERED = Pattern(f",?{G}[1-3]<one>")
 _LOW_SCORE = Pattern(" 1-1(?![-/])")
@@ -51,13 +52,13 @@ def bare(t: Tokens, at: int, loose: bool) -> Street | None:
     if dated := _DATED.match(t.classes, at):
         known = known_street([t.words[at], t.words[dated.end() - 1]])
         return Street(dated.end(), 0.0, 0.65) if known else None
-    begins = _BEGINS.match(t.classes, at)
+    begins = (loose and _NUMBERED.match(t.classes, at)) or _BEGINS.match(t.classes, at)
     at = begins.end() if begins else at
     words = run(t, at, 3)
     names = [word for word, _ in words]
     known = _known(t, at, names) if words else 0
     if known:
-        return _listed(t, at, words, min(known, len(words)))
+        return _listed(t, at, words[: min(known, len(words))])
     if not words or _MARKING.match(t.classes, at):
         return None
     if not names[0][0].isupper():
@@ -74,8 +75,8 @@ def _known(t: Tokens, at: int, names: list[str]) -> int:
     return known_street(names) if _LISTED.match(t.classes, at) else 0
 
 
-def _listed(t: Tokens, at: int, words: list[Word], count: int) -> Street:
-    first, (last, end) = words[0][0], words[count - 1]
+def _listed(t: Tokens, at: int, words: list[Word]) -> Street:
+    first, (last, end) = words[0][0], words[-1]
     masculine = first.lower().endswith(("ий", "ый", "скі", "цкі", "ны"))
     housed = 0.45 if masculine else 0.7 if first[0].isupper() else 0.6
     nobody = not (last.lower().endswith(_WOMEN) or _COMMON_NOUN.match(t.classes, at))

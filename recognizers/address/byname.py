@@ -15,8 +15,8 @@ from recognizers.text.prepared import Prepared
 _NAME = "(?=<street_name&capital>)"
 _DETENTION = Pattern("<detention>")
 _BEFORE = Pattern(
-    f"(?:<institution|label>[.]?(?:,?[ \n]<word|one>){{0,2}},?[ \n]<nearby>[ \n]"
-    f"|<corner>[ \n]){_NAME}"
+    f"(?:<institution|label|whereabouts>[.]?(?:,?[ \n]<word|one>){{0,2}},?[ \n]<nearby>[ \n]"
+    f'|<corner>[ \n]|[»"”],?[ \n]<nearby>[ \n]){_NAME}'
 )
 _SECOND = Pattern(f"{G}<and>[ \n]{_NAME}")
 _LABELLED = Pattern(

@@ -27,12 +27,15 @@ class Chain:
         whole: Whether it fills a line or a field.
         nobody: Whether the name of its street can hardly be a person's or a common word.
         closed: Whether it is ``nobody``'s and a sign or the end of a line stands after it.
+        bracketed: Whether it stands alone in brackets.
+        lettered: Whether the number of its house has a letter: ``57б``.
         counts: How many parts there are of each kind.
         street: The surest street: its score alone and with a house.
         numbers: How many numbers the house has, with flats written after it.
         rows: Whether the house stands in a field of its own.
         parts: How many parts there are.
         last: Where the part before the last ends.
+        latest: The kind of the last part.
     """
 
     begin: int
@@ -42,16 +45,20 @@ class Chain:
     whole: bool = False
     nobody: bool = False
     closed: bool = False
+    lettered: bool = False
+    bracketed: bool = False
     counts: dict[str, int] = field(default_factory=dict)
     street: tuple[float, float] = (0.0, 0.0)
     numbers: int = 0
     rows: bool = False
     parts: int = 0
     last: int = 0
+    latest: str = ""
 
     def add(self, kind: str, end: int) -> None:
         """Append a part of this kind that ends before token ``end``."""
         self.parts += 1
+        self.latest = kind
         self.last = self.end
         self.counts[kind] = self.counts.get(kind, 0) + 1
         self.end = end

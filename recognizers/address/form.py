@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from recognizers.address.lexicon import CAMEL, field_names
 from recognizers.address.patterns import Pattern
 from recognizers.address.tokens import Tokens
 from recognizers.text.prepared import Prepared
+
+Value = tuple[int, int, float]
+"""Start and end of a value in the text, and how sure it is an address, 0 to 1."""
 
 _FIELD = Pattern(
     r"<field>(?: ?\.)?(?:[ -]?[1-3](?=[\"'` ]*[:=>]))?(?: ?№)?(?: ?\([^()\n]{0,12}\))?"
@@ -26,7 +30,9 @@ _NUMBER = re.compile(
 _LETTER = re.compile(r"[^\W\d_](?!\w)")
 _CODE = re.compile(r"[\w#*/-]{1,12}")
 _POSTCODE = re.compile(r"(?:[A-Z]{2}-)?(?:\d{2}-\d{3}|\d{5,6})(?!\d)")
-_NO_VALUE = re.compile(r"(?:null|none|nan|n/a|unknown|undefined|неизвест\w+|невядом\w+)\b", re.I)
+_NO_VALUE = re.compile(
+    r"(?:null|none|nan|n/a|unknown|undefined|неизвест\w+|невядом\w+|нет|няма|б/?н)\b", re.I
+)
 _NEXT_KEY = re.compile(r"[ \t]+[\w.-]+=")
 _OTHER_ADDRESS = re.compile(
     r"@|https?:|www\.|\d{1,3}\.\d{1,3}\.\d{1,3}\.\d|0x|(?:[0-9a-f]{2}:){3}|\.(?:by|ru|com|org)\b"
@@ -40,10 +46,8 @@ _REST = re.compile(
 _STREET = re.compile(r"\d{0,3}[^\W_][^\n():]{1,60}")
 
 
-def fields(
-    t: Tokens, text: Prepared, taken: Sequence[tuple[int, int]]
-) -> Iterator[tuple[int, int, float]]:
-    """Yield ``(start, end, score)`` of the values of address fields.
+def fields(t: Tokens, text: Prepared, taken: Sequence[tuple[int, int]]) -> Iterator[Value]:
+    """Yield the values of address fields.
 
     Args:
         t: The tokens of the text.
@@ -53,9 +57,9 @@ def fields(
     """
     for match in _FIELD.finditer(t.classes):
         sign = t.starts[match.start("sign")]
-        kind = _kind(text.text[max(0, sign - 60) : sign])
+        kind = kind_of(text.text[max(0, sign - 60) : sign])
         value = _VALUE.match(text.text, sign + 1) if kind else None
-        found = _value(kind, value["value"]) if value else None
+        found = value_of(kind, value["value"]) if value else None
         if value is None or found is None:
             continue
         start = value.start("value")
@@ -70,11 +74,13 @@ def fields(
             yield start, end, score
 
 
-def _kind(before: str) -> str:
+@lru_cache(maxsize=1024)
+def kind_of(before: str) -> str:
     """Return the kind of the field that these characters name, or an empty string."""
     name = _BRACKETS.sub("", before.rstrip(" \t\"'`*")).rstrip(" .\"'`*")
     name = _CUT.split(name)[-1].strip(" \"'`-•*._()")
-    words = CAMEL.sub(" ", name.rstrip("0123456789")).lower()
+    name = name.rstrip("0123456789") if name.isascii() else name
+    words = CAMEL.sub(" ", name).lower()
     parts = words.replace("_", " ").replace("-", " ").split()
     for count in (4, 3, 2, 1):
         kind = field_names().get(" ".join(parts[-count:])) if len(parts) >= count else None
@@ -83,12 +89,14 @@ def _kind(before: str) -> str:
     return ""
 
 
-def _value(kind: str, value: str) -> tuple[int, float] | None:
+def value_of(kind: str, value: str) -> tuple[int, float] | None:
     """Return how much of the value is the address, and how sure that is."""
     quote = value.find("'") if value.count("'") % 2 else -1
     value = value[:quote] if quote > 0 and not value[quote - 1].isalpha() else value
     value = _NEXT_KEY.split(value, maxsplit=1)[0]
     if _OTHER_ADDRESS.search(value.lower()) or _NO_VALUE.match(value):
+        return None
+    if value.strip(" .").lower() in field_names():
         return None
     if kind == "whole":
         value = _REST.sub("", value).rstrip(" ,.'")

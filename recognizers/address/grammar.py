@@ -10,8 +10,9 @@ G = "[ \n]?"
 
 DIGITS = "[1-5yopzd]"
 _N = "[1-4yo]"
+_DASH = r"[-/–—\\]"
 _SUFFIX = (
-    f'(?:<block>{_N}|<one>|/<one>(?![.])|-<one&!ordinal>| ?["«]<one>["»]'
+    f'(?:<block>{_N}|<misread>{_N}|<one>|/<one>(?![.])|-<one&!ordinal>| ?["«]<one>["»]'
     r"| <house_letter&capital>(?![.])(?=[ \n\t\f,;)/|'\"-]|\Z)|\n<house_letter&capital>(?=,))?"
 )
 _MARK = f"{G}(?:(?:[№#:=]|<number_sign.>){G}){{0,3}}"
@@ -22,10 +23,10 @@ _END = (
     rf"(?!{G}<ends_number&!town&!unit&!village>)(?!(?<=[4yo]) ?<ends_number&town&!capital>)"
 )
 _NO_PHONE = (
-    rf"(?!2[-/–]2[-/–]2(?!{DIGITS}))(?![34][-/–]{DIGITS}[-/–]{DIGITS})"
-    rf"(?!{DIGITS}[-/–]{DIGITS}[-/–](?:[45ypd]|{DIGITS}[-/–]))"
+    f"(?!2{_DASH}2{_DASH}2(?!{DIGITS}))(?![34]{_DASH}{DIGITS}{_DASH}{DIGITS})"
+    f"(?!{DIGITS}{_DASH}{DIGITS}{_DASH}(?:[45ypd]|{DIGITS}{_DASH}))"
 )
-_MORE = rf"[-/–\\][1-5yo]{_SUFFIX}"
+_MORE = f"{_DASH}[1-5yo]{_SUFFIX}"
 
 NUMBER = f"(?>{_N}{_SUFFIX}(?:{_MORE}){{0,3}}){_END}"
 """``5``, ``14А``, ``12/3``, ``7-12``, ``7к1``, ``45-12-3`` after a word that calls for a number."""
@@ -39,8 +40,14 @@ STRICT = (
 SPELLED = f"{_SPELLED}(?! ?<ends_number>)"
 """``двадцать два`` after a street."""
 
-MARKED = f"(?:<house.>{_MARK}(?:{NUMBER}|{_SPELLED})|[1-3]-?<ordinal>[ \n]<house&word>)"
-"""``д. 5``, ``дом № 5``, ``дом пять``, ``5-й дом``."""
+TWO = f"[1-4]{_SUFFIX} [1-4]{_SUFFIX}(?! ?{DIGITS}){_END}"
+"""``83 47``, a house and a flat."""
+
+MARKED = (
+    f"(?:<house.>{_MARK}(?:{NUMBER}|{_SPELLED})|[1-3]-?<ordinal>[ \n]<house&word>"
+    "|[1-3][ \n]<in_house>)"
+)
+"""``д. 5``, ``дом № 5``, ``дом пять``, ``5-й дом``, ``в 40 доме``."""
 
 _CODE = f"<code.>{_MARK}[:–-]?{G}(?:<one>|[*#]){{0,4}}[1-5yopz](?:<one>|[*#]|[1-5yopz]){{0,6}}"
 _COUNTED = f"(?:[1-3](?:-?<ordinal>)?|<nth>){G}<after_number.>"
@@ -49,8 +56,8 @@ UNIT = (
     f"(?:{_CODE}"
     f"|(?P<flat><flat.>(?:/<unit.>)?{_MARK}(?:{NUMBER}|{_SPELLED}|<misread>(?![.])))"
     f"|<unit.>(?:/<unit.>)?{_MARK}(?:{NUMBER}|{_SPELLED})"
-    f"|<lettered.>{_MARK}<one>(?![.])"
-    f"|<on>?{G}{_COUNTED})"
+    f"|<lettered.>{_MARK}<one>(?![.])|<facility&capital>-[1-3](?!{DIGITS})"
+    f"|<remark>|<on>?{G}{_COUNTED})"
 )
 """``кв. 5``, ``корп. А``, ``3-й подъезд``, ``на 3 этаже``, ``код 12*45``."""
 
@@ -73,16 +80,17 @@ NAME_BEGINS = (
 STREET_WORD = f"(?:(?P<strong><street.>)|(?P<weak><street_weak.>)){G}"
 HOUSE_FOLLOWS = f",?{G}(?:{MARKED}|{_MARK}{NUMBER})"
 STRICT_FOLLOWS = f",?{G}(?:{MARKED}|{_MARK}{STRICT})"
-FLAT_FOLLOWS = f",?{G}(?:{MARKED}|{STRICT}),?{G}(?:<flat|unit&word.>{_MARK}{_N}|{_COUNTED})"
+FLAT_FOLLOWS = f",?{G}(?:{MARKED}|{STRICT}),?{G}(?:<flat|unit&word&!row.>{_MARK}{_N}|{_COUNTED})"
 ANNOUNCED = f",?{G}<house|unit|street_weak>"
 """What shows where the name of a street ends."""
 
 POSTCODE = (
     f"(?:(?<![./+:-])(?:p(?![/:-]{DIGITS})(?! ?[%°₽$€])"
     r"|[2oz]-[3oz](?=[ \n]<capital|town_name>|[,;\n]|\Z)|5(?=,?[ \n]<capital|town|area_prefix>))"
-    "|<postcode_country>-(?:[5p]|[2oz]-[3oz]))"
+    "|<postcode_country>-(?:[5p]|[2oz]-[3oz])"
+    "|<latin&capital>[12](?:<latin&capital&one>)? 1<latin&capital&word>)"
 )
-"""``220030``, ``15-062 Białystok``, ``LT-01103``, ``79005, г. Львов``."""
+"""``220030``, ``15-062 Białystok``, ``LT-01103``, ``79005, г. Львов``, ``N16 5ZT``."""
 
 AREA = (
     f"(?:<island.>|<area_prefix.>{G}{COMPOUND}"
@@ -133,11 +141,23 @@ GARDEN = (
 )
 """``СТ «Ромашка»``, ``ГСК № 5``, ``тер. СНТ Нива-88``."""
 
+TYPED_BEHIND = rf"{COMPOUND}[ \n]<town|village>[.]?(?= ?,| ?\Z)"
+"""``Витебск г,``, as registers have it."""
+
 GAP = r"[ \t\n]?+(?:[,;|.()'\"`–—/:\[\]·-][ \t\n]?+){0,5}+"
 """What may stand between two parts."""
 
-LABEL = f'<label.>(?:{G}[:=–—(«"-]|[ \n](?:<on>|<label.>)(?= |:)){{0,4}}{G}'
+LABEL = (
+    "(?:<label.>|<village&word&!short|town&word&!short>(?=:))"
+    f'(?:{G}[,:=–—(«"-]|[ \n](?:<on>|<label.>)(?= |:)){{0,4}}{G}'
+)
 """``проживает по адресу:``."""
 
 SEPARATOR = "[ \n\t]?(?:[,;|'\"«»№:(–-][ \t\n]?){0,4}"
+TO_HOUSE = "<before_house>[ \n](?=<house>|[1-3](?:-?<ordinal>)?[ \n]<house>)"
+"""The preposition in ``Лесная, каля 44-га дома``."""
+
+DOOR_CODE = f"<code.>{_MARK}[:–-]?{G}[1-3]<one>[1-5yo]"
+"""``код 44К2918``: digits, a letter and digits are the code of a door."""
+
 NUMBER_NEXT = f"{SEPARATOR}(?:<house.>{G})?[1-4](?![.:]{DIGITS})"

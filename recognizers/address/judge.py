@@ -9,7 +9,7 @@ def judge(chain: Chain) -> tuple[float, str]:
     """Return how sure it is that the chain is an address, and the rule that says so."""
     housed = chain.has("house")
     placed = chain.has("town", "bare", "village", "postcode", "area", "country")
-    flat = chain.numbers > 1 or chain.has("flat", "unit")
+    flat = chain.numbers > 1 or chain.has("flat", "unit", "entrance")
     if chain.has("street"):
         alone, sure = chain.street
         if housed:
@@ -21,7 +21,8 @@ def judge(chain: Chain) -> tuple[float, str]:
     if chain.has("name"):
         return _judge_name(chain, placed, flat), "bare_street"
     if chain.has("box"):
-        return 0.8, "box"
+        alone = chain.parts == 1 and chain.has("doubtful")
+        return (0.45 if alone else 0.8), "box"
     if chain.has("dorm") and chain.has("dorm_number", "unit", "house"):
         sure = chain.has("unit", "house", "town", "bare", "postcode")
         return (0.75 if sure else 0.6 if chain.label or chain.whole else 0.45), "dormitory"
@@ -45,7 +46,7 @@ def _judge_name(chain: Chain, placed: bool, flat: bool) -> float:
     score += 0.1 * placed + 0.15 * chain.label
     if placed and not flat:
         score += 0.2
-    elif chain.closed and not flat:
+    elif (chain.closed or chain.lettered) and not flat:
         score += 0.1
     score += 0.2 * chain.on + 0.1 * chain.whole
     if chain.has("unit") and flat:
@@ -60,4 +61,10 @@ def _judge_village(chain: Chain, placed: bool, flat: bool) -> tuple[float, str]:
         return (0.75 if flat else 0.55), "village"
     if chain.has("marked") and chain.has("flat"):
         return 0.7, "house_flat"
+    if (chain.label or chain.bracketed) and chain.has("flat"):  # ``там же, кв. 6``
+        return 0.55, "house_flat"
+    rooms = chain.counts.get("unit", 0) + chain.has("marked")
+    inner = rooms > 1 and chain.has("flat") and not chain.has("flat_first")
+    if chain.has("code") or inner or rooms > 2:
+        return 0.6, "house_flat"
     return (0.45, "house_flat") if flat and placed else (0.0, "house_flat")

@@ -18,7 +18,7 @@ _ADJECTIVE = re.compile(
     r".{2,}(?:(?:[сц]к|н|в|л|ш|р|м|т|д|ж|ч|к|г|щ|с|х|б|п|з|ц)"
     r"(?:ая|яя|ой|ей|ую|юю|ый|ий|ого|его|ому|ему|ом|ем|ое|ее|ае|ай|яй|ага|яга|аму|ым|им|ім|ы|і|ых"
     r"|их|іх|ые|ие|ыя|ія)"
-    r"|sk(?:aya|aja|aia|oi|oy|ogo|oho|aha|y|iy|i|ij|aj|uju|uyu)|naya|naja|aja|aya|n[yi]j?)$"
+    r"|sk(?:oi|ogo|oho|aha|y|iy|i|ij)|n[yi]j?|[^aeiouy\W](?:aya|aja|aia|aj|ay|oj|oy|uju|uyu))$"
 )
 _GENITIVE = re.compile(
     r".{2,}(?:ова|ева|ёва|ава|ина|ына|іна|[сц]кого|[сц]кага|[сц]кой|[сц]кай|[иіы]ча|ко|ки|кі"
@@ -34,6 +34,7 @@ _PLACE = re.compile(
 _NOMINATIVES = ("ая", "яя", "ий", "ый", "skaya", "skaja", "щина", "шчына")
 CAMEL = re.compile(r"(?<=[a-zа-яёіў])(?=[A-ZА-ЯЁІЎ])")
 """Where a new word begins in ``houseNumber``."""
+_HARD = re.compile("([жшчцрщ])е")
 _CASE_ENDING = re.compile(r"(?:aha|eha|amu|emu|imi|[aei]m|[aeiu]{1,2})$")
 
 Phrase = tuple[tuple[str, ...], frozenset[str]]
@@ -111,6 +112,15 @@ def _words(line: str) -> list[str]:
     return [token for token in TOKEN.findall(line) if token not in (" ", "-")]
 
 
+def _all_keys(word: str) -> set[str]:
+    """Return the fold keys of a listed word, and of how Belarusian may write it.
+
+    There an unstressed vowel after a hard consonant is ``а`` where Russian has ``е``.
+    """
+    spellings = (word, _HARD.sub(r"\1а", word), _HARD.sub(r"\1а", word, count=1))
+    return {key for spelling in spellings for key in fold_keys(spelling)}
+
+
 def _script(word: str) -> str:
     """Return what sets keys of Latin spellings apart: English ``Pushkin`` is no ``Пушкин``."""
     return "=" if word[0] < "\u0250" else ""
@@ -125,10 +135,10 @@ def _streets() -> dict[str, list[tuple[str, ...]]]:
     found: defaultdict[str, set[tuple[str, ...]]] = defaultdict(set)
     for line in lines("street_names.txt"):
         words = _words(line)
-        for keys in product(*map(fold_keys, words)):
+        for keys in product(*map(_all_keys, words)):
             found[_script(words[0]) + keys[0]].add(keys[1:])
         if len(words) > 1 and _is_of_a_person(words):
-            for key in fold_keys(words[-1]):
+            for key in _all_keys(words[-1]):
                 found[_script(words[0]) + key].add(())
     return {first: sorted(rests, key=len, reverse=True) for first, rests in found.items()}
 
@@ -146,8 +156,8 @@ def _nominatives() -> frozenset[tuple[str, ...]]:
     return frozenset(
         keys
         for words in map(_words, lines("street_names.txt"))
-        if words[0].endswith(_NOMINATIVES)
-        for keys in product(*(map(_stem, fold_keys(word)) for word in words))
+        if words[0].endswith(_NOMINATIVES) and len(words[0]) > 5
+        for keys in product(*(map(_stem, _all_keys(word)) for word in words))
     )
 
 
@@ -156,7 +166,7 @@ def _towns() -> frozenset[tuple[str, ...]]:
     return frozenset(
         keys
         for line in lines("town_names.txt")
-        for keys in product(*(map(_stem, fold_keys(word)) for word in _words(line)))
+        for keys in product(*(map(_stem, _all_keys(word)) for word in _words(line)))
     )
 
 

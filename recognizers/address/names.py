@@ -28,6 +28,7 @@ _ANNOUNCED = Pattern(ANNOUNCED)
 _STREET = Pattern("<street>")
 _AREA = Pattern(f"{G}<area>")
 _INNER_ORDINAL = Pattern(f"[ \n]{ORDINAL}[ \n]<word&!house&!unit&!street>")
+_LAST_ORDINAL = Pattern(r"[ \n][1-3]-<ordinal>(?= ?,|['\"]|[ \n]<house>|\Z)")
 _QUOTED = Pattern(f'{G}[«"“]{COMPOUND}[»"”]')
 _AND = Pattern(f"{G}<and>[ \n]<capital&word>(?:-<word>)*")
 
@@ -87,7 +88,7 @@ def read_name(t: Tokens, at: int) -> Name | None:
 
 def _longer(t: Tokens, at: int) -> int:
     """Return the end of ``Героев 120-й дивизии``, ``Газеты «Правда»``, ``Сакко и Ванцетти, 5``."""
-    for more in (_INNER_ORDINAL, _QUOTED):
+    for more in (_INNER_ORDINAL, _LAST_ORDINAL, _QUOTED):
         longer = more.match(t.classes, at)
         at = longer.end() if longer else at
     both = _AND.match(t.classes, at)

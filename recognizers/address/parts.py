@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from recognizers.address.bare import bare
 from recognizers.address.chain import Chain, Gap, gap_at
 from recognizers.address.grammar import (
@@ -9,6 +11,7 @@ from recognizers.address.grammar import (
     COMPOUND,
     DATE_NAME,
     DISTRICT,
+    DOOR_CODE,
     DORMITORY,
     GARDEN,
     INITIALS,
@@ -20,6 +23,8 @@ from recognizers.address.grammar import (
     POSTCODE,
     SPELLED,
     STRICT,
+    TO_HOUSE,
+    TWO,
     UNIT,
     G,
 )
@@ -32,19 +37,26 @@ _STREET_AHEAD = Pattern(
     "<street|street_weak>"
 )
 _NUMBER_AHEAD = Pattern(
-    f"(?:{ORDINAL}{G}|{DATE_NAME})?(?:{INITIALS})?(?:{COMPOUND}(?:[ \n]{COMPOUND}){{0,2}})?"
-    f"{NUMBER_NEXT}"
+    f"(?:{ORDINAL}{G}|{DATE_NAME}|[1-3][ \n](?=<capital&word>))?(?:{INITIALS})?"
+    f"(?:{COMPOUND}(?:[ \n]{COMPOUND}){{0,2}})?(?:{NUMBER_NEXT}|[ \n]{TO_HOUSE})"
 )
 _LATIN_OR_NUMBER = Pattern("<latin>|[1-4o]")
 _LISTED = Pattern("<street_name>")
 _LEADING = Pattern(f"(?!y){NUMBER},?[ \n]")
-_MARKED, _SPELLED = Pattern(MARKED), Pattern(SPELLED)
+_MARKED, _SPELLED, _TWO = Pattern(MARKED), Pattern(SPELLED), Pattern(TWO)
+_DOUBTFUL_BOX = Pattern("<doubtful_box>")
+_RESTANTE, _RESTANTE_FIRST = Pattern("<restante>"), Pattern(f"<restante>(?=,?{G}{POSTCODE})")
+_DOOR_CODE, _TO_HOUSE = Pattern(DOOR_CODE), Pattern(TO_HOUSE)
+_SIGN = Pattern("[№#]")
+_MORE = re.compile(r"[-/–—\\](?=[1-5yo])")
 _PLAIN = Pattern(f"(?:[№#] ?|<number_sign.> ?)?(?P<number>{NUMBER})")
 _STRICT = Pattern(f"(?:[№#] ?|<number_sign.> ?)?(?P<number>{STRICT})")
+_HOUSE = Pattern(f",?{G}{STRICT}")
 _FLAT = Pattern(f"{STRICT}(?!{G}<after_number>)")
 _UNIT, _UNIT_NEXT = Pattern(UNIT), Pattern(f",?{G}{UNIT}")
 _FIRST_UNIT = Pattern("<flat|first_unit>")
 _LABEL = Pattern("<house|unit>[.]?:")
+_LETTERED = Pattern("[1-3]<one>")
 _NOUN_NEXT = Pattern(" <word&!capital&!unit&!after_number>")
 _LIST_SIGN = Pattern("[.)][ \n]")
 _BUILDING = Pattern(
@@ -52,7 +64,7 @@ _BUILDING = Pattern(
     f"|(?P<garden>{unnamed(GARDEN)})"
 )
 _POSTCODE_NEXT = Pattern(f",{G}{POSTCODE}")
-_DASHES = ("-", "–", "—")
+_DASHES = ("-", "–", "—", "/")
 
 
 def take_street(t: Tokens, at: int, chain: Chain) -> bool:
@@ -79,9 +91,24 @@ def take_english(t: Tokens, at: int, chain: Chain) -> bool:
     flat = number is not None and "-" in t.classes[at:begin]
     street = english(t, begin) or (typed(t, begin) if flat else None)
     if street is not None and number:
+        if "," in t.classes[at:begin] and _HOUSE.match(t.classes, street.end):
+            return False  # ``no. 4, Sovetskaya St. 10``
         chain.add("house", street.end)
         chain.numbers = _count(t, at, begin)
     return _add_street(chain, street)
+
+
+def _other_house(
+    t: Tokens, gap: Gap | None, street: Street | None, loose: bool
+) -> tuple[int, int, bool] | None:
+    """Return what ``_house_at`` does for ``83 47`` and ``каля 44-га дома``."""
+    if gap is None or street is None or gap.signs:
+        return None
+    if loose and street.nobody and (two := _TWO.match(t.classes, gap.at)):
+        return two.end(), 2, False
+    to = _TO_HOUSE.match(t.classes, gap.at)
+    house = _MARKED.match(t.classes, to.end()) if to else None
+    return (house.end(), 1, True) if house else None
 
 
 def take_bare(t: Tokens, at: int, chain: Chain) -> bool:
@@ -92,6 +119,7 @@ def take_bare(t: Tokens, at: int, chain: Chain) -> bool:
     street = bare(t, at, loose)
     gap = gap_at(t, street.end) if street else None
     house = _house_at(t, gap, strict=True) if gap else None
+    house = house or _other_house(t, gap, street, loose)
     if street is None or gap is None or house is None:
         return False
     end, count, marked = house
@@ -99,10 +127,12 @@ def take_bare(t: Tokens, at: int, chain: Chain) -> bool:
     if gap.line and not (sure or _UNIT_NEXT.match(t.classes, end)):
         return False
     rows = gap.fields and loose
-    if not (gap.comma or marked or rows or gap.signs in _DASHES):
+    dash = gap.signs in _DASHES and (loose or count > 1)  # ``Звезда-1`` is no street
+    if not (gap.comma or marked or rows or dash):
         return False
     chain.rows = rows
     chain.nobody = street.nobody
+    chain.lettered = _LETTERED.match(t.classes, gap.at) is not None
     chain.add("name", street.end)
     chain.add("marked" if marked else "house", end)
     chain.counts["house"] = 1
@@ -122,9 +152,9 @@ def take_listed(t: Tokens, at: int, chain: Chain) -> bool:
     return True
 
 
-def take_marked(t: Tokens, at: int, chain: Chain) -> bool:
-    """Take a house that a word marks."""
-    house = None if chain.has("house") else _MARKED.match(t.classes, at)
+def take_marked(t: Tokens, at: int, chain: Chain, again: bool = False) -> bool:
+    """Take a house that a word marks; one more if ``again``."""
+    house = _MARKED.match(t.classes, at) if again or not chain.has("house") else None
     if house is None:
         return False
     chain.add("marked", house.end())
@@ -133,20 +163,27 @@ def take_marked(t: Tokens, at: int, chain: Chain) -> bool:
 
 
 def take_first_unit(t: Tokens, at: int, chain: Chain) -> bool:
-    """Take ``кв. 3`` or ``д. 5`` at the start, before its street."""
+    """Take ``кв. 3`` or ``д. 5`` at the start, before its street, or a door code."""
     if take_marked(t, at, chain):
+        return True
+    if code := _DOOR_CODE.match(t.classes, at):
+        chain.add("code", code.end())
         return True
     unit = _UNIT.match(t.classes, at) if _FIRST_UNIT.match(t.classes, at) else None
     if unit is None:
         return False
     chain.add("unit", unit.end())
     if unit["flat"]:
-        chain.counts["flat"] = 1
+        chain.counts["flat"] = chain.counts["flat_first"] = 1
     return True
 
 
 def take_building(t: Tokens, at: int, chain: Chain) -> bool:
     """Take a microdistrict, dormitory, garden society, post-office box or military unit."""
+    placed = chain.has("postcode", "village", "town")
+    if restante := (_RESTANTE if placed else _RESTANTE_FIRST).match(t.classes, at):
+        chain.add("box", restante.end())
+        return True
     match = _BUILDING.match(t.classes, at)
     kind = match.lastgroup if match else None
     if match is None or kind is None or chain.has(kind):
@@ -156,6 +193,8 @@ def take_building(t: Tokens, at: int, chain: Chain) -> bool:
     chain.add(kind, match.end())
     if match["number"]:
         chain.counts["dorm_number"] = 1
+    if kind == "box" and _DOUBTFUL_BOX.match(t.classes, at):
+        chain.counts["doubtful"] = 1
     return True
 
 
@@ -178,7 +217,8 @@ def _house_at(t: Tokens, gap: Gap, strict: bool) -> tuple[int, int, bool] | None
 
 
 def _count(t: Tokens, start: int, end: int) -> int:
-    return sum(word[0].isdecimal() for word in t.words[start:end])
+    """Return how many numbers there are; ``7к1`` is one."""
+    return 1 + len(_MORE.findall(t.classes, start, end))
 
 
 def take_house(t: Tokens, gap: Gap, chain: Chain) -> bool:
@@ -193,7 +233,8 @@ def take_house(t: Tokens, gap: Gap, chain: Chain) -> bool:
     end, count, marked = found
     if not marked and not (sure or chain.has("village")):
         return False
-    if not marked and (chain.has("garden") or not _may_be_house(t, gap, chain, end)):
+    plot = chain.has("garden") and not chain.has("street") and not _SIGN.match(t.classes, gap.at)
+    if not marked and (plot or not _may_be_house(t, gap, chain, end)):
         return False
     chain.add("marked" if marked else "plain", end)
     chain.counts["house"] = 1
@@ -215,11 +256,12 @@ def _may_be_house(t: Tokens, gap: Gap, chain: Chain, end: int) -> bool:
 def _take_bare_flat(t: Tokens, gap: Gap, chain: Chain) -> bool:
     """Take the number of a flat with no word before it: ``Лесная 5, 12``."""
     at = gap.at
-    if chain.numbers > 1 or chain.has("flat", "unit") or not chain.has("street", "name"):
+    dash = gap.signs in _DASHES and not gap.fields
+    told = chain.has("flat") or (chain.has("unit") and not dash)
+    if chain.numbers > 1 or told or not chain.has("street", "name"):
         return False
     if gap.line and not gap.signs:
         return False
-    dash = gap.signs in ("-", "–") and not gap.fields
     spaced = not gap.signs and chain.has("street") and t.classes[at] in "123"
     spaced = spaced and t.words[chain.end - 1].isdecimal() and not gap.line
     if not (dash or spaced or gap.signs == "," or (gap.fields and chain.rows)):

@@ -11,6 +11,7 @@ from recognizers.address.grammar import (
     POSTCODE,
     STRICT_FOLLOWS,
     TYPED,
+    TYPED_BEHIND,
     G,
 )
 from recognizers.address.lexicon import is_adjective, is_place, known_town
@@ -22,10 +23,13 @@ from recognizers.address.tokens import INSIDE, Tokens
 _PLACE = Pattern(
     f"(?P<postcode>{POSTCODE})|(?P<country><country>)|(?P<area>{AREA})|(?P<typed>(?=<town|village>))"
 )
+_AREA = Pattern(AREA)
+_BEHIND = Pattern(TYPED_BEHIND)
 _SOVIET = Pattern(f"<adjective&word>(?:-<word>)*{G}<soviet>")
 _TYPED = Pattern(f"{TYPED}{G}")
 _SHOWN = Pattern(f",{G}<house|street|street_weak>|[ \n]<house>")
-_FOLLOWED, _STRICT = Pattern(PLACE_FOLLOWED), Pattern(STRICT_FOLLOWS)
+_FOLLOWED = Pattern(PLACE_FOLLOWED)
+_HOUSE = Pattern(f"{STRICT_FOLLOWS}(?![ \n]<capital&word>)")
 _YEAR = Pattern("[4y] ?$")
 _TOWN = Pattern("<town_name>")
 _POST_OFFICE = Pattern("-[1-3](?![.-]?[1-9])")
@@ -59,7 +63,12 @@ def take_place(t: Tokens, at: int, chain: Chain) -> bool:
     if place is not None and chain.counts.get(place[0], 0) < (2 if place[0] == "village" else 1):
         chain.add(*place)
         return True
-    end = None if chain.has("town", "bare") else _bare(t, at, chain)
+    behind_it = _BEHIND.match(t.classes, at) if chain.has("area", "postcode") else None
+    if behind_it and t.words[at][0].isupper():
+        chain.add("town", behind_it.end())
+        return True
+    again = chain.has("town", "bare") and chain.latest != "postcode"
+    end = None if again else _bare(t, at, chain)
     if end is None:
         return False
     chain.add("bare", end)
@@ -90,7 +99,8 @@ def typed_place(t: Tokens, at: int) -> tuple[str, int] | None:
     if lower and not (known_town([first]) or (is_place(first) and dotted)):
         shown = [end for _, end in words if _FOLLOWED.match(t.classes, end)]
         return (kind, shown[0]) if shown and (dotted or len(t.words[at]) > 2) else None
-    if len(words) == 2 and not _NEXT_MARKS.match(t.classes, end):
+    wider = len(words) == 2 and _AREA.match(t.classes, end + 1)
+    if len(words) == 2 and not wider and not _NEXT_MARKS.match(t.classes, end):
         several = known_town(_parts(words)) > len(_parts(words[:1]))
         described = words[1][0][0].isupper() and is_adjective(first) and not lower
         end = words[1][1] if several or described else end
@@ -133,7 +143,7 @@ def _bare(t: Tokens, at: int, chain: Chain) -> int | None:
         if not (capital or not chain.counts or chain.has(*_BESIDE_TOWNS)):
             return None
         housed = chain.has("house", "name", "street")
-        return end if housed or not _STRICT.match(t.classes, end) else None
+        return end if housed or not _HOUSE.match(t.classes, end) else None
     if not capital or not chain.has("postcode", "area", "street", "name"):
         return None
     closed = _CLOSED.match(t.classes, at)
@@ -167,9 +177,9 @@ def take_field_town(t: Tokens, at: int, chain: Chain) -> bool:
         if not name[0].isupper() or len(name) < 3:
             return False
         gap = gap_at(t, end)
-        if gap is None or not gap.comma:
+        if gap is None or not (gap.comma or gap.signs == ".,"):
             continue
-        listed = chain.label and gap.signs == ","
+        listed = chain.label and gap.signs in (",", ".,")
         described = gap.signs == "," and end > words[0][1] and is_adjective(words[0][0])
         if not (is_place(name.rpartition("-")[2]) or listed or described):
             continue

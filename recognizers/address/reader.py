@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from recognizers.address.chain import Chain, Gap, gap_at
-from recognizers.address.grammar import G
+from recognizers.address.grammar import TO_HOUSE, G
 from recognizers.address.judge import judge
 from recognizers.address.parts import (
     take_bare,
@@ -27,13 +27,15 @@ _LONGEST = 24
 _LONG = 4
 """A chain of more parts that is no address is not read again from each of them."""
 _LABEL_REACHES = 7
-_EDGES = frozenset(";|'\"`:()[]{}\n\t\f")
+_EDGES = frozenset(";|'\"`«»:()[]{}\n\t\f")
 _ENDS_PHRASE = _EDGES | frozenset(",.!?")
 _HOLD_HOUSES = ("street", "name", "village", "district", "dorm", "garden", "town", "soviet")
-_HOLD_UNITS = ("house", "street", "dorm", "garden", "unit", "district", "box")
+_HOLD_UNITS = ("house", "street", "dorm", "garden", "unit", "district", "box", "military", "code")
 _NEARBY = Pattern("<nearby>[ \n]$")
 _ON = Pattern(f"<on>{G}")
-_IN = Pattern("<in>[ \n](?=<town|village|house>)")
+_IN = Pattern("<in>[ \n](?=<town|village>)")
+_TO_HOUSE = Pattern(TO_HOUSE)
+_ENTRANCE = Pattern(r" ?\((?=<aside|code>)(?:<word|one>|[ :.,#*-]|[1-5yopz]){1,14}\)")
 _ASIDE = Pattern(
     r" ?\((?:<word|one>|[ .,-]){1,12}\)(?=[ ,]{0,2}(?:[1-4]|<house|flat>))"
     "|,? ?(?:<word&!capital>[ \n]?){1,4},(?=[ \n]?<flat>)"
@@ -68,10 +70,12 @@ def read(t: Tokens, at: int, label: bool) -> Chain | None:
         return None
     for _ in range(_LONGEST):
         gap = gap_at(t, chain.end)
-        if gap is None or not (_next(t, gap, chain) or _after_aside(t, chain)):
+        more = gap is not None and (_next(t, gap, chain) or _after_aside(t, chain))
+        if not (more or _entrance(t, chain)):
             break
     before = t.text(max(0, at - 2), at).strip(" ")
     after = t.text(chain.end, chain.end + 2).strip(" ")
+    chain.bracketed = before[-1:] == "(" and after[:1] == ")"
     chain.closed = chain.nobody and (not after or after[0] in _ENDS_PHRASE)
     chain.whole = (not before or before[-1] in _EDGES) and (not after or after[0] in _EDGES)
     return chain
@@ -101,10 +105,10 @@ def _next(t: Tokens, gap: Gap, chain: Chain) -> bool:
         return True
     if take_place(t, at, chain):
         return True
-    if inside := _IN.match(t.classes, at):  # ``в г. Жлобине``, ``в доме 5``
-        if chain.has("house"):
-            return take_place(t, inside.end(), chain)
-        return chain.has("street", "name") and take_marked(t, inside.end(), chain)
+    if chain.has("house") and (inside := _IN.match(t.classes, at)):  # ``в г. Жлобине``
+        return take_place(t, inside.end(), chain)
+    if chain.has("street", "name") and (to := _TO_HOUSE.match(t.classes, at)):
+        return take_marked(t, to.end(), chain, again=True)  # ``от д. 5 до д. 9``
     if chain.has("street", "name"):
         return take_building(t, at, chain)
     at = _reached(t, at, chain)
@@ -124,6 +128,15 @@ def _reached(t: Tokens, at: int, chain: Chain) -> int:
     by = on and t.words[at].lower() in ("по", "па")
     reaches = chain.has("marked", "dorm", "unit") or (by and chain.has("town", "bare", "village"))
     return on.end() if on and reaches else at
+
+
+def _entrance(t: Tokens, chain: Chain) -> bool:
+    """Take what an address says of its entrance: ``(вход с торца)``, ``(код: 298)``."""
+    entrance = _ENTRANCE.match(t.classes, chain.end) if chain.has("house") else None
+    if entrance is None:
+        return False
+    chain.add("entrance", entrance.end())
+    return True
 
 
 def _after_aside(t: Tokens, chain: Chain) -> bool:

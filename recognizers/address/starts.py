@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from recognizers.address.grammar import (
     DATE_NAME,
+    DOOR_CODE,
     INITIALS,
     LABEL,
     NUMBER_NEXT,
@@ -15,6 +16,7 @@ from recognizers.address.grammar import (
     PLACE_FOLLOWED,
     POSTCODE,
     SEPARATOR,
+    TO_HOUSE,
     TYPED,
     G,
 )
@@ -25,7 +27,7 @@ _OPEN = "[«\"“„']?"
 _NUMBERS = "[1-4](?:<one>|[/-]<one>|[/-][1-4]|<block>[1-4])*"
 _ROOM_NEXT = (
     f",?{G}(?:<house>[. ]{{0,2}})?{_NUMBERS},?{G}"
-    f"(?:<flat|unit&word>|[1-3](?:-?<ordinal>)?{G}<after_number>|<nth>)"
+    f"(?:<flat|unit&word&!row>|[1-3](?:-?<ordinal>)?{G}<after_number>|<nth>)"
 )
 _ENGLISH = (
     f"(?:{ORDINAL}[ \n])?"
@@ -44,11 +46,13 @@ _AT_NUMBER = "|".join(
         f"{_NUMBERS},?[ \n](?=<street_name>[ \n](?:<word>[ \n])?<street_en>|{_ENGLISH})",
         f"[1-4](?:<one>)?[/-]{_NUMBERS},?{G}(?={_STREETS})",
         "[12](?:-?<ordinal>)?[ \n](?=<district>)",
+        f"[1-3][ \n](?=<in_house>{SEPARATOR}(?:<unit>|[1-3]))",
+        "[1-3][ \n](?=<capital&word>,?[ \n][1-4])",
     )
 )
 _KINDS = (
     "street|street_weak|pobox|dormitory|military|district|garden|garden_in_capitals|territory"
-    "|country|postcode_country|town|village|area_prefix|area|house|flat|first_unit"
+    "|country|postcode_country|town|village|area_prefix|area|house|flat|first_unit|code|restante"
 )
 _AT_MARKING_WORD = "|".join(
     (
@@ -61,6 +65,9 @@ _AT_MARKING_WORD = "|".join(
         f"{TYPED}(?={G}{_OPEN}(?:<capital&word>|<town_name>"
         f"|<word>(?:[ \n]<word>)?(?={PLACE_FOLLOWED})))",
         f"<area_prefix|area.>{G}(?=<capital>)",
+        "(?<=[(])<flat.> ?(?=[1-4][)])",
+        DOOR_CODE,
+        f"<restante>(?=,?{G}{POSTCODE})",
         f"<house|flat|first_unit>[. \n:№#]{{0,4}}(?:{_NUMBERS}|<numeral|misread>)"
         f"(?={SEPARATOR}(?:[1-3]"
         "|<house|unit|street|street_weak|on|phrase|capital|street_name|dormitory>))",
@@ -71,7 +78,7 @@ _AT_LISTED_NAME = "|".join(
         "<town_name>(?:-<word>)*(?:-[1-3])?(?:[ \n]<word>)?"
         f"(?={SEPARATOR}(?:<word|one|phrase>|[1-3]-?<ordinal>|[1-3][ \n]<month|counted>))",
         "<street_name>(?=[ \n](?:<word>[ \n])?<street_en>)",
-        f"<street_name>(?=(?:-<word>)*(?:[ \n]<word>){{0,3}}{NUMBER_NEXT})",
+        f"<street_name>(?=(?:-<word>)*(?:[ \n]<word>){{0,3}}{NUMBER_NEXT}|[ \n]{TO_HOUSE})",
     )
 )
 _AT_DESCRIPTION = (

@@ -37,12 +37,14 @@ _PLURAL = Pattern("<plural_streets>")
 _AND_NAME = Pattern(
     f"{G}<and>{G}(?:<rank.>{G})?<capital&word>(?:-<word>)*(?:[ \n]<capital&genitive&word>)?"
 )
+_FIELD_REST = Pattern("(?:[ \n]<capital&word>(?:-<word>)*){1,3}(?=['\";|\t`])")
 _MONTH = Pattern("<month&!capital>")
 _ISLAND = Pattern("(?: ?,)? ?<island.>")
 _INNER = Pattern(f"[ \n]{ORDINAL}(?=[ \n]<street|street_weak>)")
 _ENGLISH_WORD = Pattern(
     "(?:[ \n]<one&capital>[.])?[ \n]"
-    "(?P<kind>(?P<full><street_en&word.>)|<latin&street.>|<latin&street_weak.>)"
+    "(?P<kind>(?P<full><street_en&word.>)|<latin&street.>|<latin&street_weak&word.>"
+    "|<latin&street_weak&one>[.])"
 )
 _BEFORE_ENGLISH = Pattern("<before_english> $")
 
@@ -85,7 +87,8 @@ def typed(t: Tokens, at: int) -> Street | None:
     if ordinal and name.capital:
         alone = max(alone, 0.7)
     broken = "\n" in t.classes[at:after] and not name.known
-    if not short and (broken or _MONTH.match(t.classes, name.end - 1)):
+    named = t.words[name.end - 1].lower() not in no_names()
+    if not named or (not short and (broken or _MONTH.match(t.classes, name.end - 1))):
         alone = 0.3  # a full word may end a sentence, and dates follow it
     return Street(_whole_name(t, at, name.end, quoted), alone, housed)
 
@@ -98,7 +101,10 @@ def _whole_name(t: Tokens, at: int, end: int, quoted: bool) -> int:
         end = second.end()
     if _PLURAL.match(t.classes, at) and (both := _AND_NAME.match(t.classes, end)):
         end = both.end()
-    return end + (quoted and t.classes[end : end + 1] in _CLOSING)
+    end += quoted and t.classes[end : end + 1] in _CLOSING
+    opens = t.classes[max(0, at - 1) : at] in tuple("'\";|\t`")
+    field = _FIELD_REST.match(t.classes, end) if opens else None
+    return field.end() if field else end
 
 
 def _sure(t: Tokens, kind: str, name: Name, weak: bool, short: bool) -> tuple[float, float]:
@@ -150,7 +156,8 @@ def behind(t: Tokens, at: int) -> Street | None:
         if _agrees(name, t.text(begin, after).strip().lower()):
             return _behind_sure(t, (start, at, after), capital, word["strong"] is not None)
         free = word.end() == len(t.words) or not t.words[word.end()][0].isupper()
-        named = capital and is_genitive(name) and free and not known_town([name])
+        named = capital and free and (is_genitive(name) or known_street([name]) > 0)
+        named = named and not known_town([name])
         return Street(after, 0.3, 0.85) if named else None
     return None
 
@@ -172,10 +179,11 @@ def _behind_sure(t: Tokens, ends: tuple[int, int, int], capital: bool, strong: b
     if not capital:
         return Street(after, 0.4 if known else 0.2, 0.75 if known or strong else 0.45)
     alone = (0.75 if known else 0.62) - (0.0 if strong else 0.1)
+    title = not strong and not known and t.words[_trimmed(t, after) - 1].istitle()
     before = t.text(max(0, start - 2), start).rstrip(" ")
     opens = not before or before[-1] in ".!?—–\n"
-    if opens and not known and start == at:
-        alone = 0.45  # the capital letter may be that of a sentence
+    if title or (opens and not known and start == at):
+        alone = 0.45  # the capital letter may be that of a sentence or a title
     return Street(after, alone, 0.95)
 
 

@@ -32,7 +32,10 @@ INSIDE = "~"
 _FIRST_CLASS = 0xE000
 _MOST_REMEMBERED, _LONGEST_REMEMBERED = 60_000, 30
 _VOWELS = frozenset("аеёиоуыэюяіeiouya")
-_WHOLE = frozenset("тракт дом город горад тупик тупік район раён край street lane road".split())
+_WHOLE = frozenset(
+    "тракт шлях проезд праезд спуск пляц дом город горад тупик тупік район раён край"
+    " street lane road".split()
+)
 _FIRST_YEAR = 1500
 _POSTCODE_BEGINS = "123469"
 _RANKS = tuple(
@@ -207,6 +210,8 @@ class Tokens:
         done = 0
         for begin in _phrase_begins().finditer(found):
             at = begin.start()
+            if at + 2 >= len(self.words):
+                break
             low, second = plain(self.words[at]), self.words[at + 1]
             second = plain(self.words[at + 2]) if second.isspace() else second
             if at < done or (low, second) not in _beginnings():

@@ -40,6 +40,10 @@ def persons(evidence: Evidence, text: str, chances: Floats) -> Iterator[Span]:
         end -= len(match[0]) if (match := _POSSESSIVE.search(text[start:end])) else 0
         inside = [i for i in range(first, last + 1) if tokens.texts[i][0].isalpha()]
         score = max(float(chances[i]) for i in inside)
+        letters = sum(len(tokens.texts[i]) for i in inside)
+        plain = score < SURE and not any(tokens.words[i].nameable for i in inside)
+        if letters < 2 or plain:
+            continue  # a masked person (К.), a letter, or a common word in lower case
         yield Span(start, end, "PERSON", round(score, 2), _why(evidence, chances, inside))
 
 

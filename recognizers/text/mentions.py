@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from recognizers.text.fold import fold_keys
-from recognizers.text.lexicon import ENDINGS, read_lines
+from recognizers.text.lexicon import ENDINGS, read_lines, shared
 
 LEAST = 4
 """Letters of a word; a shorter surname is known only just as it is written."""
@@ -229,6 +229,12 @@ def is_plain_name(word: str) -> bool:
 def is_plain_form(word: str) -> bool:
     """Tell whether a word in lower case is spelled like a case form of such a first name."""
     return word in _plain_forms()
+
+
+@lru_cache(maxsize=65_536)
+def is_word(word: str) -> bool:
+    """Tell whether a word in lower case is a form of a common word of any of the languages."""
+    return shared().are_words([word])[0]
 
 
 @lru_cache(maxsize=16_384)

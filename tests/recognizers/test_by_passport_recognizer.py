@@ -44,7 +44,7 @@ from recognizers.by_passport_recognizer import ByPassportRecognizer
         "док. [BY_PASSPORT|MP1904477] л/н 3120578A014PB5",
         "паспорт [BY_PASSPORT|M P 1 9 0 4 4 7 8]",
         "паспорт [BY_PASSPORT|МР3\u200b920\u200b574]",
-        "серия [BY_PASSPORT|МР]\n№ [BY_PASSPORT|2203977]",
+        "серия [BY_PASSPORT|МР\n№ 2203977]",
         "серия;номер\n[BY_PASSPORT|MP];[BY_PASSPORT|2203963]",
         "pass_ser=[BY_PASSPORT|MP] pass_num=[BY_PASSPORT|2203974]",
         "договор № MP12345678",  # eight digits

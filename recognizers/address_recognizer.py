@@ -32,9 +32,9 @@ class AddressRecognizer(SpanRecognizer):
         "garden": "a garden or garage society and a plot or box number",
         "military": "a military unit as a postal address",
         "village": "a village or town and a house number",
-        "house_flat": "a house number and a flat number",
-        "field": "the value of a field named as a part of an address",
-        "by_street": "an institution called by its street",
+        "house_flat": "the number of a house, flat or door with no street",
+        "field": "the value of a field or column named as an address or a part of one",
+        "by_street": "the name of a street for a place in it, with no word for street",
     }
 
     def find(self, text: Prepared) -> Iterable[Span]:

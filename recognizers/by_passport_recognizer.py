@@ -16,6 +16,7 @@ from recognizers.text.prepared import Prepared
 from recognizers.values import ValueRecognizer
 
 _ISSUED = frozenset(["AB", "BM", "HB", "KH", "MP", "MC", "KB", "PP", "SP", "DP", "BY"])
+_ISSUED_BASE = 0.75
 _SOUNDS = {"СП": "SP", "ДП": "DP", "МС": "MC", "МП": "MP", "РР": "PP", "БМ": "BM"}
 _PAIR = r"(?<![^\W_])[A-Za-zА-Яа-яЁёІіЎў][ .]?[A-Za-zА-Яа-яЁёІіЎў]"
 _DIGITS = re.compile(r"\d(?<!\d\d)(?:[ –-]?\d){6}(?![^\W_])")
@@ -72,6 +73,10 @@ class ByPassportRecognizer(ValueRecognizer):
             if announced(lead(text, match.start(), 60)) > 0:
                 yield Span(*match.span(), "BY_PASSPORT", 0.8, "misread digits", 0.2)
 
+    def may_go_on(self, span: Span) -> bool:
+        """Ask for a series that Belarus issues, in capitals, or words for a passport."""
+        return span.score >= _ISSUED_BASE
+
     def _around(self, text: Prepared, start: int, end: int) -> Iterator[Span]:
         if _SERIES_NEAR.search(text.text, max(0, start - 18), start):
             joined = _JOINED.search(text.text, max(0, start - 14), start)
@@ -103,7 +108,9 @@ class ByPassportRecognizer(ValueRecognizer):
     def _one(self, text: Prepared, start: int, end: int, letters: str) -> Span:
         pair = re.sub(r"[ .]", "", letters)
         issued = _issued(pair)
-        base = (0.75 if pair.isupper() else 0.5) if issued else 0.35 if pair.isupper() else 0.1
+        base = (
+            (_ISSUED_BASE if pair.isupper() else 0.5) if issued else 0.35 if pair.isupper() else 0.1
+        )
         context = announced(lead(text, start, 60))
         if context > 0:
             score = 0.95 if issued else 0.85

@@ -58,6 +58,10 @@ class CardRecognizer(ValueRecognizer):
         "digits": "As many digits as a card number has, and nothing more to say for it",
     }
 
+    def may_go_on(self, span: Span) -> bool:
+        """Ask for a number in fours or with the prefix of an issuer."""
+        return super().may_go_on(span) and (span.base_score or 0) >= 0.25
+
     def find(self, text: Prepared) -> Iterator[Span]:
         """Yield every card number of ``text``."""
         taken: list[tuple[int, int]] = []

@@ -18,16 +18,16 @@ _SIDE = (
 )
 _NUMBER = r"\d(?<!\d\d)\d{0,2}(?:\.\d{1,15}(?!\d|\.\d)|,\d{1,15}(?!\d|[.,]\d))"
 _SIGNS = ("+", "-", "–", "−")
-_BETWEEN = r"(?:[ ]?[,;/|][ ]?|[ \t]{1,3}|[ ]?(?:и|і|and)[ ]|,?\n)"
+_BETWEEN = r"(?:[ ]?[,;/|][ ]?|[ \t]{1,3}|[ ]?(?:и|і|and)[ ]|[,;]?\n)"
 _PAIR = re.compile(
     rf"(?P<one>(?P<a>{_NUMBER})[ ]?°?(?:[ ]?(?P<aside>{_SIDE}))?){_BETWEEN}"
     rf"(?P<two>(?:[NSEWСВЮЗ][ :=]{{0,2}})?[-+–−]?(?P<b>{_NUMBER})(?:[ ]?°)?"
     rf"(?:[ ]?(?P<bside>{_SIDE}))?)"
 )
+# Degrees and minutes with no sign, but with sides of the world before or behind them.
 _MINUTES = re.compile(
-    r"(?<![\w.,])(?:(?P<before>[NS])[ ]?)?\d{1,2}[ ]\d{1,2}[.,]\d{1,6}['’′]?[ ]?(?(before)|[NSСЮ])"
-    r"[ ]?[,;/]?[ ]?(?(before)[EW][ ]?)\d{1,3}[ ]\d{1,2}[.,]\d{1,6}['’′]?"
-    r"(?(before)|[ ]?[EWВЗ])(?!\w)"
+    r"\d(?<![\d.,]\d)\d?[ ]\d{1,2}[.,]\d{1,6}['’′]?[ ]?(?P<a>[NSСЮ])?[ ]?[,;/]?[ ]?"
+    r"(?P<first>[EW][ ]?)?\d{1,3}[ ]\d{1,2}[.,]\d{1,6}['’′]?(?:[ ]?(?P<b>[EWВЗ]))?(?!\w)"
 )
 _BEFORE_SIDE = re.compile(r"(?<!\w)[NSEWСВЮЗ][ :=]{0,2}\Z")
 
@@ -80,8 +80,12 @@ class GeoRecognizer(ValueRecognizer):
                     taken.update(range(span.start, span.end))
                     yield span
         for match in matches(_MINUTES, text.text, windows(text, 5, 4, 24)):
-            taken.update(range(*match.span()))
-            yield Span(*match.span(), "GEO_COORDINATES", 0.85, "degrees")
+            start, end = match.span()
+            side = _BEFORE_SIDE.search(text.text, max(0, start - 3), start)
+            if (match["a"] and match["b"]) or (match["first"] and side):
+                start = side.start() if side else start
+                taken.update(range(start, end))
+                yield Span(start, end, "GEO_COORDINATES", 0.85, "degrees")
         for match in matches(_KEYED, text.lower, windows(text, 2, 40, 4)):
             start, end = match.span("value")
             value = float(match["value"].rstrip(" °").replace(",", "."))

@@ -36,6 +36,7 @@ _DATE = re.compile(
 _IP = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}")
 
 _IN_A_LINK = ("%2B", "me/")
+_LABELLED = 0.75
 _LOWEST, _LISTED, _SURE, _HIGHEST = 0.2, 0.8, 0.8, 0.95
 _GLUED_TO = re.compile(r"[^\W\d][-/]?\Z|\d[,.:/]\Z|[-#]\Z")
 _THOUSANDS = re.compile(r"(?!375 )\d{1,3}(?: \d{3})+")
@@ -49,7 +50,6 @@ class PhoneRecognizer(ValueRecognizer):
     Which numbers a country gives out is told by ``phonenumbers``.
     """
 
-    BROKEN_BASE: ClassVar = 0.5
     ENTITIES: ClassVar = {"PHONE_NUMBER": "Telephone or fax number with its extension"}
     RULES: ClassVar = {
         "plus": "Begins with a plus sign and has the length of an international number",
@@ -59,6 +59,10 @@ class PhoneRecognizer(ValueRecognizer):
         "local": "Grouped like the telephone numbers of a town",
         "label": "A word such as tel. or факс stands by it",
     }
+
+    def may_go_on(self, span: Span) -> bool:
+        """Ask for what looks like a telephone number by itself, or a word right before it."""
+        return (span.base_score or 0) >= 0.5 or (span.rule == "label" and span.score >= _LABELLED)
 
     def find(self, text: Prepared) -> Iterator[Span]:
         """Yield every telephone number of ``text``."""

@@ -26,6 +26,7 @@ _GROUP = re.compile(r"\+?\d+")
 _LEAST_DIGITS = 5
 _SUBSCRIBER = 9  # digits of a BY or RU number without country code or trunk prefix, at the least
 _LOCAL = 7  # digits of a number without the code of its town or operator
+_LOCAL_SHARE = 0.9  # of the score of the whole number
 _MOST_DIGITS = 24
 _MOST_GROUPS = 30  # the digits of a number in groups, and codes before them
 _GAP = 3
@@ -102,7 +103,8 @@ class Values:
             value = _Value(entity_type, score, _ANYWHERE)
             _keep(self._by_digits, _key(digits), value)
             if entity_type == "PHONE_NUMBER" and len(digits) >= _SUBSCRIBER:
-                _keep(self._local, digits[-_LOCAL:], value)
+                local = value._replace(score=round(_LOCAL_SHARE * score, 3))
+                _keep(self._local, digits[-_LOCAL:], local)
 
     def _remember(self, words: tuple[str, ...], value: _Value) -> bool:
         """Remember a value by its words; return False if there is no more room."""
@@ -142,13 +144,9 @@ class Values:
                 value = self._by_words.get(tuple([lower[w] for w in words[i : i + length]]))
                 if value is None or len(words) < i + length:
                     continue
-                if any(len(gap) > _GAP for gap in gaps[i + 1 : i + length]):
-                    continue
-                if value.where == _CAPITAL and not words[i][0].isupper():
-                    continue
-                if value.where == _SIGN and not gaps[i].endswith(("@", "/")):
-                    continue
-                yield reading.start(i), reading.end(i + length - 1), value
+                near = all(len(gap) <= _GAP for gap in gaps[i + 1 : i + length])
+                if near and _counts(value, reading, i):
+                    yield reading.start(i), reading.end(i + length - 1), value
 
     def _numbers(self, text: str) -> Iterator[tuple[int, int, _Value]]:
         if not self._by_digits:
@@ -180,6 +178,15 @@ class Values:
             if len(digits) >= _LEAST_DIGITS and (value := self._by_digits.get(_key(digits))):
                 found = start, value
         return found
+
+
+def _counts(value: _Value, reading: Reading, index: int) -> bool:
+    """Tell whether a value that begins with a word of a reading counts there."""
+    if value.where == _CAPITAL:
+        return reading.words[index][0].isupper()
+    before = reading.gaps[index]
+    in_link = before == "/" and index > 0 and reading.gaps[index - 1] == "."  # t.me/nick
+    return value.where == _ANYWHERE or in_link or before.endswith("@")
 
 
 def _keep(table: dict[_K, _Value], key: _K, value: _Value) -> None:

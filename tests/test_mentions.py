@@ -231,8 +231,8 @@ def test_mentions_are_whole_words_that_the_rules_allow(
         people.add(name, 0.9)
     known = [word for name in names for word in re.findall(r"[^\W\d_]{2,}", name)]
     numbers = {n for word in known for n, _ in mentions.first_names(word.lower())}
-    text = "".join(word + gap for word, gap in drawn)
-    reading = Reading([text], 8)
+    reading = Reading(["".join(word + gap for word, gap in drawn)], 8)
+    text = reading.text
     before = -1
     for o in people.mentions(reading, lambda *_: True):
         assert before < o.start < o.end <= len(text)

@@ -7,6 +7,7 @@ from recognizers.address.grammar import (
     INITIALS,
     NUMBER,
     ORDINAL,
+    POSTCODE,
     STRICT_FOLLOWS,
     UNIT,
     G,
@@ -32,7 +33,7 @@ _LISTED, _TOWN = Pattern("<street_name>"), Pattern("<town_name>")
 _COMMON_NOUN = Pattern("<common_noun>")
 _MARKING = Pattern("<house|unit|street|street_weak|town|village|on>")
 _STRICT, _FLAT = Pattern(STRICT_FOLLOWS), Pattern(FLAT_FOLLOWS)
-_ROOM = Pattern(f",?{G}(?={UNIT})(?:<flat>|<unit&word&!row>|[1-3]|<nth>)")
+_ROOM = Pattern(f",?{G}(?={UNIT})(?:<flat>|<unit&word&!row>|[1-3]|<nth>)|,{G}{POSTCODE}")
 _NUMBER = Pattern(f",?{G}(?P<number>{NUMBER})")
 _LETTERED = Pattern(f",?{G}[1-3]<one>")
 _LOW_SCORE = Pattern(" 1-1(?![-/])")
@@ -79,8 +80,11 @@ def _listed(t: Tokens, at: int, words: list[Word]) -> Street:
     first, (last, end) = words[0][0], words[-1]
     masculine = first.lower().endswith(("ий", "ый", "скі", "цкі", "ны"))
     housed = 0.45 if masculine else 0.7 if first[0].isupper() else 0.6
-    nobody = not (last.lower().endswith(_WOMEN) or _COMMON_NOUN.match(t.classes, at))
-    return Street(end, 0.0, housed, nobody)
+    man = last.isascii() and last[-1].lower() not in "aeiouy"
+    common = man or _COMMON_NOUN.match(t.classes, at) is not None
+    if common and _LOW_SCORE.match(t.classes, end):  # ``Победы 4-2``
+        housed = 0.45
+    return Street(end, 0.0, housed, not (common or last.lower().endswith(_WOMEN)))
 
 
 def _lower_case(t: Tokens, at: int, words: list[Word]) -> Street | None:

@@ -16,7 +16,7 @@ _NAME = "(?=<street_name&capital>)"
 _DETENTION = Pattern("<detention>")
 _BEFORE = Pattern(
     f"(?:<institution|label|whereabouts>[.]?(?:,?[ \n]<word|one>){{0,2}},?[ \n]<nearby>[ \n]"
-    f'|<corner>[ \n]|[»"”],?[ \n]<nearby>[ \n]){_NAME}'
+    f'|(?P<corner><corner>[ \n])|[»"”],?[ \n]<nearby>[ \n]){_NAME}'
 )
 _SECOND = Pattern(f"{G}<and>[ \n]{_NAME}")
 _LABELLED = Pattern(
@@ -38,12 +38,11 @@ def by_name(t: Tokens) -> Iterator[tuple[int, int, float]]:
         yield match.start(), match.end(), 0.7
     for match in _BEFORE.finditer(t.classes):
         end = _name(t, match.end())
+        both = _SECOND.match(t.classes, end) if end else None
+        second = _name(t, both.end()) if both else 0
         if end:
-            yield match.end(), end, 0.62
-            both = _SECOND.match(t.classes, end)
-            second = _name(t, both.end()) if both else 0
-            if both and second:
-                yield both.end(), second, 0.62
+            begin = match.start("corner") if match["corner"] else match.end()
+            yield begin, second or end, 0.62
     for match in _LABELLED.finditer(t.classes):
         end = _name(t, match.end())
         if end and _ENDS.match(t.classes, end):

@@ -22,12 +22,14 @@ _FIELD = Pattern(
 _CUT = re.compile(r"[\n,;|{\[\t:=<>]")
 _BRACKETS = re.compile(r"\s?\([^()]*\)$")
 _VALUE = re.compile(
-    r"(?:[ \t]*\n(?=[^\n:]{1,120}(?:\n|\Z)))?[ \t]*[\"'`«]?(?P<value>[^\n;|\t\"`{}<>]{1,120})"
+    r"(?:[ \t]*\n(?=[^\n:]{1,120}(?:\n|\Z)))?[ \t]*(?P<open>[\"'`«])?"
+    r"(?P<value>[^\n;|\t\"`{}<>]{1,120})"
 )
+_CLOSING = re.compile(r"'(?!\w)")
 _NUMBER = re.compile(
     r"(?:№\s*)?\d{1,4}(?:[-/]\d{1,4})*\s?-?[^\W\d_]?(?!\w)(?:,?\s?(?:корп|к)\b\.?\s?\d+)?"
 )
-_LETTER = re.compile(r"[^\W\d_](?!\w)")
+_LETTER = re.compile(r"[^\W\d_](?![\w.])")
 _CODE = re.compile(r"[\w#*/-]{1,12}")
 _POSTCODE = re.compile(r"(?:[A-Z]{2}-)?(?:\d{2}-\d{3}|\d{5,6})(?!\d)")
 _NO_VALUE = re.compile(
@@ -59,7 +61,7 @@ def fields(t: Tokens, text: Prepared, taken: Sequence[tuple[int, int]]) -> Itera
         sign = t.starts[match.start("sign")]
         kind = kind_of(text.text[max(0, sign - 60) : sign])
         value = _VALUE.match(text.text, sign + 1) if kind else None
-        found = value_of(kind, value["value"]) if value else None
+        found = value_of(kind, _unquoted(value)) if value else None
         if value is None or found is None:
             continue
         start = value.start("value")
@@ -74,6 +76,11 @@ def fields(t: Tokens, text: Prepared, taken: Sequence[tuple[int, int]]) -> Itera
             yield start, end, score
 
 
+def _unquoted(value: re.Match[str]) -> str:
+    """Return the value up to the apostrophe that closes what one has opened."""
+    return _CLOSING.split(value["value"], maxsplit=1)[0] if value["open"] == "'" else value["value"]
+
+
 @lru_cache(maxsize=1024)
 def kind_of(before: str) -> str:
     """Return the kind of the field that these characters name, or an empty string."""
@@ -82,6 +89,8 @@ def kind_of(before: str) -> str:
     name = name.rstrip("0123456789") if name.isascii() else name
     words = CAMEL.sub(" ", name).lower()
     parts = words.replace("_", " ").replace("-", " ").split()
+    if parts and len(parts[-1]) == 1 and (len(name) > 1 or before[-1] not in "\"'"):
+        return ""  # ``"д": 5``, but not ``Сушко Д.: я``
     for count in (4, 3, 2, 1):
         kind = field_names().get(" ".join(parts[-count:])) if len(parts) >= count else None
         if kind:

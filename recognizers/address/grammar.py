@@ -32,7 +32,7 @@ NUMBER = f"(?>{_N}{_SUFFIX}(?:{_MORE}){{0,3}}){_END}"
 """``5``, ``14А``, ``12/3``, ``7-12``, ``7к1``, ``45-12-3`` after a word that calls for a number."""
 
 STRICT = (
-    f"{_NO_PHONE}(?>[1-4]{_SUFFIX}(?:{_MORE}){{1,3}}|[1-4]{_SUFFIX}(?! {DIGITS}))"
+    f"{_NO_PHONE}(?>[1-3]{_SUFFIX}(?:{_MORE}){{1,3}}|[1-3]{_SUFFIX}(?! {DIGITS}))"
     f"(?![,/-]{DIGITS}){_END}"
 )
 """The same where no word does: what may as well be a date, a phone or a sum is refused."""
@@ -45,9 +45,9 @@ TWO = f"[1-4]{_SUFFIX} [1-4]{_SUFFIX}(?! ?{DIGITS}){_END}"
 
 MARKED = (
     f"(?:<house.>{_MARK}(?:{NUMBER}|{_SPELLED})|[1-3]-?<ordinal>[ \n]<house&word>"
-    "|[1-3][ \n]<in_house>)"
+    "|[1-3][ \n]<in_house>|<no_number.>)"
 )
-"""``д. 5``, ``дом № 5``, ``дом пять``, ``5-й дом``, ``в 40 доме``."""
+"""``д. 5``, ``дом № 5``, ``дом пять``, ``5-й дом``, ``в 40 доме``, ``б/н``."""
 
 _CODE = f"<code.>{_MARK}[:–-]?{G}(?:<one>|[*#]){{0,4}}[1-5yopz](?:<one>|[*#]|[1-5yopz]){{0,6}}"
 _COUNTED = f"(?:[1-3](?:-?<ordinal>)?|<nth>){G}<after_number.>"
@@ -56,7 +56,8 @@ UNIT = (
     f"(?:{_CODE}"
     f"|(?P<flat><flat.>(?:/<unit.>)?{_MARK}(?:{NUMBER}|{_SPELLED}|<misread>(?![.])))"
     f"|<unit.>(?:/<unit.>)?{_MARK}(?:{NUMBER}|{_SPELLED})"
-    f"|<lettered.>{_MARK}<one>(?![.])|<facility&capital>-[1-3](?!{DIGITS})"
+    f"|<lettered.>{_MARK}<one>(?![.])|(?:<facility> )?<facility&capital>-[1-3](?!{DIGITS})"
+    "|<entry>(?:[ \n]<word&!capital>|[ \n]<one&!capital>){1,3}"
     f"|<remark>|<on>?{G}{_COUNTED})"
 )
 """``кв. 5``, ``корп. А``, ``3-й подъезд``, ``на 3 этаже``, ``код 12*45``."""
@@ -71,7 +72,8 @@ DATE_NAME = f"[1-3](?:-?<ordinal>)?{G}<month>"
 """``8 Марта``, ``17 Сентября``: a date that is the whole name of a street."""
 
 NAME_BEGINS = (
-    f"(?P<ordinal>{ORDINAL}{G}|[1-3]{G}(?=<capital&word>(?:[ \n]<capital&word>|,?{G}<house>)))?"
+    f"(?P<ordinal>{ORDINAL}{G}"
+    f"|[1-3]{G}(?=<capital&word>(?:[ \n]<capital&word>|,?{G}(?:<house>|[1-3]))))?"
     f"(?:<one>[.]{G}){{0,2}}(?:<rank.>{G}(?=<word&!house&!unit>|<one&capital>[.])){{0,2}}"
     f"(?:<one>[.]{G}){{0,2}}"
 )
@@ -94,7 +96,8 @@ POSTCODE = (
 
 AREA = (
     f"(?:<island.>|<area_prefix.>{G}{COMPOUND}"
-    f"|<area.>{G}<capital&adjective&word>(?:-<word>)*"
+    f"|<area.>{G}<capital&adjective&word>(?:-<word>)*|<capital&word>[.]{G}<area.>"
+    f"|<capital&adjective&word>(?:-<word>)*[ \n]<area_short>[.]?(?=,)"
     f"|(?:<capital&word>|<adjective&word>)(?:-<word>)*{G}<area.>"
     f"|<adjective&word>(?:-<word>)*[ \n]{COMPOUND}{G}<area.>)"
 )
@@ -119,7 +122,7 @@ _TITLE = "<capital&word>(?:-<word>)*(?:[ \n]<capital&word&!house&!unit&!street>)
 BOX = f"<pobox.>{G}(?:{_SIGN}{G})?{NUMBER}"
 MILITARY = f"<military.>{G}(?:{_SIGN}{G})?[1-5yop](?:<one>)?"
 DORMITORY = (
-    f"<dormitory.>(?!:)(?:{G}{COMPOUND}(?:[ \n]{COMPOUND})?(?={G}№))?"
+    f"<dormitory.>(?!:)(?:{G}{COMPOUND}(?:[ \n]{COMPOUND})?(?={G}№)|{G}<capital&word>(?=,))?"
     f"(?:{G}(?:{_SIGN}{G})?(?P<number>{NUMBER})(?: <capital&word>(?=,))?)?"
 )
 """``общежитие № 4``, ``общ. БГУ № 4``, ``інтэрнат № 2 ГрДУ,``."""

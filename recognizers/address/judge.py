@@ -43,7 +43,7 @@ def _judge_name(chain: Chain, placed: bool, flat: bool) -> float:
         score += 0.15
     elif not flat:
         score -= 0.3
-    score += 0.1 * placed + 0.15 * chain.label
+    score += 0.1 * placed + (0.25 if chain.nobody else 0.15) * chain.label
     if placed and not flat:
         score += 0.2
     elif (chain.closed or chain.lettered) and not flat:

@@ -180,7 +180,7 @@ def take_first_unit(t: Tokens, at: int, chain: Chain) -> bool:
 
 def take_building(t: Tokens, at: int, chain: Chain) -> bool:
     """Take a microdistrict, dormitory, garden society, post-office box or military unit."""
-    placed = chain.has("postcode", "village", "town")
+    placed = chain.has("postcode", "village", "town", "bare")
     if restante := (_RESTANTE if placed else _RESTANTE_FIRST).match(t.classes, at):
         chain.add("box", restante.end())
         return True
@@ -249,7 +249,7 @@ def _may_be_house(t: Tokens, gap: Gap, chain: Chain, end: int) -> bool:
         return False
     if gap.line and not gap.signs and _LIST_SIGN.match(t.classes, end):
         return False
-    named = chain.has("district", "dorm", "name", "soviet") or chain.street[1] >= 0.8
+    named = chain.has("district", "name", "soviet") or chain.street[1] >= 0.8
     return named or not _NOUN_NEXT.match(t.classes, end)  # ``деревня Лесная, 120 дворов``
 
 
@@ -258,13 +258,14 @@ def _take_bare_flat(t: Tokens, gap: Gap, chain: Chain) -> bool:
     at = gap.at
     dash = gap.signs in _DASHES and not gap.fields
     told = chain.has("flat") or (chain.has("unit") and not dash)
-    if chain.numbers > 1 or told or not chain.has("street", "name"):
+    spaced = dash and t.classes[at - 1] == " "  # ``91/1 — 14``
+    if chain.numbers > 1 + spaced or told or not chain.has("street", "name"):
         return False
     if gap.line and not gap.signs:
         return False
-    spaced = not gap.signs and chain.has("street") and t.classes[at] in "123"
-    spaced = spaced and t.words[chain.end - 1].isdecimal() and not gap.line
-    if not (dash or spaced or gap.signs == "," or (gap.fields and chain.rows)):
+    loose = not gap.signs and chain.has("street") and t.classes[at] in "123"
+    loose = loose and t.words[chain.end - 1].isdecimal() and not gap.line
+    if not (dash or loose or gap.signs == "," or (gap.fields and chain.rows)):
         return False
     match = _FLAT.match(t.classes, at)
     if match is None:

@@ -25,11 +25,12 @@ _PLACE = Pattern(
 )
 _AREA = Pattern(AREA)
 _BEHIND = Pattern(TYPED_BEHIND)
-_SOVIET = Pattern(f"<adjective&word>(?:-<word>)*{G}<soviet>")
+_SOVIET = Pattern(f"(?:<word>-)*<adjective&word>{G}<soviet>")
 _TYPED = Pattern(f"{TYPED}{G}")
 _SHOWN = Pattern(f",{G}<house|street|street_weak>|[ \n]<house>")
 _FOLLOWED = Pattern(PLACE_FOLLOWED)
 _HOUSE = Pattern(f"{STRICT_FOLLOWS}(?![ \n]<capital&word>)")
+_NO_DOT = Pattern("(?P<village><village&one>) (?=<capital&word>)")
 _YEAR = Pattern("[4y] ?$")
 _TOWN = Pattern("<town_name>")
 _POST_OFFICE = Pattern("-[1-3](?![.-]?[1-9])")
@@ -59,7 +60,8 @@ def take_place(t: Tokens, at: int, chain: Chain) -> bool:
         if kind == "area" and _SOVIET.match(classes, at):
             chain.counts["soviet"] = 1
         return True
-    place = typed_place(t, at) if match else None
+    named = chain.has("area", "postcode") and _NO_DOT.match(classes, at)
+    place = typed_place(t, at, dotless=bool(named)) if match else None
     if place is not None and chain.counts.get(place[0], 0) < (2 if place[0] == "village" else 1):
         chain.add(*place)
         return True
@@ -79,9 +81,15 @@ def _parts(words: list[Word]) -> list[str]:
     return [part for word, _ in words for part in word.split("-")]
 
 
-def typed_place(t: Tokens, at: int) -> tuple[str, int] | None:
-    """Return the kind, ``town`` or ``village``, and the token after ``аг. Ждановичи``, or None."""
-    match = _TYPED.match(t.classes, at)
+def typed_place(t: Tokens, at: int, dotless: bool = False) -> tuple[str, int] | None:
+    """Return the kind, ``town`` or ``village``, and the token after ``аг. Ждановичи``, or None.
+
+    Args:
+        t: The tokens.
+        at: Where the word for the kind of place should stand.
+        dotless: Whether the dot after a single letter may be left out: ``в Дарава``.
+    """
+    match = (_NO_DOT if dotless else _TYPED).match(t.classes, at)
     if match is None:
         return None
     kind, after = match.lastgroup or "", match.end()

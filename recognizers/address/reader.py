@@ -27,7 +27,7 @@ _LONGEST = 24
 _LONG = 4
 """A chain of more parts that is no address is not read again from each of them."""
 _LABEL_REACHES = 7
-_EDGES = frozenset(";|'\"`«»:()[]{}\n\t\f")
+_EDGES = frozenset(";|'\"`:()[]{}\n\t\f")
 _ENDS_PHRASE = _EDGES | frozenset(",.!?")
 _HOLD_HOUSES = ("street", "name", "village", "district", "dorm", "garden", "town", "soviet")
 _HOLD_UNITS = ("house", "street", "dorm", "garden", "unit", "district", "box", "military", "code")

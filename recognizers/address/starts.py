@@ -47,7 +47,6 @@ _AT_NUMBER = "|".join(
         f"[1-4](?:<one>)?[/-]{_NUMBERS},?{G}(?={_STREETS})",
         "[12](?:-?<ordinal>)?[ \n](?=<district>)",
         f"[1-3][ \n](?=<in_house>{SEPARATOR}(?:<unit>|[1-3]))",
-        "[1-3][ \n](?=<capital&word>,?[ \n][1-4])",
     )
 )
 _KINDS = (
@@ -56,7 +55,8 @@ _KINDS = (
 )
 _AT_MARKING_WORD = "|".join(
     (
-        "<street|pobox|dormitory|military|district|garden>",
+        f"<street.>(?={G}{_OPEN}(?:<word&!street|one|street_weak>|[1-3]))",
+        "<pobox|dormitory|military|district|garden>",
         f"<street_weak.>(?={G}{_OPEN}(?:<capital|street_name>|[1-3]|<word>,?{G}<house>))",
         f"<garden_in_capitals>(?=[.]?{G}[«\"“„'])",
         f"<territory.>{G}(?=<garden>)",
@@ -83,7 +83,8 @@ _AT_LISTED_NAME = "|".join(
 )
 _AT_DESCRIPTION = (
     "<capital&word&!on|adjective&word&!on>(?:-<word>)*+"
-    f"(?:(?:[ \n]<capital&word>|[ \n]{ORDINAL})?{G}(?={_STREETS})|(?:[ \n]<word>)?{G}(?=<area>))"
+    f"(?:(?:[ \n]<capital&word>|[ \n]{ORDINAL})?{G}(?={_STREETS})"
+    f"|(?:[ \n]<word>|[.])?{G}(?=<area>)|[ \n](?=<area_short>[.]?,))"
 )
 _AT_LOWER_CASE = (
     f"(?<=<on>[ \n])<word&!capital&!house&!unit>(?={_ROOM_NEXT})"
@@ -92,7 +93,7 @@ _AT_LOWER_CASE = (
 _ON = "(?<=<on>[ \n])"
 _AT_CAPITAL = "|".join(
     (
-        "<capital&word>(?:-<word>)*+(?:[ \n](?=<district>)"
+        f"<capital&word>(?:-<word>)*+(?:[ \n](?=<district>)|(?=,?{G}{_NUMBERS},{G}{POSTCODE})"
         f"|(?=(?:[ \n]<capital&word>)?(?:{_ROOM_NEXT}"
         f"|,{G}(?:<word> )?(?:<word>{G})?{_STREETS})))",
         f"(?=<latin>)(?:{_ENGLISH}|<word>(?:-<word>)?-<street_en>(?= ?[1-4]))",

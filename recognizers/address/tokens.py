@@ -54,7 +54,8 @@ def _abbreviates(word: str) -> bool:
 def _traits(word: str, marking: bool) -> frozenset[str]:
     """Return the traits of a word that its letter case does not change."""
     if len(word) == 1:
-        return frozenset({"one", "short"} if marking else {"one"})
+        field = {"field"} if ends_field(word) else set()
+        return frozenset({"one", *field} | ({"short"} if marking else set()))
     traits = {
         "short": marking and _abbreviates(word),
         "street_name": begins_street(word),

@@ -140,7 +140,7 @@ def _begun(lower: str, start: int, end: int) -> tuple[tuple[str, re.Pattern[str]
 
 
 def _after_month(lower: str, at: int) -> Date | None:
-    if at < 4 or not (lower[at - 2].isalpha() or lower[at - 2] in ".,"):
+    if not lower[max(0, at - 4) : at - 2].isalpha():
         return None
     month = _MONTH_BEFORE.search(lower, max(0, at - 14), at)
     return _date(lower, month.start(), at, _AFTER_MONTH) if month else None

@@ -101,9 +101,10 @@ def _cuts(word: str, endings: dict[str, int]) -> Cuts:
     return tuple(found.items())
 
 
-def beginnings(word: str) -> set[str]:
+@lru_cache(maxsize=65_536)
+def beginnings(word: str) -> frozenset[str]:
     """Return how the fold keys of a word begin: two words that share a cut share one of them."""
-    return {key[:2] for key in fold_keys(word)}
+    return frozenset(key[:2] for key in fold_keys(word))
 
 
 def same_name(name: str, form: str) -> bool:

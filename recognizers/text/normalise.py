@@ -28,9 +28,10 @@ _HYPHENS = "\u2010\u2011\u2043\u2212\ufe63\uff0d"
 _MATH = "\U0001d400-\U0001d7ff"
 _WIDE = "\uff01-\uff0c\uff0e-\uff5e"
 
+_HIDDEN = re.compile(f"[{_INVISIBLE}]")
 _FOREIGN_DIGIT = r"[^\x00-\x7f\D]"
 _COMBINING = re.compile("[\u0300-\u036f]")
-_COMPOSED = re.compile("[^\\W_][\u0300-\u036f]+")
+_COMPOSED = re.compile(f"[^\\W_](?:[{_INVISIBLE}]*[\u0300-\u036f])+")
 # One class of single characters first, so that text without any of them is passed over fast.
 _ODD = re.compile(f"[{_STRESS}{_INVISIBLE}{_SPACES}{_HYPHENS}{_MATH}{_WIDE}]")
 _DIGIT = re.compile(_FOREIGN_DIGIT)
@@ -41,13 +42,19 @@ _EDITS = re.compile(
     f"|(?P<digit>{_FOREIGN_DIGIT})"
     f"|(?P<plain>[{_WIDE}{_MATH}])"
 )
-_SPACING = re.compile(r" (?:(?<=[^\s] )(?: (?=[^\s]))| *(?=\r?\n))|\r(?=\n)")
+_SPACING = re.compile(r" (?:(?<=[^\s] ) (?=[^\s])|(?<!  ) *(?=\r?\n))|\r(?=\n)")
 _SPACED = ("  ", " \n", "\r\n")
 _BROKEN = re.compile(
     r"-(?:(?<=[^\W\d_]{2}-)[ \t]*\r?\n[ \t]*(?=[^\W\d_]{2})|(?<=\d-)[ \t]*\r?\n(?=\d\d))"
 )
 _WORD = re.compile(r"[^\W_]+")
 _MIXED = re.compile(r"[A-Za-z][\u0400-\u04ff]|[\u0400-\u04ff][A-Za-z]")
+# A Latin letter alone in an abbreviation like ``г.р.``; none else is by itself.
+_INITIAL = re.compile(
+    r"[ABCEHIKMOPTXYaceiopxyhmtkr](?:(?<![^\W_].)(?=[./][ ]?[\u0400-\u04ff](?![^\W_]))"
+    r"|(?<=[\u0400-\u04ff][./].)(?<![^\W_][\u0400-\u04ff][./].)(?![^\W_]))"
+)
+_NEAR = 40  # characters on either side of a word that tell its script
 _LATIN, _CYRILLIC = re.compile("[A-Za-z]"), re.compile("[\u0400-\u04ff]")
 
 # Pairs that look the same in common typefaces (Unicode confusables, the subset of both alphabets).
@@ -140,30 +147,41 @@ def normalise(raw: str) -> Normalised:
         mapped.replace(_SPACING, lambda m: " " if m[0] == "  " and m.string[m.end()] > " " else "")
     if "-" in mapped.text and "\n" in mapped.text:
         mapped.replace(_BROKEN, _joined)
-    if not raw.isascii() and _MIXED.search(mapped.text):
-        mapped.replace(_WORD, lambda m: one_script(m[0]))
+    if not raw.isascii():
+        if _MIXED.search(mapped.text):
+            mapped.replace(_WORD, _scripted)
+        mapped.replace(_INITIAL, lambda m: m[0].translate(TO_CYRILLIC))
     return Normalised(raw, mapped.text, mapped.starts, mapped.ends)
 
 
-def one_script(word: str) -> str:
+def _scripted(word: re.Match[str]) -> str:
+    start, end = word.span()
+    if not _MIXED.search(word[0]):
+        return word[0]
+    return one_script(word[0], word.string[max(0, start - _NEAR) : end + _NEAR])
+
+
+def one_script(word: str, near: str = "") -> str:
     """Return ``word`` with look-alike letters turned into the script the rest of it is in.
 
-    A word stays as it is if it is of one script, or if neither script can hold it whole.
+    A word stays as it is if it is of one script, or if neither script can hold it whole. If both
+    can, it is of the script that prevails in it and ``near`` it.
     """
     if not _MIXED.search(word):
         return word
     cyrillic, latin = word.translate(TO_CYRILLIC), word.translate(TO_LATIN)
     fits_cyrillic, fits_latin = not _LATIN.search(cyrillic), not _CYRILLIC.search(latin)
     if fits_cyrillic and fits_latin:
-        more_cyrillic = 2 * len(_CYRILLIC.findall(word)) >= sum(map(str.isalpha, word))
-        return cyrillic if more_cyrillic else latin
+        near = near or word
+        return cyrillic if len(_CYRILLIC.findall(near)) >= len(_LATIN.findall(near)) else latin
     if fits_cyrillic:
         return cyrillic
     return latin if fits_latin else word
 
 
 def _composed(match: re.Match[str]) -> str:
-    return "".join(c for c in unicodedata.normalize("NFC", match[0]) if c not in _STRESS)
+    visible = _HIDDEN.sub("", match[0])
+    return "".join(c for c in unicodedata.normalize("NFC", visible) if c not in _STRESS)
 
 
 def _edited(match: re.Match[str]) -> str:

@@ -20,31 +20,34 @@ from recognizers.text.prepared import Prepared, zeroed
 _BEFORE, _AFTER = 140, 80
 _BREAK = "\n\n\n"  # between pieces, so that no line seems to stand above another
 _AT = r"(?:at|ат|эт|соба[кч]\w{1,2}|саба[кч]\w{1,2}|dot|точка|кропка|тчк)"
-# What may begin the part of a value in the next line.
-_RIGHT = {
-    "number": r"(?:[+(№#\[]{1,2}[ ]?)?\d",
-    "word": rf"\(?(?:{MONTHS}|[^\W\d_]{{1,4}}(?![^\W\d_]))",
-    "at": rf"[(\[]?{_AT}(?![^\W_])",
-    "host": r"[^\W_]",
-}
+# A line break with what may stand on either side of it inside a value, as far as it is told fast.
+_NUMBER = r"(?:[+(№#\[]{1,2}[ ]?)?\d"
+_WORD = rf"\(?(?:{MONTHS}|[^\W\d_]{{1,4}}(?![^\W\d_]))"
 _SEAM = re.compile(
-    r"\n[ \t]*" + "".join(f"(?:(?=(?P<{kind}>{what})))?" for kind, what in _RIGHT.items())
+    rf"\n(?:(?=[ \t]*{_NUMBER})|(?<=[\d°'\"″′»”,dhtоаf]\n)(?=[ \t]*{_WORD})"
+    rf"|(?=[ \t]*[(\[]?{_AT}(?![^\W_]))|(?<=[)\]@aаtткчи]\n)(?=[ \t]*[^\W_]))[ \t]*"
 )
-# What then has to stand before the break.
-_LEFT = {
-    "number": re.compile(
-        r"[\d№#()\[\]+,;°'\"″′-]\Z|(?<![^\W\d_])[^\W\d_]{1,4}\.?\Z"
-        rf"|(?<![^\W_])(?:{MONTHS})[^\W\d_]{{0,9}}\Z"
+# What has to stand before the break, by what stands behind it.
+_LEFT = (
+    (
+        re.compile(_NUMBER),
+        re.compile(
+            r"[\d№#()\[\]+,;°'\"″′-]\Z|(?<![^\W\d_])[^\W\d_]{1,4}\.?\Z"
+            rf"|(?<![^\W_])(?:{MONTHS})[^\W\d_]{{0,9}}\Z"
+        ),
     ),
-    "word": re.compile(r"\d[°'\"″′»”,]?\Z|\d(?:st|nd|rd|th|го|га)\Z|(?<![^\W_])of\Z"),
-    "at": re.compile(r"[^\W_]\Z"),
-    "host": re.compile(rf"(?:(?<![^\W_]){_AT}[)\]]?|@)\Z"),
-}
+    (
+        re.compile(_WORD),
+        re.compile(r"\d[°'\"″′»”,]?\Z|\d(?:st|nd|rd|th|го|га)\Z|(?<![^\W_])of\Z"),
+    ),
+    (re.compile(rf"[(\[]?{_AT}(?![^\W_])"), re.compile(r"[^\W_]\Z")),
+    (re.compile(r"[^\W_]"), re.compile(rf"(?:(?<![^\W_]){_AT}[)\]]?|@)\Z")),
+)
 # A line that begins a new item or row.
 _ITEM = re.compile(
     r"\d{1,4}[.)]\s|\d+(?:[;|\t]|,(?![ ]))|\d{1,2}:\d\d|\d{4}-\d\d-\d\d|\d\d?[./]\d\d?[./]\d{2,4}"
 )
-_SURER = 0.14  # than its parts by themselves a value over two lines has to be
+_SURER = 0.08  # than its parts by themselves a value over two lines has to be
 # Digits at the end of a line that are the number of a building rather than the first of a value.
 _BUILDING = re.compile(
     r"(?:(?<![^\W_])(?:д|кв|дом|к|корп|стр|оф|каб|№)\.?|,)[ ]?\d{1,2}\Z", re.IGNORECASE
@@ -52,7 +55,7 @@ _BUILDING = re.compile(
 _SURE = 0.9  # for two parts that are alike to be one value
 # Before and behind what is a piece of something longer.
 _INSIDE = re.compile(r"\d[ -]?\Z|[^\s\d([{«\"':;,=№#/|><-]\Z")
-_ON = re.compile(r"[ -]?\d|[^\W_]")
+_ON = re.compile(r"[ -]?\d|[^\W_]|[./][^\W_]")
 _MOST = 0.5  # of the line breaks are seams in a text; beyond that it is a table of numbers
 
 
@@ -69,15 +72,13 @@ def across(
     text: Prepared,
     found: Sequence[Span],
     find: Callable[[Prepared], Iterable[Span]],
-    least: float = 0.0,
 ) -> Iterator[Span]:
     """Give the values that go on in the next line.
 
     Args:
         text: The text.
-        found: What ``find`` finds in it.
-        find: Gives the spans of a text.
-        least: What the form of a value has to be worth without any words by it.
+        found: What was found in it as it is.
+        find: Gives the spans of a text that may be values over two lines.
     """
     joined, pieces = _joined(text)
     if not pieces:
@@ -86,17 +87,16 @@ def across(
     for span in find(joined):
         piece = pieces[bisect_right(starts, span.start) - 1]
         base = span.score if span.base_score is None else span.base_score
-        if span.score < 0.5 or base < least or not span.start < piece.seam < span.end - 1:
+        if not span.start < piece.seam < span.end - 1:
             continue
         start, end = span.start + piece.before, span.end + piece.after
         whole = Span(start, end, span.entity_type, span.score, span.rule, span.base_score)
-        left = joined.text[span.start : piece.seam]
         touched = [one for one in found if one.start < end and start < one.end]
-        if _whole(joined.text, piece.seam, span, base) and _may_be(whole, left, touched):
+        if _is_whole(joined.text, piece.seam, span, base) and _may_be(whole, text.text, touched):
             yield whole
 
 
-def _whole(text: str, seam: int, span: Span, base: float) -> bool:
+def _is_whole(text: str, seam: int, span: Span, base: float) -> bool:
     """Tell whether a value over a seam begins and ends as one, and its parts are not alike."""
     left, right = text[span.start : seam], text[seam + 1 : span.end]
     if _INSIDE.search(text, max(0, span.start - 3), span.start) or _ON.match(text, span.end):
@@ -107,7 +107,7 @@ def _whole(text: str, seam: int, span: Span, base: float) -> bool:
     return base >= _SURE or not alike
 
 
-def _may_be(whole: Span, left: str, touched: Sequence[Span]) -> bool:
+def _may_be(whole: Span, text: str, touched: Sequence[Span]) -> bool:
     """Tell whether what was found in the lines themselves allows one value over both.
 
     It does where only a part of the whole was found, or parts that are much less sure; two values
@@ -117,9 +117,13 @@ def _may_be(whole: Span, left: str, touched: Sequence[Span]) -> bool:
     if any(span.start < whole.start or whole.end < span.end for span in likely):
         return False
     if len(likely) == 1 and likely[0].entity_type == whole.entity_type:
-        rise = _rise(likely[0], whole)
-        series = likely[0].start > whole.start and not any(map(str.isdecimal, left))
-        return max(rise) > (_SURER if (likely[0].base_score or 0) >= 0.5 else 0) or series
+        (part,) = likely
+        rise = _rise(part, whole)
+        rest = text[whole.start : part.start] + text[part.end : whole.end]
+        # A day before its month, a month, a series, an extension.
+        worded = text[part.start].isalpha() or any(map(str.isalpha, rest))
+        least = _SURER if (part.base_score or 0) >= 0.5 else 0.0
+        return max(rise) > least or (worded and min(rise) >= 0)
     return all(max(_rise(span, whole)) > _SURER for span in likely)
 
 
@@ -150,14 +154,15 @@ def _joined(text: Prepared) -> tuple[Prepared, list[_Piece]]:
 def _seams(text: Prepared) -> list[tuple[int, int]]:
     if "\n" not in text.text:
         return []
+    lower = text.lower
     found = []
-    for match in _SEAM.finditer(text.lower):
+    for match in _SEAM.finditer(lower):
         start, end = match.span()
-        kinds = (kind for kind, what in match.groupdict().items() if what)
         near = max(0, start - 16)
-        if any(_LEFT[kind].search(text.lower, near, start) for kind in kinds) and not _ITEM.match(
-            text.text, end
-        ):
+        joins = any(
+            right.match(lower, end) and left.search(lower, near, start) for right, left in _LEFT
+        )
+        if joins and not _ITEM.match(lower, end):
             found.append((start, end))
     breaks = len(text.line_starts) - 1
     return [] if breaks > 6 and len(found) > _MOST * breaks else found

@@ -261,7 +261,9 @@ def _is_plain(name: _Name, lower: str) -> bool:
 def _goes(standing: Standing, index: int, hit: _Hit) -> bool:
     """Tell whether a word that may be a name is one where it stands.
 
-    In English, titles and headings have capitals too, so that they say less.
+    A surname that was found beside a first name or initials goes at the beginning of a sentence,
+    too: where Мороз is a person, a frost more or less costs little. In English, titles and headings
+    have capitals too, so that they say less.
     """
     if standing.is_lower(index):
         return standing.in_login(index) or standing.without_capitals(index)
@@ -271,8 +273,10 @@ def _goes(standing: Standing, index: int, hit: _Hit) -> bool:
         return False
     if hit.sure:
         return True
-    as_name = standing.inside_sentence(index) or standing.alone(index)
-    return as_name and hit.name.good and not hit.name.word.isascii()
+    if not hit.name.good or hit.name.word.isascii():
+        return False
+    surname = hit.name.together and not hit.name.first
+    return surname or standing.inside_sentence(index) or standing.alone(index)
 
 
 def _mention(standing: Standing, group: Sequence[int], hits: Sequence[_Hit]) -> Occurrence:

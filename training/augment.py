@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Callable
+from itertools import accumulate
 
 from training.corpora import Example
 
@@ -123,6 +124,7 @@ def recased(example: Example, chance: random.Random, lower: float, upper: float)
     return Example(text, example.spans, example.lang, example.source)
 
 
+_LOST = re.compile(r"(?<=[^\W\d_])\.(?=\s|[^\W\d_])")
 _CONFUSED = {
     "а": "я", "и": "н", "н": "и", "о": "с", "с": "о", "ш": "щ", "щ": "ш", "е": "с", "ы": "ьі",
     "й": "и", "ў": "у", "і": "1", "l": "1", "o": "0", "О": "0", "З": "3", "б": "6", "i": "l",
@@ -131,12 +133,34 @@ _CONFUSED = {
 
 
 def scanned(example: Example, chance: random.Random) -> Example:
-    """Return an example with the mistakes of a scanner in about one word of eight."""
+    """Return an example with the mistakes of a scanner.
 
-    def damage(word: str) -> str:
-        if chance.random() > 0.12 or len(word) < 3:
-            return word
-        at = chance.randrange(len(word))
-        return word[:at] + _CONFUSED.get(word[at], word[at]) + word[at + 1 :]
+    Letters are taken for others in about one word of eight; some dots after a letter are lost.
+    """
+    pieces = list(example.text)
+    for match in _WORD.finditer(example.text):
+        if chance.random() < 0.12 and len(match[0]) > 2:
+            at = chance.randrange(*match.span())
+            pieces[at] = _CONFUSED.get(pieces[at], pieces[at])
+    for match in _LOST.finditer(example.text):
+        if chance.random() < 0.1:
+            pieces[match.start()] = ""
+    starts = [0, *accumulate(map(len, pieces))]
+    spans = [(starts[s], starts[e], k) for s, e, k in example.spans]
+    return Example("".join(pieces), spans, example.lang, example.source)
 
-    return remapped(example, damage, example.lang)
+
+def wrapped(example: Example, chance: random.Random) -> Example:
+    """Return an example with its lines broken at a width of 20 to 90 characters, as in mail."""
+    width, start = chance.randint(20, 90), 0
+    letters = list(example.text)
+    last = -1
+    for at, letter in enumerate(example.text):
+        if letter == "\n":
+            start, last = at + 1, -1
+        elif letter == " ":
+            last = at
+        if at - start >= width and last > start:
+            letters[last] = "\n"
+            start, last = last + 1, -1
+    return Example("".join(letters), example.spans, example.lang, example.source)

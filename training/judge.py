@@ -87,7 +87,7 @@ def train(x: Floats, y: Floats, seed: int = 1) -> dict[str, Floats]:
         "weights1": jnp.array(random.normal(0, 0.1, (HIDDEN, 1)), jnp.float32),
         "bias1": jnp.zeros(1),
     }
-    steps = 4000
+    steps = 2500
     optimiser = optax.adamw(optax.cosine_decay_schedule(3e-3, steps), weight_decay=0.02)
     state = optimiser.init(params)
 

@@ -145,13 +145,18 @@ class Mixture:
                 yield self._fill(frame, rng, number)
 
     def _fill(self, frame: frames.Frame, rng: random.Random, number: int) -> Example:
-        """Return a frame filled; the first time as it is, later often recased or scanned."""
+        """Return a frame filled; the first time as it is, later often changed in its looks."""
         item = frames.fill(frame, self._names, rng, number)
         spans = [(e["start"], e["end"], e["label"]) for e in item["entities"]]
         example = Example(item["text"], corpora.disjoint(spans), frame.lang, "frames")
-        if rng.random() < 0.06:
-            example = augment.scanned(example, rng)
-        return augment.recased(example, rng, 0.1, 0.08) if number else example
+        if not number:
+            return example
+        drawn = rng.random()
+        if drawn < 0.12:
+            return augment.scanned(example, rng)
+        if drawn < 0.18:
+            return augment.wrapped(example, rng)
+        return augment.recased(example, rng, 0.15, 0.1)
 
     def unseen(self, fold: int) -> Iterator[Example]:
         """Give what ``fold`` holds out: documents as they are, and frames filled twice."""
@@ -169,10 +174,15 @@ class Mixture:
             yield forms.example(rng)
 
     def varied(self, examples: list[Example], fold: int) -> list[Example]:
-        """Return examples, and a fifth of them again in lower case or in capitals."""
+        """Return examples, and some again: in lower case, in capitals, scanned, wrapped."""
         rng = random.Random(self._seed + 11 + fold)
-        again = rng.sample(examples, len(examples) // 5)
-        return examples + [augment.recased(example, rng, 0.5, 0.5) for example in again]
+        some = [rng.sample(examples, len(examples) // share) for share in (4, 8, 12)]
+        return (
+            examples
+            + [augment.recased(example, rng, 0.6, 0.4) for example in some[0]]
+            + [augment.scanned(example, rng) for example in some[1]]
+            + [augment.wrapped(example, rng) for example in some[2]]
+        )
 
     def _cells(self, rng: random.Random) -> Iterator[Example]:
         """Give bare cells: names by themselves, and common words and places by themselves."""

@@ -151,6 +151,37 @@ def reliability(
     return {"bins": table, "error": error}
 
 
+def recall_at(
+    documents: Sequence[dict[str, Any]],
+    findings: Sequence[list[Finding]],
+    label: str,
+    precision: float,
+) -> dict[str, float] | None:
+    """Return the best recall of one type, by overlap, among the scores that give a precision.
+
+    ``score`` is the least score that counts, ``precision`` and ``recall`` are what it gives; None
+    if no score gives the precision.
+    """
+    found: list[tuple[float, bool]] = []
+    reached: list[float] = []
+    for document, some in zip(documents, findings, strict=True):
+        gold = [(start, end) for start, end, name in gold_spans(document) if name == label]
+        ours = [f for f in some if f.label == label]
+        found += [(f.score, any(f.start < e and s < f.end for s, e in gold)) for f in ours]
+        reached += [
+            max((f.score for f in ours if f.start < end and start < f.end), default=0.0)
+            for start, end in gold
+        ]
+    best = None
+    for least in sorted({score for score, _ in found}):
+        right = [good for score, good in found if score >= least]
+        share = sum(right) / len(right)
+        if share >= precision and best is None:
+            recall = sum(score >= least for score in reached) / max(1, len(reached))
+            best = {"score": least, "precision": share, "recall": recall}
+    return best
+
+
 def _interval(
     name: str, value: float, samples: np.ndarray[Any, Any], sums: np.ndarray[Any, Any]
 ) -> tuple[float, float]:

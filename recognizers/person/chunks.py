@@ -161,6 +161,11 @@ def _ranked(tokens: Tokens, i: int) -> bool:
     return before >= 0 and "rank" in tokens.words[before].roles
 
 
+def _after_two_initials(tokens: Tokens, run: list[int], at: int) -> bool:
+    """Return whether two initials stand before a word, after which any is a surname."""
+    return at >= 2 and all(_is_initial(tokens, k) for k in run[at - 2 : at])
+
+
 def _may_name(tokens: Tokens, run: list[int], at: int) -> bool:
     i = run[at]
     word = tokens.words[i]
@@ -169,6 +174,8 @@ def _may_name(tokens: Tokens, run: list[int], at: int) -> bool:
     beside = [k for k in (before, after) if k >= 0]
     likely = (word.surname or not word.common) and "other" not in word.roles
     if any(_is_initial(tokens, k) for k in beside) and likely:
+        return True
+    if _after_two_initials(tokens, run, at) and not word.roles:
         return True
     free = not tokens.begins[i] and not tokens.upper[i]
     if word.case == w.UPPER and not tokens.upper[i]:

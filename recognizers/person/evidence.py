@@ -100,7 +100,7 @@ def lists(tokens: Tokens, found: list[Chunk]) -> None:
 
 
 def fields(tokens: Tokens, found: list[Chunk]) -> None:
-    """Add what stands after a label such as ``Прозвішча:``, even if it is a common word."""
+    """Add what a label such as ``Прозвішча:`` or ``фамилия`` names, even if it is a common word."""
     taken = {i for chunk in found for i in range(chunk.first, chunk.last + 1)}
     for i in tokens.marked("label"):
         at = i + 1
@@ -111,3 +111,14 @@ def fields(tokens: Tokens, found: list[Chunk]) -> None:
         value = tokens.words[at]
         if value.case in (w.TITLE, w.UPPER) and not value.roles and ":" in tokens.texts[i:at]:
             found.append(Chunk([at], at, at, score=0.75, rule="label"))
+    for i in tokens.marked("surname"):
+        at = i + 1
+        if at < len(tokens.texts) and at not in taken and _is_surname(tokens, at):
+            found.append(Chunk([at], at, at, score=0.75, rule="label"))
+
+
+def _is_surname(tokens: Tokens, at: int) -> bool:
+    """Return whether the word right after ``фамилия`` or ``née`` has a capital of its own."""
+    word = tokens.words[at]
+    near = tokens.starts[at] - tokens.end(at - 1) == 1
+    return near and word.case == w.TITLE and not word.roles - {"other"} and not tokens.begins[at]

@@ -44,7 +44,8 @@ def _initial(tokens: Tokens, chunk: Chunk) -> int:
 def _by_words(tokens: Tokens, chunk: Chunk) -> tuple[float, str]:
     words = [tokens.words[i] for i in chunk.names]
     if chunk.initials:
-        likely = any(_goes_with_initials(x) for x in words)
+        led = chunk.initials > 1 and chunk.first < chunk.names[0] and not words[0].roles
+        likely = led or any(_goes_with_initials(x) for x in words)
         same_script = words[0].latin == tokens.words[_initial(tokens, chunk)].latin
         likely = likely and same_script
         return (0.9 if likely else 0.3), "initials"

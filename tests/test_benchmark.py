@@ -290,4 +290,4 @@ def test_rates_and_reliability_are_counted_by_frame() -> None:
     assert table["error"] == pytest.approx((0.4 + 0.05) / 2)
     at = scoring.recall_at(gold, findings, "PERSON", 0.95)
     assert at == {"score": 0.95, "precision": 1.0, "recall": 0.5}
-    assert scoring.recall_at(gold, findings[::-1], "PERSON", 0.95) is None
+    assert scoring.recall_at(gold, [findings[1], []], "PERSON", 0.95) is None

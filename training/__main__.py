@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from recognizers.person.judge import Judge
 from recognizers.tagger.network import Network
-from training import card, judge, network, scores, vectors
+from training import card, judge, mixing, network, scores, vectors
 from training.corpora import Example
 from training.mixture import FOLDS, Mixture
 from training.numbers import Numbers
@@ -62,8 +62,9 @@ def main() -> None:
     np.savez_compressed(options.out / "judge.npz", **judge.fitted(folds))
     arrays, size = tagger(mixture, None, vocabulary, options.epochs, options.seed)
     np.savez_compressed(options.out / "tagger.npz", **arrays)
+    mixed = mixing.rows([(fold.x, fold.y) for fold in folds])
     text = card.written(
-        results, options.corpora, options.out, size, options.seed, time.time() - began
+        results, mixed, options.corpora, options.out, size, options.seed, time.time() - began
     )
     options.card.write_text(text, "utf-8")
     print(text)

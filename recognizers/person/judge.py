@@ -36,6 +36,8 @@ RULES = (
 )  # fmt: skip
 _RULE = {rule: number for number, rule in enumerate(RULES)}
 _TAGGER = 9
+SLOVNET = slice(_TAGGER, _TAGGER + 8)
+"""The inputs that Slovnet fills: first what it says, one input for each number of ``prose``."""
 _PLACE = 8
 INPUTS = _TAGGER + 5 + 3 + len(RULES) + 4 + w.VECTOR + _PLACE
 

@@ -39,6 +39,7 @@ class DateOfBirthRecognizer(ValueRecognizer):
         "field of a person": "It is the first date in a row that begins with a name.",
         "before name": "It begins a line and a full name follows.",
         "in a list": "It follows a name, and so do other dates around it.",
+        "and another": "A date of birth follows after 'and'.",
         "same date": "A date of birth elsewhere in the text is the same.",
     }
 

@@ -21,9 +21,12 @@ _NEAR = 400
 _LINK = re.compile(
     r"[\s,;)»\"'.]{0,4}(?:г(?:ода?|\.)?[ ]?(?:р\.?|н\.?|рожд\w*|нар\w*)?)?[\s,;)–—-]{1,4}"
     r"(?:(?:и|і|ды|y|and|i)[ ])?(?:[^\W\d_]+[.’'-]?[ ]?){1,4}[\s,:(–—-]{1,4}"
+    r"(?:(?<=[–—:-] )(?:в|у|ў|u|in)[ ])?"
 )
 
 
+_BACKWARDS = ("words after", "and another")
+_AND = re.compile(r"[ ]?(?:г\.)?[ ]?(?:,|(?:и|і|ды|and|or|или|або)(?![^\W_]))[ ]")
 _CAPITAL_LAST = re.compile(r"^[^\n]*[A-ZА-ЯЁЎІ][^\W\d_]{2,}[\s,:(–—-]{1,4}$")
 
 
@@ -65,6 +68,10 @@ def support(text: Prepared, found: Sequence[Candidate]) -> None:
             is_named = one.name.strength or _CAPITAL_LAST.search(between)
             if is_named and _is_link(between):
                 one.raise_to(min(before.score - 0.05, 0.7), "in a list")
+    for one, after in reversed(list(pairwise(found))):
+        between = text.text[one.date.end : after.date.start]
+        if one.score < _EVEN and after.rule in _BACKWARDS and _AND.fullmatch(between):
+            one.raise_to(after.score - 0.05, "and another")
     born = {one.date.day for one in found if one.score >= SURE and one.date.day}
     for one in found:
         if one.date.day in born:

@@ -39,17 +39,20 @@ _LETTER = re.compile(r"[^\W\d_]")
 _CAPITAL_BEFORE = re.compile(r"(?<![^\W_])[^\W\d_a-zа-яёіў][^\W\d_]+[\s,:(–—-]{1,4}$")
 _BULLETS = " \t-–—•*("
 _FIELD_AFTER = re.compile(
-    r"[ ]?(?:г(?:\.|ода?)?)?[ ]?(?:[,;|\t)\n/('\"]|$|\.(?:\s|$)|[ ]{2}|[–—-][ ])|[ ]год\)"
+    r"[ ]?(?:г(?:\.|ода?)?|h(?:\.|od[ua]?)|roku|року)?[ ]?(?:[,;|\t)\n/('\"<]|$|\.(?:\s|$)|[ ]{2}|[–—-][ ])|[ ]год\)"
 )
 _EARLIER = re.compile(r"\d[./-]\d\d?[./-]\d\d|(?<!\d)(?:19|20)\d\d(?!\d)")
 _RANGE_BEFORE = re.compile(r"\d[ )]?[–—-][ ]?$")
-_RANGE_AFTER = re.compile(r"[ ]?(?:г\.?|гг\.?)?[ ]?[–—-][ ]?\d")
+_RANGE_AFTER = re.compile(
+    r"[ ]?(?:гг?\.?)?[ ]?[–—-][ ]?(?:\d\d?[./]\d|\d\d?[ ][^\W\d_]{3}|(?:18|19|20)\d\d(?!\d))"
+)
 _TIME_AFTER = re.compile(r"[ ,T]{1,2}\d\d?:\d\d")
 _CITED_AFTER = re.compile(r"\)[.,:;]?[ ][A-ZА-ЯЁЎІ«\"]")
+_YEAR_NAMED = re.compile(r"[ ]год(?![^\W_])")
 _YEAR_ALOUD = re.compile(r"[ ]?(?:год|г(?![^\W_]))")
 _HEADERS = ("дата", "date", "data", "год", "year")
 _NO_CELL = frozenset(("year", "age", "month", "span", "words"))
-_LONGEST_LIFE = 110
+_LONGEST_LIFE, _TERM = 110, 15
 
 
 def name_beside(text: Prepared, date: Date) -> Before:
@@ -130,8 +133,11 @@ def _is_read_as_year(text: Prepared, date: Date) -> bool:
     """Tell whether two digits are a year for sure: ``'92``, ``66-го``, ``63-ці год``."""
     if not text.text[date.start].isdecimal():
         return True
-    ordinal = date.end - date.start > 2
-    return ordinal and (date.year % 100 > 31 or _YEAR_ALOUD.match(text.lower, date.end) is not None)
+    aloud = _YEAR_ALOUD.match(text.lower, date.end) is not None
+    if date.end - date.start == 2:
+        named = _YEAR_NAMED.match(text.lower, date.end) is not None
+        return named and date.year % 100 > 31 and date.year % 10 != 1  # else 41 год is an age
+    return aloud or date.year % 100 > 31
 
 
 def _out_of_place(text: Prepared, date: Date, name: Before) -> bool:
@@ -153,7 +159,8 @@ def _is_life(text: Prepared, date: Date, name: Before) -> bool:
     span = LIFE_SPAN.match(text.text, date.end)
     if span is None or name.strength < ONE or (name.strength == ONE and name.sign != "("):
         return False
-    return date.year <= ADULT and 0 <= int(span["death"]) - date.year <= _LONGEST_LIFE
+    years = int(span["death"]) - date.year
+    return date.year <= ADULT and (0 if name.sign == "(" else _TERM) < years <= _LONGEST_LIFE
 
 
 @lru_cache(maxsize=4096)

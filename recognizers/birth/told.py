@@ -36,7 +36,7 @@ _CLOSE = 16
 """How near to its label a date has to be that may be something else."""
 _FILLER = re.compile(r"[^\d;|]{0,60}|[\s:.\"]*[;|][\s\"]*")
 _AFTER_A_DATE = re.compile(r"\d[\s»\")]*(?:г\w{0,3}\.?)?\s*$")
-_LISTED_YEAR = re.compile(r"[ ]?(?:г\.?)?[ ]?(?:[,;)]|$)")
+_LISTED_YEAR = re.compile(r"[ ]?(?:г(?:\.|ода?)?)?[ ]?(?:[,;.)]|$|(?:и|і|ды)[ ])")
 _CLOSING = re.compile(r"</[^<>\n]{0,40}>?")
 _DAY_BEFORE = re.compile(
     r"(?<![^\W_])[0-3]?\d(?:-?(?:го|га|ае))?[»\"”]?[ ]{1,2}([^\W\d_]{3,10})[ ,.]{1,2}$"
@@ -86,8 +86,9 @@ def _by_age(date: Date, before: str, after: str) -> Iterator[tuple[float, str]]:
     if date.kind in ("full", "short") and date.year <= LAST_YEAR - 5:
         if AGE_AFTER.match(after) or AGE_BEFORE.search(before):
             yield 0.75, "age"
-    elif date.kind == "year" and after[:1] == ")" and AGE_NAMED.search(before):
-        yield 0.75, "age"
+    elif date.kind == "year" and after[:1] == ")" and before.endswith("("):
+        if AGE_NAMED.search(before) or AGE_BEFORE.search(before):
+            yield 0.75, "age"
 
 
 def with_misread_month(text: Prepared, date: Date) -> Date:

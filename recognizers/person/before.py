@@ -19,6 +19,9 @@ _GAP = " \t,;|:(\"'*–—-<>«»=/"
 _IN = re.compile(r"(?<=[–—:-] )(?:в|у|ў|u)$")
 _SPACED = re.compile(r"(?<![^\W_])(?:[^\W\d_][ ]{1,3}){6,}[^\W\d_]$")
 _CELLS = frozenset(";|\t\"'/")
+_CELL_TAG = re.compile(
+    r"(?:</?(?:t[dhr]|li|p|div|span|b|strong|a|br)(?: [^<>]{0,40})?/?>)+", re.IGNORECASE
+)
 _ASIDE = re.compile(
     r"\((?:[^()\d\n]{2,40})\)\s*$|-(?:мл|ст)\.?$"
     r"|[,(] ?(?:девичья|дев\.|урожд\w*\.?|дзявоч\w*|у дзявоцтве"
@@ -76,6 +79,8 @@ def name_before(text: str, line_start: int, offset: int) -> Before:
 
 @lru_cache(maxsize=8192)
 def _before(line: str, whole: bool) -> Before:
+    if "</" in line:
+        line = _CELL_TAG.sub("|", line)
     plain = line.rstrip(_GAP)
     if inside := _IN.search(plain):
         plain = plain[: inside.start()].rstrip(_GAP)
@@ -181,7 +186,7 @@ def _rate(names: tuple[str, ...], infos: list[Word]) -> int:
     firsts = [info for info in infos if info.first >= 2 and not (info.common and not info.exact)]
     others = [info for info in infos if info not in firsts]
     if firsts and all(_named(info) and not info.known_place for info in others):
-        return INITIALS if capital or all(i.first == 3 or i.surname == 3 for i in infos) else NONE
+        return INITIALS if capital or all(i.first == 3 or i.surname >= 2 for i in infos) else NONE
     if (
         capital
         and min(map(len, names)) > 2

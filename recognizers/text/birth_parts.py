@@ -38,10 +38,12 @@ _ANNUAL = re.compile(
     r"(?<![^\W_])(?:birth_?da(?:y|te)|bday|dob)[\"']?[ ]?[:=][ ]?[\"'](\d\d[.-]\d\d)[\"']"
 )
 _CARD = re.compile(
-    r"(?<![^\W_])bday[^:\n]{0,40}:(--[01]\d-?[0-3]\d|-{3}[0-3]\d|(?:19|20)\d\d-[01]\d)(?!\d)"
+    r"(?<![^\W_])bday[^:\n]{0,40}:(--[01]\d-?[0-3]\d|-{3}[0-3]\d|(?:19|20)\d\d-[01]\d)(?![\d-])"
 )
 
 
+_MRZ = re.compile(r"(?<![\w<])[a-z0-9<]{9}\d[a-z<]{3}(\d{6})\d[mf<]\d{7}")
+"""The second line of the machine-readable zone of a passport."""
 _SHORT_CELL = re.compile(r"[ \"']{0,3}(\d\d)[ \"']{0,3}(?=[;|,\t)\n]|$)")
 
 
@@ -57,6 +59,8 @@ def cells_of_years(text: Prepared) -> Iterator[tuple[int, int]]:
 def parts(text: Prepared) -> Iterator[tuple[int, int]]:
     """Give start and end of each part of a birth whose parts stand apart."""
     lower = text.lower
+    if text.most_digits >= 7:
+        yield from (match.span(1) for match in matches(_MRZ, lower, windows(text, 7, 16, 12)))
     if not text.digit_runs or not (":" in lower or "=" in lower):
         return
     if "{" in lower:

@@ -39,8 +39,10 @@ _LETTER = re.compile(r"[^\W\d_]")
 _CAPITAL_BEFORE = re.compile(r"(?<![^\W_])[^\W\d_a-zа-яёіў][^\W\d_]+[\s,:(–—-]{1,4}$")
 _BULLETS = " \t-–—•*("
 _FIELD_AFTER = re.compile(
-    r"[ ]?(?:г(?:\.|ода?)?|h(?:\.|od[ua]?)|roku|року)?[ ]?(?:[,;|\t)\n/('\"<]|$|\.(?:\s|$)|[ ]{2}|[–—-][ ])|[ ]год\)"
+    r"[ ]?(?:г(?:\.|ода?)?|h(?:\.|od[ua]?)|roku|року)?[ ]?"
+    r"(?:[,;|^\t)\n/('\"<]|$|\.(?:\s|$)|[ ]{2}|[–—-][ ])|[ ]год\)"
 )
+_GOES_ON = re.compile(r"[ ](?:г\.[ ]?)?[A-ZА-ЯЁЎІ\d]")
 _EARLIER = re.compile(r"\d[./-]\d\d?[./-]\d\d|(?<!\d)(?:19|20)\d\d(?!\d)")
 _RANGE_BEFORE = re.compile(r"\d[ )]?[–—-][ ]?$")
 _RANGE_AFTER = re.compile(
@@ -79,9 +81,10 @@ def placed(text: Prepared, date: Date, name: Before) -> Iterator[tuple[float, st
         yield from _after_name(text, date, name, before, field)
     if spare and not field:
         return
-    in_cell = not spare or _CELL_BEFORE.search(before)
-    if field and far == line_start and in_cell and date.year <= ADULT and _first_field(before):
+    if field and far == line_start and date.year <= ADULT and _first_field(before):
         strength = name_shapes.name_first(before)
+        if spare and not _CELL_BEFORE.search(before) and not _second_field(before, strength):
+            strength = 0
         yield (_BY_SHAPE[strength] + _bonus(text, date) if strength else 0.0), "field of a person"
     if not before.strip(_BULLETS) and field:
         strength = name_shapes.name_alone(_line_above(text, line_start))
@@ -96,8 +99,9 @@ def _after_name(
     text: Prepared, date: Date, name: Before, before: str, field: bool
 ) -> Iterator[tuple[float, str]]:
     closed = _closed(text, date)
-    kin = KIN.search(before[-70:].lower())
-    if (closed or date.kind not in _NO_CELL) and kin:
+    whole = closed or date.kind not in _NO_CELL
+    kin = KIN.search(before[-70:].lower()) if whole or field else None
+    if whole and kin:
         yield 0.75, "after kin"
     elif field and (name.strength or _CAPITAL_BEFORE.search(before)) and kin:
         yield 0.6, "after kin"
@@ -115,14 +119,21 @@ def _after_name(
     elif name.sign == "*":
         score += 0.3
     elif date.kind == "age":
-        score += 0.15 if text.text[date.start].isdecimal() else 0.2
+        score += 0.2
     elif strength == ONE and name.sign in (":", "-", "|"):
         score += 0.05
-    elif strength and not name.sign and not (field and date.kind not in _NO_CELL):
+    elif strength and not name.sign and not _ends(text, date, name, field):
         score -= 0.2 if strength < PATRONYMIC else 0.05
     if strength < INITIALS and _EARLIER.search(before.rsplit(";")[-1][-70:]):
         score -= 0.25
     yield max(0.0, score), "after name"
+
+
+def _ends(text: Prepared, date: Date, name: Before, field: bool) -> bool:
+    """Tell whether no sentence goes on after a whole date."""
+    if date.kind in _NO_CELL:
+        return False
+    return field or (name.first and _GOES_ON.match(text.text, date.end) is not None)
 
 
 def _closed(text: Prepared, date: Date) -> bool:
@@ -185,6 +196,11 @@ def _in_dossier(text: Prepared, date: Date) -> bool:
 
 def _first_field(before: str) -> bool:
     return _FIELD_BEFORE.search(before) is not None and not _EARLIER.search(before)
+
+
+def _second_field(before: str, strength: int) -> bool:
+    """Tell whether one field stands between a full name and a year: ``Гук Ян Янович, слесарь,``."""
+    return strength == name_shapes.PATRONYMIC and before.count(",") == 2
 
 
 def _line_above(text: Prepared, line_start: int) -> str:

@@ -18,6 +18,7 @@ from recognizers.text.birth_words import (
     KIN_YEAR,
     NOT_BIRTH,
     PASSPORT_BEFORE,
+    SEX_BEFORE,
     STEMS,
     WHICH_YEAR,
 )
@@ -73,6 +74,8 @@ def told(text: Prepared, date: Date, born: set[str]) -> Iterator[tuple[float, st
         yield 0.65, "after kin"
     if date.kind in ("full", "short") and 0 < date.year <= _ADULT and BY_PASSPORT.search(before):
         yield 0.6, "label"
+    if date.kind in ("full", "short") and 0 < date.year <= _ADULT and SEX_BEFORE.search(before):
+        yield 0.6, "label"
     numeric = date.kind in ("full", "short", "bare")
     if numeric and 0 < date.year <= _OLD and PASSPORT_BEFORE.search(before):
         yield 0.6, "passport number"
@@ -86,9 +89,12 @@ def _by_age(date: Date, before: str, after: str) -> Iterator[tuple[float, str]]:
     if date.kind in ("full", "short") and date.year <= LAST_YEAR - 5:
         if AGE_AFTER.match(after) or AGE_BEFORE.search(before):
             yield 0.75, "age"
-    elif date.kind == "year" and after[:1] == ")" and before.endswith("("):
-        if AGE_NAMED.search(before) or AGE_BEFORE.search(before):
-            yield 0.75, "age"
+    elif (
+        date.kind == "year"
+        and (before[-1:], after[:1]) == ("(", ")")
+        and (AGE_NAMED.search(before) or AGE_BEFORE.search(before))
+    ):
+        yield 0.75, "age"
 
 
 def with_misread_month(text: Prepared, date: Date) -> Date:

@@ -15,12 +15,16 @@ first name beside a surname; with a patronymic."""
 
 _REACH = 90
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’ʼ`-][^\W\d_]+)*|\d+|[^\w\s]|[\n\t_]")
-_GAP = " \t,;|:(\"'*–—-<>«»=/"
+_GAP = " \t,;|^:(\"'*–—-<>«»=/"
 _IN = re.compile(r"(?<=[–—:-] )(?:в|у|ў|u)$")
 _SPACED = re.compile(r"(?<![^\W_])(?:[^\W\d_][ ]{1,3}){6,}[^\W\d_]$")
-_CELLS = frozenset(";|\t\"'/")
+_CELLS = frozenset(";|^\t\"'/")
 _CELL_TAG = re.compile(
     r"(?:</?(?:t[dhr]|li|p|div|span|b|strong|a|br)(?: [^<>]{0,40})?/?>)+", re.IGNORECASE
+)
+_SEX = re.compile(
+    r"[\s,;|(]{1,3}(?:мужчина|женщина|мужчына|жанчына|муж\.?|жен\.?|м\.?|ж\.?|male|female|m|f)$",
+    re.IGNORECASE,
 )
 _ASIDE = re.compile(
     r"\((?:[^()\d\n]{2,40})\)\s*$|-(?:мл|ст)\.?$"
@@ -36,8 +40,9 @@ _THING = re.compile(
     r"|площад\w*|плошч\w*|памятник\w*|помнік\w*|библиотек\w*|бібліятэк\w*|фонд\w*|преми\w*|прэмі\w*"
     r"|фото\w*|фота\w*|photo|перевод|пераклад|ред|автор\w*|аўтар\w*|режисс[её]р|рэжысёр"
     r"|машин\w*|машын\w*"
-    r"|авто|аўто|кафе|магазин|крама|пансионат|санатори\w*|клуб|гостиниц\w*|гасцініц\w*|отель|фильм|фільм|роман"
-    r"|стих\w*|верш\w*|песн\w*|картин\w*|источник|крыніца|directed by|written by|street|st|car)[.:]?|©)[ \"«]{0,2}$",
+    r"|авто|аўто|кафе|магазин|крама|пансионат|санатори\w*|клуб|гостиниц\w*|гасцініц\w*|отель|фильм|фільм"
+    r"|роман|стих\w*|верш\w*|песн\w*|картин\w*|источник|крыніца|directed by|written by|street|st"
+    r"|car)[.:]?|©)[ \"«]{0,2}$",
     re.IGNORECASE,
 )
 """What makes a name the name of a thing, or of whoever made one."""
@@ -85,6 +90,8 @@ def _before(line: str, whole: bool) -> Before:
     if inside := _IN.search(plain):
         plain = plain[: inside.start()].rstrip(_GAP)
     gap = line[len(plain) :]
+    if sex := _SEX.search(plain):
+        plain = plain[: sex.start()]
     if aside := _ASIDE.search(plain):
         plain = plain[: aside.start()].rstrip(" ,")
         gap = gap or " "
@@ -129,7 +136,7 @@ def _words(plain: str) -> list[tuple[str, int]]:
         between = plain[token.end() : end]
         if len(found) == 4 or len(between) > 2:
             break
-        if word in ".,;|\t\"'":
+        if word in ".,;|^/\t\"'":
             if word == "." and not _may_be_short(plain, token.start()):
                 break
             if word == "," and not found:
@@ -208,7 +215,7 @@ def _family(info: Word) -> bool:
         return info.surname >= 2 and info.long and not info.common
     return (
         info.capital
-        and info.long
+        and (info.long or info.surname == 3)
         and (info.surname >= 2 or not info.common)
         and not info.known_place
     )

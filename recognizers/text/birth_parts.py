@@ -44,6 +44,7 @@ _CARD = re.compile(
 
 _MRZ = re.compile(r"(?<![\w<])[a-z0-9<]{9}\d[a-z<]{3}(\d{6})\d[mf<]\d{7}")
 """The second line of the machine-readable zone of a passport."""
+_KEYED = ("=", "_", '":', "':", "birth", "дзень", "день", "число")
 _SHORT_CELL = re.compile(r"[ \"']{0,3}(\d\d)[ \"']{0,3}(?=[;|,\t)\n]|$)")
 
 
@@ -61,7 +62,9 @@ def parts(text: Prepared) -> Iterator[tuple[int, int]]:
     lower = text.lower
     if text.most_digits >= 7:
         yield from (match.span(1) for match in matches(_MRZ, lower, windows(text, 7, 16, 12)))
-    if not text.digit_runs or not (":" in lower or "=" in lower):
+    if "bday" in lower:
+        yield from (match.span(1) for match in _CARD.finditer(lower))
+    if not any(sign in lower for sign in _KEYED):
         return
     if "{" in lower:
         for match in _OBJECT.finditer(lower):
@@ -70,8 +73,6 @@ def parts(text: Prepared) -> Iterator[tuple[int, int]]:
     stretches = windows(text, 1, 40, 6)
     for form in (_FLAT, _PART_FIRST, _ANNUAL):
         yield from (match.span(1) for match in matches(form, lower, stretches))
-    if "bday" in lower:
-        yield from (match.span(1) for match in _CARD.finditer(lower))
     if "месяц" in lower or "мес." in lower or "month" in lower:
         for match in _FIELDS.finditer(lower):
             if _BORN.search(lower, max(0, match.start() - 40), match.end()):

@@ -14,8 +14,8 @@ BIRTH = re.compile(
     r"|урожен\w+|ураджэн\w+|(?<![^\W_])ур-(?:е?ц|ка|нка)"
     rf"|(?:появил|пришёл|пришел|пришл|з.яв[іи]|прыйш)\w* на свет"
     rf"|хрышчан\w+|крещ[её]н\w*|{_START}род[оа]м{_END}"
-    r"|urodz\w*|rozhd\w*|rozdz?en\w*|rozhden\w*|nar[ao]d[zž]\w*|geburts\w*|днюх\w*|дзень варэння"
-    r"|именинни\w+|імянінні\w+"
+    r"|urodz\w*|rozhd\w*|rozdz?en\w*|rozhden\w*|nar[ao]d[zž]\w*|geburts\w*|naissance"
+    r"|днюх\w*|дзень варэння|именинни\w+|імянінні\w+"
     rf"|{_START}(?:nar|born|bday(?:;value=[a-z-]+)?|bdate|bd(?=[=:'\"])|b-day|dobs?|yob|d\.o\.b|d\.b|ddn"
     r"|dzim\w*|gim(?:im\w*|ęs|usi|\.)?|geb(?:oren)?|ur)"
     rf"{_END}\.?|birth(?!place)\w*|data (?:nar|ur){_END}|{_START}birthdate"
@@ -26,8 +26,9 @@ BIRTH = re.compile(
 
 STEMS = (
     "рожд", "род", "нар", "урож", "урадж", "дзень", "день", "дня", "дат", "ддн", "ур.", "urodz",
-    "roz", "nar", "born", "bday", "b-day", "dob", "yob", "d.o.b", "d.b", "ddn", "dzim", "gim",
-    "geb", "ur", "birth", "bd", "ур-", "на свет", "днюх", "варэння", "именинн", "імянінн", "хрышч", "крещ",
+    "roz", "nar", "naiss", "born", "bday", "b-day", "dob", "yob", "d.o.b", "d.b", "ddn", "dzim",
+    "gim", "geb", "ur", "birth", "bd", "ур-", "на свет", "днюх", "варэння", "именинн", "імянінн",
+    "хрышч", "крещ",
 )  # fmt: skip
 """One of them stands in whatever ``BIRTH`` matches."""
 
@@ -65,7 +66,7 @@ AGE_AFTER = re.compile(
 """An age, which people write after a date of birth."""
 
 _NAMED_AGE = (
-    r"(?:возр|возраст|узрост|age)\.?[ :]{1,3}\d{1,3}(?:[ ]?(?:г|л|лет|год\w{0,2}|гадоў|yo))?\.?"
+    r"(?:возр|возраст|узрост|aged?)\.?[ :]{1,3}\d{1,3}(?:[ ]?(?:г|л|лет|год\w{0,2}|гадоў|yo))?\.?"
 )
 AGE_NAMED = re.compile(rf"{_START}{_NAMED_AGE}[ ,]{{0,2}}\($")
 """An age that is named one, right before a year in brackets."""
@@ -130,11 +131,14 @@ DOSSIER = re.compile(
     r"|пашпарт|адрес|адрас|студент"
     r"|работ|працу|улад|вуч"
     r"|л/н|в/ч|сотрудник|супрацоўнік|гр-н|граждан|грамадз|phone|passport|образ|адук|женат|замуж"
-    r"|судим|поступил|паступі[лў]|диагноз|дыягназ|diagnos)|\+\d|\d{7}|@"
+    r"|судим|поступил|паступі[лў]|диагноз|дыягназ|diagnos"
+    r"|(?:муж|жен|female|male)(?![^\W_]))|\+\d|\d{7}|@"
 )
 """What follows a date of birth in the line of a dossier."""
 
-KIN_YEAR = re.compile(rf"{_START}(?:{_KIN}){_END}[ :,–—-]{{1,3}}\(?$")
+KIN_YEAR = re.compile(
+    rf"{_START}(?:{_KIN}){_END}(?: (?:старш|младш|старэйш|малодш|родн)\w+)?[ :,–—-]{{1,3}}\(?$"
+)
 """A word for a relative and then only a year."""
 
 BY_PASSPORT = re.compile(
@@ -143,11 +147,19 @@ BY_PASSPORT = re.compile(
 )
 """``По паспорту`` and the like, right before a date of birth: that of issue has another word."""
 
+SEX_BEFORE = re.compile(
+    rf"{_START}(?:мужчина|женщина|мужской|женский|мужчынскі|жаночы|male|female"
+    r"|(?:пол|sex)[ :]{1,2}[мжmf])"
+    r"[.,;|\s]{1,3}$"
+)
+"""What somebody is, which people write before a date of birth."""
+
 PASSPORT_BEFORE = re.compile(r"(?<![^\W_])[^\W\d_]{2}[ ]?0{7}[ ,;]{1,3}$")
 """A passport number right before a date, as in ``Prepared.words``."""
 
 WHICH_YEAR = re.compile(
-    rf"{_START}(?:я|он|она|они|ты|мы|ён|яна|яны|сам|сама)(?: ж[еэ]?| сам\w?| тоже| таксама)?,?"
+    rf"{_START}(?:я|он|она|они|ты|мы|ён|яна|яны|сам|сама|{_KIN})"
+    r"(?: ж[еэ]?| сам\w?| тоже| таксама| мо[йя]| ма[яё]| наша?)?,?"
     r"(?: (?:с|з))? $"
 )
 """Who is of a year that is read aloud: ``он же 89-го``, ``она семьдесят первого``."""

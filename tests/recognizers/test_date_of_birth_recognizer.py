@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import marked
 import pytest
 
 from recognizers.date_of_birth_recognizer import DateOfBirthRecognizer
+
+LINES = [
+    line.replace("⏎", "\n")
+    for line in Path(__file__).with_name("birth_lines.txt").read_text("utf-8").splitlines()
+    if line and not line.startswith("# ")
+]
 
 
 @pytest.mark.parametrize(
@@ -130,5 +138,28 @@ from recognizers.date_of_birth_recognizer import DateOfBirthRecognizer
     ],
 )
 def test_finds_only_what_is_marked(line: str) -> None:
+    text, spans = marked.parse(line)
+    assert marked.found(DateOfBirthRecognizer(), text) == spans
+
+
+@pytest.mark.parametrize("line", LINES, ids=range(len(LINES)))
+def test_every_habit_of_writing_a_birth_is_known(line: str) -> None:
+    text, spans = marked.parse(line)
+    assert sorted(set(marked.found(DateOfBirthRecognizer(), text))) == spans
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Верас Анна, [DATE_OF_BIRTH|12.03.1999], Лида",
+        "Роза Львовна, 41 год, сторож",  # an age
+        "Зоя Ким, 34 года",  # an age
+        "Верас Анна, 12.03.1999 14:05",  # a time follows
+        "Фото: Верас Анна, 1999",  # who made a thing
+        "улица Янки Купалы, 1999",  # what is named after somebody
+    ],
+    ids=range(6),
+)
+def test_what_looks_like_a_birth_is_told_apart(line: str) -> None:
     text, spans = marked.parse(line)
     assert marked.found(DateOfBirthRecognizer(), text) == spans

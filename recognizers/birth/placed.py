@@ -118,7 +118,7 @@ def _after_name(
         score += 0.15 if strength == ONE else 0.05
     elif name.sign == "*":
         score += 0.3
-    elif date.kind == "age":
+    elif date.kind == "age" or not text.text[date.end - 1].isdecimal():  # read aloud
         score += 0.2
     elif strength == ONE and name.sign in (":", "-", "|"):
         score += 0.05

@@ -35,7 +35,7 @@ _OLD = 1999
 _ADULT = 2007
 _CLOSE = 16
 """How near to its label a date has to be that may be something else."""
-_FILLER = re.compile(r"[^\d;|]{0,60}|[\s:.\"]*[;|][\s\"]*")
+_FILLER = re.compile(r"[^\d;|]{0,60}|[\s:.\"]*(?:d(?:ate|t))?[;|][\s\"]*")
 _AFTER_A_DATE = re.compile(r"\d[\s»\")]*(?:г\w{0,3}\.?)?\s*$")
 _LISTED_YEAR = re.compile(r"[ ]?(?:г(?:\.|ода?)?)?[ ]?(?:[,;.)]|$|(?:и|і|ды)[ ])")
 _CLOSING = re.compile(r"</[^<>\n]{0,40}>?")

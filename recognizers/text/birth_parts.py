@@ -14,6 +14,7 @@ _KEY = (
     r"|нар\w*|рожд\w*|дата_?р\w*|дата_?нар\w*|дата рожд\w*|дата нар\w*|д_?[рн]"
 )
 _OBJECT = re.compile(rf"(?<![^\W_])(?:{_KEY})[\"']?[ ]?[:=][ ]?\{{([^{{}}]{{0,160}})\}}")
+_ELEMENT = re.compile(r"<birth[^\W\d]{0,12}[ ]([^<>]{1,80})>")
 _NUMBER = re.compile(r"(?<![\w.-])\d{1,4}(?![\w.-])")
 _PART = (
     r"y(?:ea)?r?|m(?:o|on|onth)?|d(?:a?y)?|god|hod|mes\w*|mies\w*|mesyats|den|dzien|dzen|год|мес\w*"
@@ -62,6 +63,10 @@ def parts(text: Prepared) -> Iterator[tuple[int, int]]:
     lower = text.lower
     if text.most_digits >= 7:
         yield from (match.span(1) for match in matches(_MRZ, lower, windows(text, 7, 16, 12)))
+    if "<birth" in lower:
+        for match in _ELEMENT.finditer(lower):
+            for number in _NUMBER.finditer(lower, *match.span(1)):
+                yield number.span()
     if "bday" in lower:
         yield from (match.span(1) for match in _CARD.finditer(lower))
     if not any(sign in lower for sign in _KEYED):

@@ -11,9 +11,12 @@ BIRTH = re.compile(
     r"(?<!\Wо )(?<!\Wоб )рожд(?!еств|аем|ественск)\w*|(?<!аб )(?<!пра )нар[ао]дж\w*"
     rf"|{_START}(?:нар|род){_END}\.?|родил(?:ся|ась|ось|ись)|родивш\w+|нарадз\w*|народзін\w*"
     rf"|народи[вл]\w*"
-    r"|урожен\w+|ураджэн\w+|(?<![^\W_])ур-(?:е?ц|ка|нка)|(?:появил|з.яв[іи])\w+ на свет"
-    r"|urodz\w*|rozhd\w*|rozdz?en\w*|rozhden\w*|nar[ao]d[zž]\w*|geburts\w*|днюх\w*|дзень варэння"
-    rf"|{_START}(?:nar|born|bday(?:;value=[a-z-]+)?|bdate|b-day|dob|yob|d\.o\.b|d\.b|ddn"
+    r"|урожен\w+|ураджэн\w+|(?<![^\W_])ур-(?:е?ц|ка|нка)"
+    rf"|(?:появил|пришёл|пришел|пришл|з.яв[іи]|прыйш)\w* на свет"
+    rf"|хрышчан\w+|крещ[её]н\w*|{_START}род[оа]м{_END}"
+    r"|urodz\w*|rozhd\w*|rozdz?en\w*|rozhden\w*|nar[ao]d[zž]\w*|geburts\w*|naissance"
+    r"|днюх\w*|дзень варэння|именинни\w+|імянінні\w+"
+    rf"|{_START}(?:nar|born|bday(?:;value=[a-z-]+)?|bdate|bd(?=[=:'\"])|b-day|dobs?|yob|d\.o\.b|d\.b|ddn"
     r"|dzim\w*|gim(?:im\w*|ęs|usi|\.)?|geb(?:oren)?|ur)"
     rf"{_END}\.?|birth(?!place)\w*|data (?:nar|ur){_END}|{_START}birthdate"
     rf"|{_START}ддн{_END}|{_START}ур\."
@@ -23,18 +26,19 @@ BIRTH = re.compile(
 
 STEMS = (
     "рожд", "род", "нар", "урож", "урадж", "дзень", "день", "дня", "дат", "ддн", "ур.", "urodz",
-    "roz", "nar", "born", "bday", "b-day", "dob", "yob", "d.o.b", "d.b", "ddn", "dzim", "gim",
-    "geb", "ur", "birth", "bdate", "ур-", "на свет", "днюх", "варэння",
+    "roz", "nar", "naiss", "born", "bday", "b-day", "dob", "yob", "d.o.b", "d.b", "ddn", "dzim",
+    "gim", "geb", "ur", "birth", "bd", "ур-", "на свет", "днюх", "варэння", "именинн", "імянінн",
+    "хрышч", "крещ",
 )  # fmt: skip
 """One of them stands in whatever ``BIRTH`` matches."""
 
 _SHORT = (
-    r"(?<!и )(?<!і )(?<!ды )д[./ -]{0,2}[рн](?:[ ](?:у|ў|мой|мая|наш)(?:[ ]\w{2,12})?)?"
+    r"(?<!\bи )(?<!\bі )(?<!\bды )д[./ -]{0,2}[рн](?:[ ](?:у|ў|мой|мая|наш)(?:[ ]\w{2,12})?)?"
     r"|г[. /]{0,2}(?:р|н)|р\.? ?н|b|дн(?=:)|d\.? ?[rn](?=[.:\"'])|d[rn](?=\s*[:=])|g\.? ?r(?=[.:])"
-    r"|[рн](?=\.)"
+    r"|[рн](?=\.)|(?<=[,(] )[рн]|(?<=\()[рн]"
 )
 BIRTH_SHORT = re.compile(
-    rf"\(\*\s?$|{_START}(?:{_SHORT}){_END}"
+    rf"[,;(] ?\*\s?$|{_START}(?:{_SHORT}){_END}"
     r"[.?!]?[\"'»)]{0,2}[\s:=—–-]{0,5}[\"'«(]?(?:[вуў] )?$"
 )
 """An abbreviation that has to stand right before the date."""
@@ -45,7 +49,8 @@ BIRTH_AFTER = re.compile(
     rf"|н{_END}(?!\.?\s?э)"
     rf"|род{_END})"
     rf"|гр{_END}(?!\.?\s+[^\W\d_])|рожд(?!еств)|нар[ао]дж|нар\.|р\.?\s?н\.|род\.|р\.\s?нар"
-    rf"|g\.?\s?r{_END}|goda? ro[zž]|g\.? ?n\.|y\.?o\.?b|\(?(?:date of )?birth|\(?dob{_END}"
+    rf"|g\.?\s?r{_END}|goda? ro[zž]|hod[ua]? nar|h\.? ?n\.|g\.? ?n\."
+    rf"|y\.?o\.?b|\(?(?:date of )?birth|\(?dob{_END}"
     rf"|\(?др{_END}|r\. ?ur|rok ur"
     r"|(?:г(?:ода?|\.)?)?[\s,;)(–—-]{1,4}(?:ур\.|урож|ураджэн|уродж|(?:родом|родился|родилась) "
     r"|мест[оа] рожд|месца нар"
@@ -61,7 +66,7 @@ AGE_AFTER = re.compile(
 """An age, which people write after a date of birth."""
 
 _NAMED_AGE = (
-    r"(?:возр|возраст|узрост|age)\.?[ :]{1,3}\d{1,3}(?:[ ]?(?:г|л|лет|год\w{0,2}|гадоў|yo))?\.?"
+    r"(?:возр|возраст|узрост|aged?)\.?[ :]{1,3}\d{1,3}(?:[ ]?(?:г|л|лет|год\w{0,2}|гадоў|yo))?\.?"
 )
 AGE_NAMED = re.compile(rf"{_START}{_NAMED_AGE}[ ,]{{0,2}}\($")
 """An age that is named one, right before a year in brackets."""
@@ -78,7 +83,7 @@ NOT_BIRTH = re.compile(
     r"|рэгістр|приня|прыня|приз[ывн]|прызван|окон[чч]|скон[чч]|погиб|загин|арест|арышт|задерж"
     r"|затрым|осужд"
     r"|асудж|приговор|присуд|поступ|паступ|уволен|звольн|заключ|брак[аеу]|шлюб|married|valid"
-    r"|expir|действ"
+    r"|expir|check|required|действ"
     r"|дзейн|не указ|невядом|(?<=[^\W\d_]{4})[.!?]\s+[^\W\d_]"
 )
 """What in between shows that the date is of something else."""
@@ -101,20 +106,23 @@ EVENT_AFTER = re.compile(
 """A verb right after a date that stands after a name: the date is of what it tells."""
 
 SIGNED = re.compile(
-    r"(?:подпис|подпіс|падпіс|утвержд|зацв[ея]рдж|согласов|узгоднен|составил|склаў|signed)"
-    r"[^,;\d]{0,45}$"
+    r"(?:подпис|подпіс|падпіс|утвержд|зацв[ея]рдж|согласов|узгоднен|составил|склаў|подготов|падрыхт|signed)"
+    r"[^,;\d]{0,45},?\s*$"
 )
 """What stands before the name of someone who signs, with the date of signing after it."""
 
 _KIN = (
     r"сын\w{0,2}|доч\w{1,4}|дач(?:к\w+|ка)|жен[аыу]|жонк\w|муж\w?|мать|маці|мама|отец|папа|бацька"
-    r"|брат\w?|сестр\w|сястр\w|баб(?:уш|ул)\w+|дед\w*|дзед\w*|реб[её]н\w+|дзіця|дети|дзеці|son"
-    r"|daughter|wife|husband|mother|father|brother|sister|child|children|внук\w?|внучка|унук\w?"
-    r"|унучка|тёща|тесть|свекровь|свекор|племянни\w+|пляменні\w+"
+    r"|брат\w?|братья|братоў|братьев|с[её]стры|сестр\w|сястр\w|баб(?:уш|ул)\w+|дед\w*|дзед\w*|реб[её]н\w+|дзіця|дети|детей|детьми"
+    r"|дзеці|дзяцей|son|sons|daughters?|wife|husband|mother|father|brothers?|sisters?|child|children"
+    r"|kids?|grandson|granddaughter|nephew|niece|внук\w?|внучка|унук\w?|унучка|т[её]щ[аиуе]"
+    r"|тест[ья]|свекров\w|свекор|свёкор|цешч\w|цесц\w|свякроў|свёкар|племянни\w+|пляменні\w+"
+    r"|мал(?:ы|ая|ой|ую|ого|ога)|малыш\w{0,2}|двойн\w+|двойняшк\w+|близнец\w+|дядя|т[её]тя|дзядзька"
+    r"|цётка|syn|dačk[ai]|żonka|žonka|matka|baćka|bratt?|siastra|unuk[ai]?|unučka|dzieci"
 )
 KIN = re.compile(
     rf"{_START}(?:{_KIN}){_END}[\s:,–—-]{{1,4}}[^\W\d_]+(?:[.’' -]{{1,2}}[^\W\d_]+){{0,4}}"
-    r"(?:\.?[\s,:(–—-]{1,3}|(?:, ?[^\W\d_]+| [^\W\d_]+){1,6} ?\()$"
+    r"(?:\.?[\s,:(–—-]{1,4}(?:[вуўu] )?|(?:, ?[^\W\d_]+| [^\W\d_]+){1,6} ?\()$"
 )
 """A word for a relative, a name of up to four words, and then the date."""
 
@@ -123,12 +131,48 @@ DOSSIER = re.compile(
     r"|пашпарт|адрес|адрас|студент"
     r"|работ|працу|улад|вуч"
     r"|л/н|в/ч|сотрудник|супрацоўнік|гр-н|граждан|грамадз|phone|passport|образ|адук|женат|замуж"
-    r"|судим|поступил|паступі[лў]|диагноз|дыягназ|diagnos)|\+\d|\d{7}|@"
+    r"|судим|поступил|паступі[лў]|диагноз|дыягназ|diagnos"
+    r"|(?:муж|жен|female|male)(?![^\W_]))|\+\d|\d{7}|@"
 )
 """What follows a date of birth in the line of a dossier."""
 
-KIN_YEAR = re.compile(rf"{_START}(?:{_KIN}){_END}[ :,–—-]{{1,3}}\(?$")
+KIN_YEAR = re.compile(
+    rf"{_START}(?:{_KIN}){_END}(?: (?:старш|младш|старэйш|малодш|родн)\w+)?[ :,–—-]{{1,3}}\(?$"
+)
 """A word for a relative and then only a year."""
 
-BIRTH_OBJECT = re.compile(r"(?:birth\w*|bdate|dob)[\"']?[ ]?:[ ]?\{[^{}\n]{0,60}$")
-"""The key of a date of birth whose day, month and year have keys of their own."""
+BY_PASSPORT = re.compile(
+    rf"{_START}(?:[увпbi][аоn]?|according to) (?:(?:the|his|her|яе|яго|её|его) )?"
+    r"(?:па[сш]п[ао]р[тц]\w*|passport|дакументах|документам)[ :,–—-]{1,3}$"
+)
+"""``По паспорту`` and the like, right before a date of birth: that of issue has another word."""
+
+SEX_BEFORE = re.compile(
+    rf"{_START}(?:мужчина|женщина|мужской|женский|мужчынскі|жаночы|male|female"
+    r"|(?:пол|sex)[ :]{1,2}[мжmf])"
+    r"[.,;|\s]{1,3}$"
+)
+"""What somebody is, which people write before a date of birth."""
+
+PASSPORT_BEFORE = re.compile(r"(?<![^\W_])[^\W\d_]{2}[ ]?0{7}[ ,;]{1,3}$")
+"""A passport number right before a date, as in ``Prepared.words``."""
+
+WHICH_YEAR = re.compile(
+    rf"{_START}(?:я|он|она|они|ты|мы|ён|яна|яны|сам|сама|{_KIN})"
+    r"(?: ж[еэ]?| сам\w?| тоже| таксама| мо[йя]| ма[яё]| наша?)?,?"
+    r"(?: (?:с|з))? $"
+)
+"""Who is of a year that is read aloud: ``он же 89-го``, ``она семьдесят первого``."""
+
+ASKED = re.compile(
+    rf"{_START}(?:dobs?{_END}|dates? of births?|birth ?da(?:y|te)s?|years? of birth"
+    rf"|born{_END}(?=[ ]?\?)|(?:дат[аыу]?|год[аы]?|дн[іи]) (?:рожд|нар[ао]дж|нар\.)\w*"
+    rf"|д\.? ?р{_END}|др{_END}|г\.? ?р{_END}\.?"
+    r"|(?:какого|якога) (?:ты |вы |кто |хто )?года)[^\n0]{0,60}(?=\n)"
+)
+"""A line that asks for dates of birth, or heads a list of them."""
+
+LIFE_SPAN = re.compile(
+    r"[ ]?(?:г\.)?[ ]?[–—-][ ]?(?:†[ ]?)?(?:\d\d?[./]\d\d?[./])?(?P<death>(?:19|20)\d\d)(?!\d)"
+)
+"""What follows the first date of a life told as from and to."""

@@ -1,4 +1,4 @@
-"""Which column of a table in plain text a value stands in: delimited lines and SQL INSERTs.
+"""Which column of a table in plain text a value stands in: delimited lines and SQL dumps.
 
 Formats that know their tables hand over ``header: value``; this serves tables pasted into text::
 
@@ -25,10 +25,18 @@ _HEADING = re.compile(
     r"|год|паспорт|пашпарт|номер|нумар|№|(?<![^\W_])тел|адрас|адрес|почт|пошт|дол[жг]н|пасад"
     r"|сери|серы"
     r"|инн|снилс|омс|унп|л/н|удостов|пасведч|name|birth|dob|phone|address|mail|passport|\bid\b"
+    r"|^(?:др|д\.? ?[рн]\.?|г\.? ?[рн]\.?|born|bday|bdate|yob|род\.?|узрост|возраст|age|who|person"
+    r"|prisoner|student|pib|fio|proz\w+|imia|nar\w*)$"
 )
 # A line without digits that may be a row of headers.
 _HEADERS = re.compile(r"^[^\d\n;|\t,]*[;|\t,][^\d\n]*$", re.MULTILINE)
-_INSERT = re.compile(r"insert\s+into\s+[^\s(]{1,80}\s*\(([^()]{1,2000})\)\s*values\s*(?=\()")
+_INSERT = re.compile(r"insert\s+into\s+([^\s(]{1,80})\s*(?:\(([^()]{1,2000})\)\s*)?values\s*(?=\()")
+_CREATE = re.compile(
+    r"create\s+table\s+(?:if\s+not\s+exists\s+)?([^\s(]{1,80})\s*\(((?:[^()]|\([^()]{0,200}\)){1,4000})\)"
+)
+_COPY = re.compile(r"copy\s+[^\s(]{1,80}\s*\(([^()]{1,2000})\)\s*from\s+stdin[^\n]{0,80}\n")
+_DEFINED = re.compile(r"(?:^|,)\s*([^\s,()]{1,64})[^,()]*(?:\([^()]*\)[^,()]*)*")
+_NAME_QUOTES = " \t\r\n\"'`[]"
 _SQL_PART = re.compile(r"'(?:[^'\\\n]|''|\\.)*'|[(),;]")
 _QUOTED = re.compile(r'"[^"\n]*"')
 
@@ -43,6 +51,11 @@ def cell(text: Prepared, offset: int) -> tuple[str, int]:
     return (labels[index], starts[index]) if index >= 0 else ("", 0)
 
 
+def headed(text: Prepared) -> list[tuple[int, str]]:
+    """Return where each cell under a header starts, with the header in lower case."""
+    return list(zip(*_cells(text), strict=True))
+
+
 def tabular(text: Prepared) -> bool:
     """Tell whether there is a table in ``text``."""
     return bool(_cells(text)[0])
@@ -50,7 +63,7 @@ def tabular(text: Prepared) -> bool:
 
 @lru_cache(maxsize=64)
 def _cells(text: Prepared) -> tuple[list[int], list[str]]:
-    found = sorted([*_delimited(text), *_inserted(text.lower)])
+    found = sorted([*_delimited(text), *_inserted(text.lower), *_copied(text)])
     return [start for start, _ in found], [label for _, label in found]
 
 
@@ -92,10 +105,14 @@ def _cell_starts(line: str, delimiter: str) -> list[int]:
 
 
 def _inserted(lower: str) -> Iterator[tuple[int, str]]:
-    for insert in _INSERT.finditer(lower) if "insert" in lower else ():
-        headers = [part.strip(" \t\r\n\"'`[]") for part in insert[1].split(",")]
+    if "insert" not in lower:
+        return
+    tables = _created(lower)
+    for insert in _INSERT.finditer(lower):
+        named = insert[2]
+        headers = _names(named) if named else tables.get(insert[1].strip(_NAME_QUOTES), [])
         depth = column = 0
-        for part in _SQL_PART.finditer(lower, insert.end()):
+        for part in _SQL_PART.finditer(lower, insert.end()) if headers else ():
             sign = part[0]
             depth += (sign == "(") - (sign == ")")
             column = column + 1 if sign == "," else column
@@ -106,3 +123,32 @@ def _inserted(lower: str) -> Iterator[tuple[int, str]]:
                 break
             if sign in "(," and depth == 1:
                 yield part.end(), headers[column] if column < len(headers) else ""
+
+
+def _names(listed: str) -> list[str]:
+    return [part.strip(_NAME_QUOTES) for part in listed.split(",")]
+
+
+def _created(lower: str) -> dict[str, list[str]]:
+    """Return the columns of each table whose definition stands in the text, by its name."""
+    return {
+        table[1].strip(_NAME_QUOTES): [
+            column[1].strip(_NAME_QUOTES) for column in _DEFINED.finditer(table[2])
+        ]
+        for table in (_CREATE.finditer(lower) if "create" in lower else ())
+    }
+
+
+def _copied(text: Prepared) -> Iterator[tuple[int, str]]:
+    """Give the cells of what ``COPY ... FROM stdin`` of a PostgreSQL dump is followed by."""
+    for copy in _COPY.finditer(text.lower) if "stdin" in text.lower else ():
+        headers, past = _names(copy[1]), copy.end()
+        while past < len(text.text):
+            _, end = text.line(past)
+            row = text.lower[past:end]
+            if "\t" not in row:
+                break
+            for index, at in enumerate(_cell_starts(row, "\t")):
+                yield past + at, headers[index] if index < len(headers) else ""
+            past = end + 1
+        yield min(past, len(text.text)), ""

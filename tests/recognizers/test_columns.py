@@ -23,6 +23,12 @@ from recognizers.text.prepared import prepare
         ),
         ('name,dob,passport\n"Huk, Yan",1969,KB1234567', "1969", "dob"),
         ("insert into t (fio, dob) values ('a, b', '1969'), ('c', '1970');", "1970", "dob"),
+        (
+            "create table t (fio text, dob date);\ninsert into t values ('a', '1970');",
+            "1970",
+            "dob",
+        ),
+        ("copy t (fio, dob) from stdin;\nГук\t1970\n\\.", "1970", "dob"),
         ("№;ФИО;Год\n1;Гук;1969\n\nВ 1985 году построен завод", "1985", ""),
         ("Минск, 1969, завод", "1969", ""),
     ],

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import marked
 import pytest
 
 from recognizers.date_of_birth_recognizer import DateOfBirthRecognizer
+
+LINES = [
+    line.replace("⏎", "\n")
+    for line in Path(__file__).with_name("birth_lines.txt").read_text("utf-8").splitlines()
+    if line and not line.startswith("# ")
+]
 
 
 @pytest.mark.parametrize(
@@ -78,17 +86,17 @@ from recognizers.date_of_birth_recognizer import DateOfBirthRecognizer
         "место рождения: г. Жодино, [DATE_OF_BIRTH|02.11.1984]",
         "Год рожд. | [DATE_OF_BIRTH|1984]",
         "марыя — [DATE_OF_BIRTH|90] г.н.",
-        "нарадзіўся ён у [DATE_OF_BIRTH|1984]-м",
+        "нарадзіўся ён у [DATE_OF_BIRTH|1984-м]",
         "Дата рождения: [DATE_OF_BIRTH|ноябрь 1984]",
         "дети: Иван ([DATE_OF_BIRTH|2010])",
         "INSERT INTO t VALUES (1, 'Гук', 'Ян', 'Янович', '[DATE_OF_BIRTH|1984-11-02]')",
         "5;Гук;Ян;Янович;[DATE_OF_BIRTH|02.11.1984];Минск",
         "Гук,Ян,Янович,[DATE_OF_BIRTH|1984-11-02]",
         "мне 36, др [DATE_OF_BIRTH|2 ноября 84]",
-        "родился в [DATE_OF_BIRTH|84]-м в Лиде",
+        "родился в [DATE_OF_BIRTH|84-м] в Лиде",
         "[DATE_OF_BIRTH|02.11.1984]/36 лет",
         "DOB [DATE_OF_BIRTH|03MAY90]",
-        "[DATE_OF_BIRTH|1990]-го года рождения",
+        "[DATE_OF_BIRTH|1990-го] года рождения",
         "Гук Ян Янович (*[DATE_OF_BIRTH|1990])",
         "ур. [DATE_OF_BIRTH|03.05.1990]",
         "дата рожд-я [DATE_OF_BIRTH|03.05.1990]",
@@ -130,5 +138,28 @@ from recognizers.date_of_birth_recognizer import DateOfBirthRecognizer
     ],
 )
 def test_finds_only_what_is_marked(line: str) -> None:
+    text, spans = marked.parse(line)
+    assert marked.found(DateOfBirthRecognizer(), text) == spans
+
+
+@pytest.mark.parametrize("line", LINES, ids=range(len(LINES)))
+def test_every_habit_of_writing_a_birth_is_known(line: str) -> None:
+    text, spans = marked.parse(line)
+    assert sorted(set(marked.found(DateOfBirthRecognizer(), text))) == spans
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Верас Анна, [DATE_OF_BIRTH|12.03.1999], Лида",
+        "Роза Львовна, 41 год, сторож",  # an age
+        "Зоя Ким, 34 года",  # an age
+        "Верас Анна, 12.03.1999 14:05",  # a time follows
+        "Фото: Верас Анна, 1999",  # who made a thing
+        "улица Янки Купалы, 1999",  # what is named after somebody
+    ],
+    ids=range(6),
+)
+def test_what_looks_like_a_birth_is_told_apart(line: str) -> None:
     text, spans = marked.parse(line)
     assert marked.found(DateOfBirthRecognizer(), text) == spans

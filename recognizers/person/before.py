@@ -1,0 +1,242 @@
+"""The name right before a value, in any letter case: ``Верас Іван: ``, ``гук а. б. (``."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from recognizers.person import words as w
+from recognizers.person.words import Word
+
+NONE, ONE, WORDS, INITIALS, PATRONYMIC = range(5)
+"""How surely it is a person: not; one word; words of which one may be a name; with initials or a
+first name beside a surname; with a patronymic."""
+
+_REACH = 90
+_TOKEN = re.compile(r"[^\W\d_]+(?:['’ʼ`-][^\W\d_]+)*|\d+|[^\w\s]|[\n\t_]")
+_GAP = " \t,;|^:(\"'*–—-<>«»=/"
+_IN = re.compile(r"(?<=[–—:-] )(?:в|у|ў|u)$")
+_SPACED = re.compile(r"(?<![^\W_])(?:[^\W\d_][ ]{1,3}){6,}[^\W\d_]$")
+_CELLS = frozenset(";|^\t\"'/")
+_CELL_TAG = re.compile(
+    r"(?:</?(?:t[dhr]|li|p|div|span|b|strong|a|br)(?: [^<>]{0,40})?/?>)+", re.IGNORECASE
+)
+_SEX = re.compile(
+    r"[\s,;|(]{1,3}(?:мужчина|женщина|мужчына|жанчына|муж\.?|жен\.?|м\.?|ж\.?|male|female|m|f)$",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(
+    r"\((?:[^()\d\n]{2,40})\)\s*$|-(?:мл|ст)\.?$"
+    r"|[,(] ?(?:девичья|дев\.|урожд\w*\.?|дзявоч\w*|у дзявоцтве"
+    r"|n[ée]e|z domu|maiden name)(?: фамилия)?:? [^\W\d_]+\)?,?\s*$",
+    re.IGNORECASE,
+)
+_LETTERS = frozenset("дз дж дь zh ch sh ja ju ya yu yu kh dz dž dz ia iu ye yo".split())
+
+
+_THING = re.compile(
+    r"(?:(?<![^\W_])(?:ул|вул|пр|просп|пл|им|ім|имени|імя|школ\w*|улиц\w*|вуліц\w*|проспект\w*|праспект\w*"
+    r"|площад\w*|плошч\w*|памятник\w*|помнік\w*|библиотек\w*|бібліятэк\w*|фонд\w*|преми\w*|прэмі\w*"
+    r"|фото\w*|фота\w*|photo|перевод|пераклад|ред|автор\w*|аўтар\w*|режисс[её]р|рэжысёр"
+    r"|машин\w*|машын\w*"
+    r"|авто|аўто|кафе|магазин|крама|пансионат|санатори\w*|клуб|гостиниц\w*|гасцініц\w*|отель|фильм|фільм"
+    r"|роман|стих\w*|верш\w*|песн\w*|картин\w*|источник|крыніца|directed by|written by|street|st"
+    r"|car)[.:]?|©)[ \"«]{0,2}$",
+    re.IGNORECASE,
+)
+"""What makes a name the name of a thing, or of whoever made one."""
+
+
+class Before(NamedTuple):
+    """What stands before a value.
+
+    Attributes:
+        strength: How surely it is a person's name.
+        sign: The sign between them: one of ``,:(|*-=``, ``|`` for any border of cells, or nothing.
+        first: Whether the line begins with the name.
+        thing: Whether a thing has the name, or whoever made one: a street, a photograph.
+    """
+
+    strength: int
+    sign: str
+    first: bool
+    thing: bool = False
+
+
+_NOBODY = Before(NONE, "", False)
+
+
+def name_before(text: str, line_start: int, offset: int) -> Before:
+    """Return what name ends at ``offset``, signs and an aside in brackets left out.
+
+    A name may begin in the line before, if only one word of it stands in its line.
+    """
+    far = max(0, offset - _REACH)
+    begin = max(far, line_start)
+    before = _before(text[begin:offset], begin == line_start)
+    if before.strength == ONE and before.first and line_start > 1 and text[line_start - 2] != "\n":
+        over = _before(text[far : line_start - 1] + " " + text[line_start:offset], far == 0)
+        if over.strength > WORDS:
+            return over
+    return before
+
+
+@lru_cache(maxsize=8192)
+def _before(line: str, whole: bool) -> Before:
+    if "</" in line:
+        line = _CELL_TAG.sub("|", line)
+    plain = line.rstrip(_GAP)
+    if inside := _IN.search(plain):
+        plain = plain[: inside.start()].rstrip(_GAP)
+    gap = line[len(plain) :]
+    if sex := _SEX.search(plain):
+        plain = plain[: sex.start()]
+    if aside := _ASIDE.search(plain):
+        plain = plain[: aside.start()].rstrip(" ,")
+        gap = gap or " "
+    elif plain.endswith(")"):
+        return _NOBODY
+    if not gap and not plain.endswith("."):
+        return _NOBODY
+    if plain[-2:-1] == " " == plain[-4:-3] and _SPACED.search(plain):
+        return Before(PATRONYMIC, _sign(gap), whole)
+    found = _words(plain)
+    if not found:
+        return _NOBODY
+    strength, size = _strength(tuple(word for word, _ in found))
+    at = found[-size][1]
+    if _THING.search(plain[:at]):
+        return _NOBODY._replace(thing=True)
+    if not strength:
+        return _NOBODY
+    return Before(strength, _sign(gap), whole and not _LETTER.search(plain[:at]))
+
+
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+def _sign(gap: str) -> str:
+    for sign in gap:
+        if sign in ",:(*=":
+            return sign if sign != "," or not _CELLS & set(gap) else "|"
+        if sign in _CELLS:
+            return "|"
+        if sign in "–—-":
+            return "-"
+    return ""
+
+
+def _words(plain: str) -> list[tuple[str, int]]:
+    """Return the last words, up to four, nothing else between them, each with where it begins."""
+    found: list[tuple[str, int]] = []
+    end = len(plain)
+    for token in reversed(list(_TOKEN.finditer(plain))):
+        word = token[0]
+        between = plain[token.end() : end]
+        if len(found) == 4 or len(between) > 2:
+            break
+        if word in ".,;|^/\t\"'":
+            if word == "." and not _may_be_short(plain, token.start()):
+                break
+            if word == "," and not found:
+                break
+            end = token.start()
+            continue
+        if not word[0].isalpha() or (
+            len(word) == 1 and word.islower() and plain[end : end + 1] != "."
+        ):
+            break
+        found.insert(0, (word, token.start()))
+        end = token.start()
+    return found
+
+
+def _may_be_short(plain: str, dot: int) -> bool:
+    """Tell whether the word before a dot is an initial or a name cut short: ``Пелагея Харит.``."""
+    word = re.search(r"[^\W\d_]{1,7}$", plain[max(0, dot - 8) : dot])
+    return word is not None and (len(word[0]) < 3 or word[0][0].isupper())
+
+
+@lru_cache(maxsize=8192)
+def _strength(names: tuple[str, ...]) -> tuple[int, int]:
+    """Return the best rating that the last words have, and how few of them have it."""
+    infos = w.shared().of(names)
+    rated = ((_rate(names[-size:], infos[-size:]), -size) for size in range(1, len(names) + 1))
+    strength, size = max(rated)
+    return strength, -size
+
+
+def _rate(names: tuple[str, ...], infos: list[Word]) -> int:
+    """Rate words that may be a name as a whole."""
+    letters = [_is_initial(name) for name in names]
+    if any(letters):
+        full = [info for info, letter in zip(infos, letters, strict=True) if not letter]
+        return (
+            INITIALS
+            if len(full) == 1 and not (letters[0] and letters[-1]) and _family(full[0])
+            else NONE
+        )
+    if len(names) == 1:
+        return ONE if _alone(names[0], infos[0]) else NONE
+    if len(names) > 3:
+        return NONE
+    capital = all(info.capital for info in infos)
+    ordinary = sum(info.common for info in infos)
+    patronymic = any(info.patronymic for info in infos[1:])
+    if not capital and (any(info.capital for info in infos) or ordinary > patronymic):
+        return NONE
+    if any(info.roles & _ROLES for info in infos):
+        return NONE
+    if patronymic and all(_named(info) for info in infos):
+        return PATRONYMIC
+    firsts = [info for info in infos if info.first >= 2 and not (info.common and not info.exact)]
+    others = [info for info in infos if info not in firsts]
+    if firsts and all(_named(info) and not info.known_place for info in others):
+        return INITIALS if capital or all(i.first == 3 or i.surname >= 2 for i in infos) else NONE
+    if (
+        capital
+        and min(map(len, names)) > 2
+        and all(_named(info) and not info.known_place and not info.common for info in infos)
+    ):
+        return WORDS
+    return NONE
+
+
+_ROLES = frozenset(("title", "rank"))
+
+
+def _is_initial(name: str) -> bool:
+    return len(name) == 1 or (len(name) == 2 and name.lower() in _LETTERS)
+
+
+def _family(info: Word) -> bool:
+    if info.case == w.LOWER:
+        return info.surname >= 2 and info.long and not info.common
+    return (
+        info.capital
+        and (info.long or info.surname == 3)
+        and (info.surname >= 2 or not info.common)
+        and not info.known_place
+    )
+
+
+def _named(info: Word) -> bool:
+    return info.first > 0 or info.surname > 0 or info.patronymic or not info.common
+
+
+def _alone(name: str, info: Word) -> bool:
+    """Tell whether one word is a name by itself."""
+    if info.known_place or info.roles & _ROLES:
+        return False
+    if info.case == w.LOWER:
+        return info.first == 3 and info.exact and not info.common
+    if not info.capital or len(name) < 2:
+        return False
+    if info.first >= 2:
+        return info.exact or not info.common
+    return (
+        (info.surname >= 2 or info.patronymic)
+        and not info.common
+        and (info.family or not info.place)
+    )

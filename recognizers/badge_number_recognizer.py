@@ -7,22 +7,34 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 from recognizers.base import Span
+from recognizers.text.misread import blurred
 from recognizers.text.numbered import RULES, Numbered, find_best
 from recognizers.text.prepared import Prepared
 from recognizers.values import ValueRecognizer
 
 _L, _UPPER = "[A-Za-zА-Яа-яІіЎў]", "[A-ZА-ЯІЎ]"
 _BADGE = re.compile(
-    r"жетон|жэтон|нагрудн\w+ (?:знак|номер|нумар)|ксив|приписн|прыпісн"
-    r"|(?<![^\W_])л[./ ]?н(?![^\W_])|(?<![^\W_])badge|shield (?:no|num|#)|zheton|жэтн"
-    r"|(?:личн|персональн|служебн|служб|асаб|службов|табельн)\w* ?(?:№|номер|нумар)|таб\. ?(?:№"
-    r"|ном|нум)"
-    r"|сл\w*[./]? ?уд|(?<![^\W_])уд-[еяю]|служебн\w+ удост|службов\w+ пас|удостоверени[еяюм]"
-    r"|пас[ьв]?ведчан[ньн]+[ея]"
-    r"|(?:военн|ваенн|вайсков)\w*\.? (?:бил|біл)|воен\. ?бил|военник"
-    r"|(?<![^\W_])(?:в/б|вб(?= ?№))(?![^\W_])"
-    r"|military id|service (?:id|card|no|number)|officer id|warrant card|army id|ваен\. ?біл"
-    r"|\bуд\. ?(?:№|мвд|кгб)|legitymacj"
+    rf"{blurred('жетон')}|{blurred('жэтон')}|(?<![^\W_])(?:жет|жэт|бейдж\w*|бэйдж\w*)(?![^\W_])"
+    r"|(?:нагруд|имен|імян)\w*\.? (?:знак|номер|нумар|№)|ксив|приписн|прыпісн"
+    r"|(?<![^\W_])л[./ ]{0,2}н(?![^\W_])|(?<![^\W_])badge|shield (?:no|num|#)|zheton|жэтн"
+    r"|(?:личн|персональн|служебн|служб|служ|асаб|асабіст|службов|табельн)\w*\.? ?(?:№|знак|номер"
+    r"|нумар|ном\.)|(?<![^\W_])таб\. ?(?:№|ном|нум|н(?![^\W_]))|(?<![^\W_])таб(?:ельн\w+)?[. :№]*$"
+    r"|(?<![^\W_])т/н(?![^\W_])"
+    r"|сл\w*[./]? ?уд|(?<![^\W_])уд-[еяю]|служебн\w+ удост|служебк|службов\w+ пас"
+    rf"|{blurred('удостоверени')}[еяюм]|(?<![^\W_])удост(?![^\W_])|пас[ьв]?ведчан[ньн]+[ея]"
+    r"|(?<![^\W_])пас[ь]?в(?![^\W_])"
+    rf"|(?:{blurred('военн')}|ваенн|вайсков)\w*\.? (?:бил|біл|квіт)|воен\. ?бил|военник|ваеннік"
+    r"|(?<![^\W_])(?:в/б|вб(?= ?№)|в[./]билет)(?![^\W_])|(?<![^\W_])б/н[ №#:]*$"
+    r"|military (?:id|card|ticket)|(?:service|force|collar|personnel|staff|employee|unit) (?:id"
+    r"|card|no"
+    r"|number|#)"
+    r"|officer (?:id|no|number|#)|warrant (?:card|no)|army id|ваен\. ?біл"
+    r"|(?:инспектор|сотрудник|патрульн|супрацоўнік|інспектар)\w* №"
+    r"|\bуд\. ?(?:№|мвд|кгб)|legitymacj|nr służbow"
+)
+_WORDS = (
+    r"(?:был|нет|это|ему|под|над|на|от|за|для|при|до|из|и|в|с|з|і|у|ў|ад|да|ст|кв|д|п|каб|вч|год"
+    r"|the|no|nr|is|was|has|and|to|at|of|in|for|тел|тэл|моб|г|ул|vul|р|бел|т)(?![^\W_])"
 )
 _AGAINST = re.compile(
     r"(?:водит|вадз?іц|пенс|студ)\w*\.?(?:\W{1,2}(?:уд|пас|пась|бил|біл)\w*)?|паспорт|пашпарт"
@@ -38,7 +50,11 @@ _HINTS = (
     "badge", "shield", "zheton", "личн", "персон",
     "служ", "асаб", "таб", "сл.",
     "удост", "ведчан", "воен", "ваен", "вайск", "в/б", "вб", "military", "service", "officer",
-    "warrant", "army", "уд.", "уд-", "сл/", "legit", "нагрудн", "ксив", "пісн", "писн",
+    "warrant", "army", "жето", "жэто", "жет.", "жэт.", " жет ", " жэт ", "жет:", "жет№", "имен.",
+    "именн", "імянн",
+    "бейдж", "бэйдж", "т/н", "пасв", "пасьв", "б/н", "staff i", "staff n", "employee i",
+    "employee n", "personnel n", "force n", "collar n", "unit n", "unit #", "ик №", "ка №", "ку №",
+    "ор №", "ра №", "ый №", "ар №", "уд.", "уд-", "сл/", "legit", "нагрудн", "ксив", "пісн", "писн",
 )  # fmt: skip
 _FORMS = (
     Numbered(
@@ -52,13 +68,13 @@ _FORMS = (
         labelled=0.85,
         digits=3,
         hints=_HINTS,
-        reach=70,
+        reach=60,
     ),
     Numbered(
         "BADGE_NUMBER",
         re.compile(
             r"(?<![\w.,:/+-])(?:(?<=[№#])|(?<=№ )|(?!(?:19|20)\d\d(?!\d)))"
-            r"\d{3,8}(?:[-/]\d{1,4})?(?![^\W_]|[.,:/]\d|-\d\d-\d)"
+            r"(?:\d{3,8}(?:[-/]\d{1,4})?|\d{1,2}[-/]\d{3,6})(?![^\W_]|[.,:/]\d|-\d\d-\d)"
         ),
         _BADGE,
         _AGAINST,
@@ -67,6 +83,21 @@ _FORMS = (
         hints=_HINTS,
         reach=60,
         gap=45,
+    ),
+    Numbered(
+        "BADGE_NUMBER",  # in small letters, or with letters in another place, right after the words
+        re.compile(
+            rf"(?<![\w.,/])(?P<value>(?!{_WORDS}){_L}{{1,4}}[ ]?(?:[-–/.][ ]?)?\d{{3,8}}"
+            rf"(?:[-/]\d{{1,4}})?|\d{{2,7}}[ ]?[-/]?[ ]?{_UPPER}{{1,3}}|\d{{2,3}}[ -]\d{{3,5}})"
+            r"(?![^\W_]|[.,:/-]\d)"
+        ),
+        _BADGE,
+        _AGAINST,
+        labelled=0.76,
+        digits=2,
+        hints=_HINTS,
+        reach=60,
+        gap=16,
     ),
 )
 

@@ -23,7 +23,7 @@ _DIGITS = re.compile(r"\d(?<!\d\d)(?:[ –-]?\d){6}(?![^\W_])")
 _SERIES_NEAR = re.compile(r"[^\W\d_]|[№#]")
 _WORD_BEFORE = re.compile(r"(?:[^\W\d_]\w{0,3}|[№#])[\W_]{0,14}\Z")
 _JOINED = re.compile(
-    rf"({_PAIR})[ .,:\t]{{0,2}}(?:[-–№#]|(?<=[ .,:\t])[NnН][oо°º]?[.]?|)[ .\t]?[№#]?[ ]?\Z"
+    rf"({_PAIR})[ .,:\t]{{0,2}}(?:[-–№#/]|(?<=[ .,:\t])[NnН][oо°º]?[.]?|)[ .\t]?[№#]?[ ]?\Z"
 )
 _CELLS = re.compile(rf"({_PAIR})[\"']?[ ]?[;|,\t][ ]?[\"']?\Z")
 _APART = re.compile(
@@ -100,7 +100,9 @@ class ByPassportRecognizer(ValueRecognizer):
             return None
         head = max(0, start - 70)
         apart = _APART.search(text.text, head, start)
-        return apart if apart and announced(text.words[head:start]) > 0 else None
+        if apart is None or not (apart[1].isupper() or _issued(re.sub(r"[ .]", "", apart[1]))):
+            return None
+        return apart if announced(text.words[head:start]) > 0 else None
 
     def _one(self, text: Prepared, start: int, end: int, letters: str) -> Span:
         pair = re.sub(r"[ .]", "", letters)

@@ -23,7 +23,8 @@ from recognizers.text.spoken import spoken
 from recognizers.values import ValueRecognizer
 
 _EXTENSION = re.compile(
-    r"[ \t]{0,2}[,(]?[ \t]{0,2}(?:доб|дад|вн|внутр|ext|вынутр|добав|дадат|унутр|x(?=\d)|#(?=\d))"
+    r"[ \t]{0,2}[,(]?[ \t]{0,2}(?:доб|дад|вн|внутр|ext|wew|вынутр|добав|дадат|унутр|x(?=\d)"
+    r"|#(?=\d))"
     r"[а-яёіўa-z]{0,10}\.?[ \t]{0,2}[:№-]?[ \t]?\d{1,5}(?!\d)\)?"
 )
 # More ends of one number, or the code of its operator in brackets behind it.
@@ -47,6 +48,15 @@ _ITEM_BEGINS = re.compile(r"[^\d\s][,:;–—-][ ]\Z")
 _ITEM_ENDS = re.compile(r"[ ]?(?:[;.,)]?[ ]*(?:\n|\Z)|[;)])")
 
 _TRUNK = ("восемь ноль", "восем нуль", "ноль ", "нуль ", "восемь девят")
+# Digits with signs for those that are left out, and what may stand round them.
+_MASK = re.compile(
+    r"\d[ )-]{0,2}(?:[xXхХ*]{2,3}(?=[ -]?[\dxXхХ*])|(?<=-\d)[xXхХ*](?![\w*])"
+    r"|(?<=-)[xXхХ*]{2}(?![\w*]))"
+)
+_BEFORE_MASK = re.compile(r"\+?[(]?\d(?:[ ()-]{0,2}[\dxXхХ*])*\Z")
+_BEHIND_MASK = re.compile(r"(?:[ ()-]{0,2}[\dxXхХ*])*(?![\w*])")
+_CODE_AND_MASK = re.compile(r"\+|375|8[ (-]*0|0?(?:25|29|33|44)[ )-]")
+
 _IN_A_LINK = ("%2B", "me/")
 _LABELLED = 0.75
 _LOWEST, _LISTED, _SURE, _HIGHEST = 0.2, 0.8, 0.8, 0.95
@@ -70,6 +80,7 @@ class PhoneRecognizer(ValueRecognizer):
         "area code": "Operator or area code and a number, grouped as telephone numbers are",
         "local": "Grouped like the telephone numbers of a town",
         "words": "Written in words, with as many digits as a telephone number has",
+        "masked": "Some of its digits are left out",
         "label": "A word such as tel. or факс stands by it",
     }
 
@@ -79,7 +90,7 @@ class PhoneRecognizer(ValueRecognizer):
 
     def find(self, text: Prepared) -> Iterator[Span]:
         """Yield every telephone number of ``text``."""
-        in_words = list(_in_words(text))
+        in_words = [*_in_words(text), *_masked(text)]
         yield from in_words
         end, listed, sure = 0, False, False
         digits = text.read
@@ -110,6 +121,26 @@ def _in_words(text: Prepared) -> Iterator[Span]:
     for start, end, plus in spoken(text):
         sure = plus or label_before(text, start) > 0 or text.lower.startswith(_TRUNK, start)
         yield Span(start, end, "PHONE_NUMBER", 0.75 if sure else 0.5, "words", 0.5)
+
+
+def _masked(text: Prepared) -> Iterator[Span]:
+    past = 0
+    for mask in _MASK.finditer(text.text):
+        before = _BEFORE_MASK.search(text.text, max(past, mask.start() - 20), mask.start() + 1)
+        if before is None or mask.start() < past:
+            continue
+        behind = _BEHIND_MASK.match(text.text, mask.end())
+        start, end = before.start(), behind.end() if behind else mask.end()
+        signs = re.sub(r"[^\dxXхХ*]", "", text.text[start:end])
+        if not 5 <= len(signs) <= 13 or sum(map(str.isdecimal, signs)) < 4:
+            continue
+        touched = text.text[max(0, start - 1) : start]
+        coded = len(signs) >= 9 and _CODE_AND_MASK.match(text.text, start)
+        if not (touched.isalnum() or touched in ("-", ".")) and (
+            coded or label_before(text, start) > 0
+        ):
+            past = end
+            yield Span(start, end, "PHONE_NUMBER", 0.75 if coded else 0.6, "masked", 0.5)
 
 
 def _silent(text: Prepared, offset: int, extents: tuple[Extent, ...]) -> bool:

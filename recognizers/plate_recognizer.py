@@ -51,6 +51,7 @@ _SIGNS = {
     "d": "[Dd]",
     "E": "[EЕ]",
     "T": "[TТ]",
+    "!": "(?!(?:от|на|не|то|во|со|ко|ст|см|at|to|it)[ ])",
     " ": "[ ]?",
     "_": "[ .-]",
     "~": "[ .-]?",
@@ -78,10 +79,11 @@ _FORMS = (
     *_form("Belarus", 0.65, 0.9, "CD 9999-9", "CC 9999-9", "L 9999 L-7", "L 9999 LL-7"),
     *_form("Belarus", 0.6, 0.9, "9999 ll-7", "9999_ll-7", "LL 9999-7", "9999LL7", "E999LL7",
            "9999_LL_7", "9999/LL-7", "9999~LL/7"),
-    *_form("Belarus", 0.5, 0.9, "9999ll7", "ll9999-7", "e 999 ll-7", "l9999l-7", "7tvv9999"),
+    *_form("Belarus", 0.5, 0.9, "9999ll7", "ll9999-7", "9999 LL7", "9999 LL 7", "e 999 ll-7",
+    "l9999l-7", "7tvv9999"),
     *_form("Belarus", 0.45, 0.85, "9999 L-7", "9999 LLL-7", "D 9999-9", "7LL 9999", "WW 9999-7",
            "9999 WW-7", "l 9999 l-7", "7 tvv 9999"),
-    *_form("Belarus", 0.5, 0.9, "ll 9999-7"),
+    *_form("Belarus", 0.5, 0.9, "!ll 9999-7"),
     *_form("Belarus", 0.4, 0.85, "9999 ll 7", "9999_ll_7", "LL 9999 7", "E 999 LL 7"),
     *_form("Belarus", 0.25, 0.85, "9999 vv-7", "vv 9999-7", "9999 vv 7", "9999 l-7", "9999 lll-7",
            "7 ll 9999", "cd 9999-9", "ll 9999 7", "9LL 9999", "e 999 ll 7", "99 LL 9999",
@@ -188,6 +190,7 @@ _PLATES = Context(
     "литовск*",
     "литовец", "польск*", "поляк*", "украинск*", "латвийск*", "латышск*", "эстонск*", "немецк*",
     "российск*", "расійск*", "літоўск*", "украінск*", "латвійск*", "нямецк*", "эстонск*",
+    "kennzeichen*", "rejestracyj*", "numer rej", "nr rej", "tablic*", "valst nr", "reg nr",
     "номер авто*", "номер маш*", "нумар аўто*", "нумар маш*", "lithuanian", "polish", "ukrainian",
     "latvian", "german", "russian", "казахстанск*", "грузинск*", "молдавск*", "чешск*",
 )  # fmt: skip
@@ -266,7 +269,7 @@ def _begun(text: Prepared, read: str, start: int, digit: bool) -> Iterator[Span]
     near = _Near(text, start)
     word = _is_word(any_form[0])
     for form in _BY_BEGINNING[digit]:
-        match = form.pattern.match(read, start) if form.alone > 0.5 or not word else None
+        match = form.pattern.match(read, start) if form.alone >= 0.5 or not word else None
         if match is not None:
             yield _span(near, form, match.end())
 

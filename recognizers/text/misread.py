@@ -11,16 +11,17 @@ import re
 CAPITALS = "OОIІlЗSBВ"
 """Letters that are read for digits at the end of a group, too."""
 
-LETTERS = CAPITALS + "oоіiзsб"
+LETTERS = CAPITALS + "oоіiзsбZЧ"
 """Letters that are read for digits between others."""
 
-TO_DIGITS = str.maketrans(LETTERS, "001113588" + "0011356")
+TO_DIGITS = str.maketrans(LETTERS, "001113588" + "001135624")
 """Digits for ``LETTERS``."""
 
 # Behind a digit or what opens a number: before a digit, or at the end of a group.
 _MISREAD = re.compile(
-    rf"[\d(+](?:[ .-]?[{LETTERS}]{{1,3}}(?=\d)|(?<=\d)[{CAPITALS}]{{1,2}}(?=[ .)-]{{1,2}}\d"
-    rf"|(?!\w)))+"
+    rf"[\d(+](?:[ .-]?[{LETTERS}]{{1,3}}(?=\d)"
+    rf"|(?<=\d)[{CAPITALS}]{{1,2}}(?=[ .)-]{{1,2}}\d|(?!\w)))+"
+    r"|[OОЗI](?<![^\W_].)(?=\d{4})"
 )
 _BOXES = re.compile(r"(?<=\d \d )\|(?= \d \d)")  # between the boxes of a form
 _NEAR = 16

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from recognizers.text.context import lead, word_pattern
+from recognizers.text.misread import blurred
 from recognizers.text.prepared import Prepared
 
 # Words that name a telephone; other words may stand between them and the number.
@@ -29,7 +30,8 @@ SHORT = (
     "kom", "num", "каменд*", "коменд*", "вахт*", "регистратур*", "рэгістратур*", "бухгалтер*",
     "секретар*", "сакратар*", "ординаторск*", "стационарн*", "стацыянарн*", "landline", "handy",
     "мобила", "мабіла", "мобилка", "мабілка", "труба", "мобильник*", "мабільнік*", "трубка",
-    "старый", "стары", "новый", "новы", "запасной", "запасны", "второй", "другі", "tlf", "тф",
+    "запиш*", "запіш*", "записал*", "запісал*", "запісаў", "старый", "стары", "новый", "новы",
+    "запасной", "запасны", "второй", "другі", "tlf", "тф",
     "кантактны", "контактный", "спр", "справки", "даведкі", "whats", "ватс", "сигнал", "signal",
     "хатні*", "домашн*", "мтс", "велком*", "velcom", "mts", "life", "лайф", "городской",
     "т", "р", "раб", "дом", "сл", "служ*", "ф", "м", "ph", "call", "number", "рабоч*", "номер*",
@@ -64,12 +66,16 @@ OTHER = (
 _OTHER = re.compile(word_pattern(OTHER))
 _NUMBER_WORDS = r"(?:номер|нумар|тел|тэл|number|no|num|phone|is|n)[^\W\d_]{0,8}"
 _LABEL = re.compile(
-    rf"(?:(?:{word_pattern(SURE)}|phone|mobile(?=[_\W]))(?P<far>[^\d\n]{{0,32}})"
+    rf"(?:(?:{word_pattern(SURE)}|{blurred('телефон')}|{blurred('тэлефон')}|phone"
+    rf"|mobile(?=[_\W]))(?P<far>[^\d\n]{{0,32}})"
     rf"|(?P<short>{word_pattern(SHORT)})(?P<near>[^\w\n,]{{0,6}}(?:{_NUMBER_WORDS}[^\w\n]{{0,6}})?))"
     r"(?:\n[^\w\n]*)?\Z"
 )
 _ANY_NUMBER = re.compile(r"номер|нумар|number|call|cont|конт|кант")
-_CLOSE = re.compile(r"[^\w,]*|\.[^\d,]{0,12}|[ ](?:[^\W\d_]{1,12}[.:]|для[ ]справок|№)[^\w,]*")
+_CLOSE = re.compile(
+    r"[^\w,]*|\.[^\d,]{0,12}|[ ](?:[^\W\d_]{1,12}[.:]|для[ ]справок|№)[^\w,]*"
+    r"|(?:[ ][^\W\d_]{2,15}){1,2}[ ]?[:–—-][ ]?"
+)
 _OPERATOR = re.compile(r"(?<![^\W_])[аa]1[^\w\n,]{0,6}\Z")  # A1
 _DOTTED = re.compile(r"[a-z\d]\.[a-z]\Z")  # within a domain or a DOI
 _LAST_WORDS = re.compile(r"[^\n;]{0,24}(?:\n[^\w\n]*)?\Z")

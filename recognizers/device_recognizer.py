@@ -57,8 +57,21 @@ _VERSION_WORDS = Context(
     "тнвэд", "ред", "редакция", "firmware", "прошивка", "chrome", "firefox", "таблица", "рис",
 )  # fmt: skip
 _MAC_WORDS = Context("mac*", "мак", "hwaddr", "ether", "ethernet", "bssid", "wi-fi", "bluetooth")
-_IMEI_WORDS = Context("imei*", "имей", "имеи", "имэй", "імей", "imeisv", "имеи0", "имей0", "ime1")
-_IMEI_HINTS = ("ime", "име", "имэ", "іме")
+_IMEI_WORDS = Context(
+    "imei*",
+    "имей",
+    "имеи",
+    "имэй",
+    "імей",
+    "imeisv",
+    "имеи0",
+    "имей0",
+    "ime1",
+    "lmei*",
+    "1mei*",
+    "lmel",
+)
+_IMEI_HINTS = ("ime", "lme", "1mei", "име", "имэ", "іме")
 
 
 class DeviceRecognizer(ValueRecognizer):
@@ -178,7 +191,7 @@ def _imei(text: Prepared) -> Iterator[Span]:
                 if start not in taken and _IMEI_WORDS.before(text, start, 64):
                     taken.update(range(start, end))
                     digits = re.sub(r"\D", "", match[0])[:15]
-                    score = 0.95 if len(digits) == 15 and luhn(digits) else 0.75
+                    score = 0.75 if len(digits) < 15 else 0.95 if luhn(digits) else 0.85
                     yield Span(start, end, "IMEI", score, "label", 0.1)
     for match in matches(_IMEI, text.text, windows(text, 14, 2, 2)):
         start, end = match.span()

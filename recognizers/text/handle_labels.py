@@ -19,7 +19,8 @@ _SURE = (
     "фейсбук*", "фэйсбук*", "fb", "фб", "github", "гитхаб*", "discord", "дискорд*", "дыскорд*",
     "юзернейм*", "юзер", "аккаунт*", "акаўнт*", "account name", "handle", "снэп", "snapchat",
     "icq", "аська", "jabber", "xmpp", "steam", "стим*", "twitch", "одноклассники", "youtube",
-    "ютуб*", "linkedin", "threads", "signal", "wechat", "псевдоним", "псеўданім", "никнейм*",
+    "ютуб*", "linkedin", "threads", "signal", "wechat", "threema", "wire", "mastodon", "bluesky",
+    "likee", "матрикс", "псевдоним", "псеўданім", "никнейм*",
     "login_name", "instagram_username", "tg_username", "signal username",
 )  # fmt: skip
 _SIGNED = (

@@ -8,20 +8,19 @@ from __future__ import annotations
 
 import re
 
-CAPITALS = "OОIІlЗSBВ"
-"""Letters that are read for digits at the end of a group, too."""
+_ENDS, _ENDS_AS = "OОoоIІіilLЗSBВ", "000011111135" + "88"
+_INNER, _INNER_AS = "зsбZzЧ", "356224"
+LETTERS = _ENDS + _INNER
+"""Letters that are read for digits; the first of them at the end of a group, too."""
 
-LETTERS = CAPITALS + "oоіiзsбZЧ"
-"""Letters that are read for digits between others."""
-
-TO_DIGITS = str.maketrans(LETTERS, "001113588" + "001135624")
+TO_DIGITS = str.maketrans(LETTERS, _ENDS_AS + _INNER_AS)
 """Digits for ``LETTERS``."""
 
 # Behind a digit or what opens a number: before a digit, or at the end of a group.
 _MISREAD = re.compile(
-    rf"[\d(+](?:[ .-]?[{LETTERS}]{{1,3}}(?=\d)"
-    rf"|(?<=\d)[{CAPITALS}]{{1,2}}(?=[ .)-]{{1,2}}\d|(?!\w)))+"
-    r"|[OОЗI](?<![^\W_].)(?=\d{4})"
+    rf"[\d(+](?:[ .-]?[{LETTERS}]{{1,3}}(?=\d)|(?<=\d)[{LETTERS}]{{1,2}}(?=-\d)"
+    rf"|(?<=\d)[{_ENDS}]{{1,2}}(?=[ .)]{{1,2}}\d|(?!\w)))+"
+    r"|[OОoоЗзI](?<![^\W_].)(?=\d{4})"
 )
 _BOXES = re.compile(r"(?<=\d \d )\|(?= \d \d)")  # between the boxes of a form
 _NEAR = 16

@@ -20,14 +20,10 @@ _ISSUED_BASE = 0.75
 _SOUNDS = {"СП": "SP", "ДП": "DP", "МС": "MC", "МП": "MP", "РР": "PP", "БМ": "BM"}
 _PAIR = r"(?<![^\W_])[A-Za-zА-Яа-яЁёІіЎў][ .]?[A-Za-zА-Яа-яЁёІіЎў]"
 _DIGITS = re.compile(r"\d(?<!\d\d)(?:[ –-]?\d){6}(?![^\W_])")
-_MISREAD = re.compile(
-    rf"({_PAIR})[ ]?(?:№[ ]?)?(?=[OОЗIl]{{0,3}}\d)(?=\d{{0,6}}[OОЗIl])[\dOОЗIl]{{7}}(?![^\W_])"
-)
-_LETTER_BY_DIGIT = re.compile(r"[OОЗIl](?:(?=\d)|(?<=\d.))")
 _SERIES_NEAR = re.compile(r"[^\W\d_]|[№#]")
 _WORD_BEFORE = re.compile(r"(?:[^\W\d_]\w{0,3}|[№#])[\W_]{0,14}\Z")
 _JOINED = re.compile(
-    rf"({_PAIR})[ .,:\t]{{0,2}}(?:[-–№#]|(?<=[ .,:\t])[NnН][oо°º]?[.]?|)[ .\t]?[№#]?[ ]?\Z"
+    rf"({_PAIR})[ .,:\t]{{0,2}}(?:[-–№#/]|(?<=[ .,:\t])[NnН][oо°º]?[.]?|)[ .\t]?[№#]?[ ]?\Z"
 )
 _CELLS = re.compile(rf"({_PAIR})[\"']?[ ]?[;|,\t][ ]?[\"']?\Z")
 _APART = re.compile(
@@ -56,7 +52,6 @@ class ByPassportRecognizer(ValueRecognizer):
     ENTITIES: ClassVar = {"BY_PASSPORT": "Series and number of a Belarusian passport or ID card"}
     RULES: ClassVar = {
         "series and number after label": "A series and seven digits after words for a passport.",
-        "misread digits": "A series after words for a passport, and letters read for digits.",
         "issued series": "Seven digits after a series that Belarus issues.",
         "two letters": "Seven digits after two letters that are no series Belarus issues.",
         "series and number apart": "A series, the word for number, and seven digits.",
@@ -68,10 +63,12 @@ class ByPassportRecognizer(ValueRecognizer):
         """Give series and number as one span, or as two where words stand between them."""
         for match in matches(_DIGITS, text.text, windows(text, 7, 0, 2)):
             yield from self._around(text, match.start(), match.end())
-        misread = windows(text, 2, 14, 8) if _LETTER_BY_DIGIT.search(text.text) else []
-        for match in matches(_MISREAD, text.text, misread):
-            if announced(lead(text, match.start(), 60)) > 0:
-                yield Span(*match.span(), "BY_PASSPORT", 0.8, "misread digits", 0.2)
+        if places := text.misread:
+            read = text.read
+            for match in matches(_DIGITS, read, places):
+                start, end = match.span()
+                if text.text[start:end] != match[0] and announced(lead(text, start, 60)) > 0:
+                    yield from self._around(text, start, end)
 
     def may_go_on(self, span: Span) -> bool:
         """Ask for a series that Belarus issues, in capitals, or words for a passport."""
@@ -103,7 +100,9 @@ class ByPassportRecognizer(ValueRecognizer):
             return None
         head = max(0, start - 70)
         apart = _APART.search(text.text, head, start)
-        return apart if apart and announced(text.words[head:start]) > 0 else None
+        if apart is None or not (apart[1].isupper() or _issued(re.sub(r"[ .]", "", apart[1]))):
+            return None
+        return apart if announced(text.words[head:start]) > 0 else None
 
     def _one(self, text: Prepared, start: int, end: int, letters: str) -> Span:
         pair = re.sub(r"[ .]", "", letters)

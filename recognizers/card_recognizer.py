@@ -25,10 +25,11 @@ _ANY = re.compile(r"\d{1,19}(?:[ .–-]\d{1,10})*")
 _ISSUERS = re.compile(
     r"4(?:\d{12}|\d{15}|\d{18})|5[1-5]\d{14}|2(?:2[2-9]|[3-6]\d|7[01])\d{13}|2720\d{12}"
     r"|220[0-4]\d{12,15}|9112\d{12}|3[47]\d{13}|3(?:0[0-5]|[689]\d)\d{11}|35\d{14}"
-    r"|6(?:011|5\d\d|4[4-9]\d)\d{12}|62\d{14,17}|(?:50|5[6-9]|6\d)\d{11,17}|(?:8600|98[06][04])\d{12}"
+    r"|6(?:011|5\d\d|4[4-9]\d)\d{12}|62\d{14,17}|(?:50|5[6-9]|6\d)\d{11,17}|(?:8600"
+    r"|98[06][04])\d{12}"
 )
 _WORDS = Context(
-    "карта", "карты", "карте", "карту", "картой", "карт", "картка*", "картк*", "карточк*",
+    "карта", "карты", "карте", "карту", "картой", "карт", "картка*", "картк*", "карточк*", "кардх*",
     "картах", "картам", "card*", "visa*", "виза", "віза", "mastercard*", "мастеркард*", "maestro",
     "маэстро", "белкарт*", "belkart*", "мир", "мір", "cc", "pan", "пластик*", "сбер*", "донат*",
     "скин*", "кинь", "кинуть", "кінь", "кінуць", "скін*", "перевед*", "перавяд*", "перевест*",
@@ -65,26 +66,32 @@ class CardRecognizer(ValueRecognizer):
     def find(self, text: Prepared) -> Iterator[Span]:
         """Yield every card number of ``text``."""
         taken: list[tuple[int, int]] = []
-        for match in matches(_FOURS, text.text, windows(text, 4, 2, 22)):
-            start, end = match.span()
-            if match["more"] and _ISSUERS.fullmatch(_digits(match[0])[:16]):
-                end = match.start("more")
-            taken.append((start, end))
-            yield from _card(text, start, end, grouped=True)
-        for match in matches(_ANY, text.text, windows(text, 13, 2, 2)):
-            start, end = match.span()
-            if text.words.count("0", start, end) < 13:
-                continue
-            if not any(a < end and start < b for a, b in taken):
-                yield from _card(text, start, end, grouped=False)
+        for read, four, thirteen in (
+            (text.text, windows(text, 4, 2, 22), windows(text, 13, 2, 2)),
+            (text.read, text.misread, text.misread),
+        ):
+            for match in matches(_FOURS, read, four):
+                start, end = match.span()
+                if match["more"] and _ISSUERS.fullmatch(_digits(match[0])[:16]):
+                    end = match.start("more")
+                if not any(a < end and start < b for a, b in taken):
+                    taken.append((start, end))
+                    yield from _card(text, read, start, end, grouped=True)
+            for match in matches(_ANY, read, thirteen):
+                start, end = match.span()
+                if len(_digits(match[0])) < 13:
+                    continue
+                if not any(a < end and start < b for a, b in taken):
+                    taken.append((start, end))
+                    yield from _card(text, read, start, end, grouped=False)
 
 
 def _digits(text: str) -> str:
     return re.sub(r"\D", "", text)
 
 
-def _card(text: Prepared, start: int, end: int, grouped: bool) -> Iterator[Span]:
-    digits = _digits(text.text[start:end])
+def _card(text: Prepared, read: str, start: int, end: int, grouped: bool) -> Iterator[Span]:
+    digits = _digits(read[start:end])
     if not 13 <= len(digits) <= 19 or _inside_a_number(text.text, start, end):
         return
     base, rule = _form(digits, grouped)

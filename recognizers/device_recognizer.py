@@ -16,6 +16,7 @@ from recognizers.values import ValueRecognizer
 
 _IPV4_DOT = re.compile(r"\.(?<=\d\.)(?=\d{1,3}\.\d{1,3}\.\d)")
 _IPV4 = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}(?!\w|\.\d)")
+_TAIL_OF = re.compile(r"\w\Z|\d[.-]\Z|(?<![.:]\d)(?<![.:]\d\d)(?<![.:]\d{3})(?<=\d),\Z")
 _FIRST = re.compile(r"\d{1,3}\Z")
 # Two colons together, or as many groups as the longest form has.
 _IPV6 = re.compile(r":(?::|(?:[0-9A-Fa-f]{1,4}:){5})")
@@ -28,11 +29,18 @@ _MAC = re.compile(
 )
 _MAC_SEPARATORS = (":", "-")
 _GLUED_MAC = re.compile(
-    r"(?:mac|мак|hwaddr|ether|bssid)[\w ]{0,12}[\"' ]{0,2}[:=]?[\"' ]{0,2}([0-9a-f]{12})(?!\w)"
+    r"(?:mac|мак|hwaddr|ether|bssid|bluetooth|блютуз|wi-?fi|wlan|сетев\w+ карт\w|сетк\w+ карт\w)"
+    r"[\w .()-]{0,16}[\"' ]{0,2}[:=]?[\"' ]{0,2}"
+    r"([0-9a-f]{12}|[0-9a-f]{2}(?:[ .][0-9a-f]{2}){5}|[0-9a-f]{6}[:-][0-9a-f]{6}"
+    r"|[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4})(?![\w:-])"
 )
 _IMEI = re.compile(
     r"\d(?:\d{13,15}(?![\w-])|\d([ /-])\d{6}\1\d{6}(?:\1\d{1,2})?(?![\w-])"
     r"|\d{5}([ /-])\d{2}\2\d{6}(?:\2\d{1,2})?(?![\w-])|\d\d(?: \d{3}){4}(?! ?\d))"
+)
+# Parted in any way, after the word for it; a version may follow.
+_NAMED_IMEI = re.compile(
+    r"\d(?<![\w.-]\d)(?:[ ./–-]{0,3}\d){13,15}(?:[ ]?[/-][ ]?\d{1,2})?(?![\w-]|[ ]?[./-]\d)"
 )
 # First digits of the type allocation codes in use (GSMA: reporting body identifiers).
 _TYPE_CODES = ("01", "35", "86", "45", "44", "98", "99", "91")
@@ -40,7 +48,8 @@ _TYPE_CODES = ("01", "35", "86", "45", "44", "98", "99", "91")
 _ADDRESS_WORDS = Context(
     "ip*", "айпи*", "айпі*", "адрес*", "адрас*", "сервер*", "сервак*", "host*", "хост*", "dns",
     "src", "dst", "ping", "ssh", "http*", "from", "client*", "remote*", "шлюз*", "gateway", "vpn",
-    "прокси*", "проксі*", "proxy", "логин*", "вход*", "уваход*", "login*", "addr*", "listen",
+    "прокси*", "проксі*", "proxy", "логин*", "forwarded*", "real-ip", "вход*", "уваход*",
+    "login*", "addr*", "listen",
 )  # fmt: skip
 _VERSION_WORDS = Context(
     "v", "ver", "версия", "версии", "версія", "версіі", "version*", "release", "код*", "окрб", "п",
@@ -48,7 +57,21 @@ _VERSION_WORDS = Context(
     "тнвэд", "ред", "редакция", "firmware", "прошивка", "chrome", "firefox", "таблица", "рис",
 )  # fmt: skip
 _MAC_WORDS = Context("mac*", "мак", "hwaddr", "ether", "ethernet", "bssid", "wi-fi", "bluetooth")
-_IMEI_WORDS = Context("imei*", "имей", "имеи", "имэй", "імей", "imeisv")
+_IMEI_WORDS = Context(
+    "imei*",
+    "имей",
+    "имеи",
+    "имэй",
+    "імей",
+    "imeisv",
+    "имеи0",
+    "имей0",
+    "ime1",
+    "lmei*",
+    "1mei*",
+    "lmel",
+)
+_IMEI_HINTS = ("ime", "lme", "1mei", "име", "имэ", "іме")
 
 
 class DeviceRecognizer(ValueRecognizer):
@@ -94,7 +117,8 @@ def _ipv4(text: Prepared) -> Iterator[Span]:
         values = [int(o) for o in octets]
         if not any(values):
             continue
-        base = 0.85 if max(values) > 60 or values[0] == 10 else 0.4
+        high = sum(value >= 30 for value in values)
+        base = 0.85 if max(values) > 60 or values[0] == 10 else 0.6 if high > 1 else 0.4
         score = base
         if _VERSION_WORDS.before(text, start, 12):
             score = base - 0.5
@@ -152,17 +176,27 @@ def _mac(text: Prepared) -> Iterator[Span]:
         past = match.end()
         named = _MAC_WORDS.before(text, start, 24)
         letters = re.search("[A-Fa-f]", match[0]) is not None
-        base = 0.9 if sign[0] == ":" or (sign[0] == "-" and letters) else 0.4
+        base = 0.9 if sign[0] == ":" or (sign[0] == "-" and letters) else 0.7 if letters else 0.4
         yield Span(start, past, "MAC_ADDRESS", 0.9 if named else base, "MAC", base)
     for match in _GLUED_MAC.finditer(text.lower):
         yield Span(*match.span(1), "MAC_ADDRESS", 0.85, "label", 0.1)
 
 
 def _imei(text: Prepared) -> Iterator[Span]:
+    taken: set[int] = set()
+    if any(hint in text.lower for hint in _IMEI_HINTS):
+        for read, places in ((text.text, windows(text, 14, 2, 4)), (text.read, text.misread)):
+            for match in matches(_NAMED_IMEI, read, places):
+                start, end = match.span()
+                if start not in taken and _IMEI_WORDS.before(text, start, 64):
+                    taken.update(range(start, end))
+                    digits = re.sub(r"\D", "", match[0])[:15]
+                    score = 0.75 if len(digits) < 15 else 0.95 if luhn(digits) else 0.85
+                    yield Span(start, end, "IMEI", score, "label", 0.1)
     for match in matches(_IMEI, text.text, windows(text, 14, 2, 2)):
         start, end = match.span()
         digits = re.sub(r"\D", "", match[0])
-        if _touched(text.text, start):
+        if start in taken or _touched(text.text, start):
             continue
         whole, right = len(digits) == 15, len(digits) == 15 and luhn(digits)
         base = 0.1
@@ -170,13 +204,10 @@ def _imei(text: Prepared) -> Iterator[Span]:
             base = 0.85 if right else 0.6 if whole and digits[:2] in _TYPE_CODES else 0.2
         elif right:
             base = 0.65 if digits[:2] in _TYPE_CODES[:3] else 0.4
-        named = _IMEI_WORDS.before(text, start, 64)
-        score = (0.95 if right else 0.75) if named else base
-        if score >= 0.2:
-            yield Span(start, end, "IMEI", score, "label" if named else "check digit", base)
+        if base >= 0.2:
+            yield Span(start, end, "IMEI", base, "check digit", base)
 
 
 def _touched(text: str, start: int) -> bool:
     """Tell whether the value is the tail of a word or number."""
-    before = text[max(0, start - 2) : start]
-    return re.search(r"\w\Z|\d[.,-]\Z", before) is not None
+    return _TAIL_OF.search(text, max(0, start - 5), start) is not None

@@ -26,7 +26,7 @@ _SIGN = re.compile(
 )
 _OPENING = re.compile(r"[ \t]{0,2}(?:[\[({<*_][ \t]?)?\Z")
 _DOT = rf"(?:\.|[ \t]{{0,2}}[\[({{<*_][ \t]?(?:\.|{_DOT_WORDS})[ \t]?[\])}}>*_][ \t]{{0,2}})"
-_SPOKEN_DOT = rf"(?:{_DOT}|[ \t]{{1,2}}(?:{_DOT_WORDS})[ \t]{{1,2}})"
+_SPOKEN_DOT = rf"(?:{_DOT}|[ \t]\.[ \t]|[ \t]{{1,2}}(?:{_DOT_WORDS})[ \t]{{1,2}})"
 # Endings after a spoken dot, where the next word of the sentence must not be taken for one.
 _ENDINGS = (
     "ru|by|com|net|org|ua|pl|lt|lv|kz|ee|info|me|eu|de|uk|fr|cz|su|io|biz|us|ch|example|test"
@@ -39,7 +39,8 @@ _DOMAIN = re.compile(
 )
 _HOST = re.compile(_LABEL)
 _LOCAL = re.compile(
-    rf"[\w+](?:[\w.+'~-]|{_DOT}(?=\w)){{0,63}}(?<![.'])\Z|[\w+](?:[\w+'-]{{1,30}}){_SPOKEN_DOT}[\w+'-]{{1,30}}\Z"
+    rf"[\w+](?:[\w.+'~-]|{_DOT}(?=\w)){{0,63}}(?<![.'])\Z"
+    rf"|[\w+](?:[\w+'-]{{1,30}}){_SPOKEN_DOT}[\w+'-]{{1,30}}\Z"
 )
 _PLAIN_LOCAL = re.compile(r"[\w+][\w.+'=~&!#$*?^`{|}%-]{0,63}\Z")
 _REPOSITORY = re.compile(r"git@[\w.-]+[:/]")

@@ -8,13 +8,19 @@ from typing import ClassVar
 
 from recognizers.base import Span
 from recognizers.text import document_checksums as checksums
+from recognizers.text.digits import matches, windows
+from recognizers.text.lead import lead
 from recognizers.text.numbered import DIGIT, END, RULES, Numbered, find_best
 from recognizers.text.prepared import Prepared
 from recognizers.values import ValueRecognizer
 
 
 def _kind(
-    entity_type: str, form: str, words: str, check: Callable[[str], bool] | None, hints: str
+    entity_type: str,
+    form: str,
+    words: str,
+    check: Callable[[str], bool] | None,
+    hints: str,
 ) -> Numbered:
     return Numbered(
         entity_type,
@@ -70,8 +76,26 @@ _KINDS = (
 )
 
 
+_DATED = re.compile(rf"{DIGIT}\d{{10}}{END}")
+_TELEPHONE = re.compile(r"(?<![^\W_])(?:тел|тэл|моб|phone|сч[её]т|рахун|imei|снилс)")
+
+
+def _dated(number: str) -> str:
+    """Return the type of eleven digits that hold a date of birth and fitting check digits."""
+    month, day = int(number[2:4]), int(number[4:6])
+    if day in range(1, 32) and month % 20 in range(1, 13) and month < 40:
+        return "PL_PESEL" if checksums.pl_pesel(number) else ""
+    month, day = int(number[3:5]), int(number[5:7])
+    if number[0] in "3456" and month in range(1, 13) and day in range(1, 32):
+        return "BALTIC_PERSONAL_CODE" if checksums.baltic_personal_code(number) else ""
+    return ""
+
+
 class ForeignIdRecognizer(ValueRecognizer):
-    """Find Polish, Ukrainian, Baltic, Kazakh and US personal numbers by their label."""
+    """Find Polish, Ukrainian, Baltic, Kazakh and US personal numbers.
+
+    Most by their label; those that hold a date of birth also by it and their check digits.
+    """
 
     ENTITIES: ClassVar = {
         "PL_PESEL": "Polish personal number",
@@ -84,4 +108,10 @@ class ForeignIdRecognizer(ValueRecognizer):
 
     def find(self, text: Prepared) -> Iterable[Span]:
         """Give the numbers; failed check digits lower the score."""
-        return find_best(text, _KINDS)
+        named = find_best(text, _KINDS)
+        yield from named
+        taken = {span.start for span in named}
+        for match in matches(_DATED, text.text, windows(text, 11, 2, 2)):
+            kind = _dated(match[0]) if match.start() not in taken else ""
+            if kind and not _TELEPHONE.search(lead(text, match.start(), 30)):
+                yield Span(*match.span(), kind, 0.5, "check digits")

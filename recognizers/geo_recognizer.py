@@ -13,7 +13,7 @@ from recognizers.text.prepared import Prepared
 from recognizers.values import ValueRecognizer
 
 _SIDE = (
-    r"(?:[NSEWСВЮЗ](?!\w)|(?:с|ю|в|з)\.?[ ]?(?:ш|д)\b\.?"
+    r"(?:[NSEWСВЮЗnsew](?!\w)|(?:с|ю|в|з)\.?[ ]?(?:ш|д)\b\.?"
     r"|(?:пн|пд|у|з|зах|усх|паўн|паўд|сев|южн|вост|зап)\.?[ ]?(?:ш|д|шир|долг|дал)\b\.?)"
 )
 _NUMBER = r"\d(?<!\d\d)\d{0,2}(?:\.\d{1,15}(?!\d|\.\d)|,\d{1,15}(?!\d|[.,]\d))"
@@ -21,7 +21,7 @@ _SIGNS = ("+", "-", "–", "−")
 _BETWEEN = r"(?:[ ]?[,;/|][ ]?|[ \t]{1,3}|[ ]?(?:и|і|and)[ ]|[,;]?\n)"
 _PAIR = re.compile(
     rf"(?P<one>(?P<a>{_NUMBER})[ ]?°?(?:[ ]?(?P<aside>{_SIDE}))?){_BETWEEN}"
-    rf"(?P<two>(?:[NSEWСВЮЗ][ :=]{{0,2}})?[-+–−]?(?P<b>{_NUMBER})(?:[ ]?°)?"
+    rf"(?P<two>(?:[NSEWСВЮЗnsew][ :=]{{0,2}})?[-+–−]?(?P<b>{_NUMBER})(?:[ ]?°)?"
     rf"(?:[ ]?(?P<bside>{_SIDE}))?)"
 )
 # Degrees and minutes with no sign, but with sides of the world before or behind them.
@@ -29,7 +29,7 @@ _MINUTES = re.compile(
     r"\d(?<![\d.,]\d)\d?[ ]\d{1,2}[.,]\d{1,6}['’′]?[ ]?(?P<a>[NSСЮ])?[ ]?[,;/]?[ ]?"
     r"(?P<first>[EW][ ]?)?\d{1,3}[ ]\d{1,2}[.,]\d{1,6}['’′]?(?:[ ]?(?P<b>[EWВЗ]))?(?!\w)"
 )
-_BEFORE_SIDE = re.compile(r"(?<!\w)[NSEWСВЮЗ][ :=]{0,2}\Z")
+_BEFORE_SIDE = re.compile(r"(?<!\w)[NSEWСВЮЗnsew][ :=]{0,2}\Z")
 
 _MINUTE, _SECOND = r"(?:['’′`´ʹ]|мин\.?|м\.)", r"(?:[\"”″“ʺ]|['’′´]{2}|сек\.?|с\.(?![ ]?ш))"
 _DMS = (
@@ -119,7 +119,7 @@ def _pair(text: Prepared, match: re.Match[str]) -> Span | None:
     start, end = match.span()
     start -= text.text[start - 1 : start] in _SIGNS
     before = text.text[max(0, start - 2) : start]
-    if re.search(r"\w\Z|\d[.,-]\Z", before) and not re.search(r"(?<!\w)[NSEWСВЮЗ]\Z", before):
+    if re.search(r"\w\Z|\d[.,-]\Z", before) and not re.search(r"(?<!\w)[NSEWСВЮЗnsew]\Z", before):
         return None
     side = _BEFORE_SIDE.search(text.text, max(0, start - 3), start)
     start = side.start() if side is not None else start

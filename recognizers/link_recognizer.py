@@ -26,7 +26,8 @@ _DOT = re.compile(rf"\.(?=(?:{_TOP_LEVEL})(?![\w-]))")
 _HOST_BEFORE = re.compile(r"[\w-]{1,63}(?:\.[\w-]{1,63}){0,6}\Z")
 _SCHEME_BEFORE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,15}\Z")
 _AUTHORITY = re.compile(
-    r"(?:[\w.~%!$*+:-]{1,64}@)?(?P<host>\[[0-9A-Fa-f:.]+\]|[\w-]{1,63}(?:\.[\w-]{1,63}){0,8})(?::\d{1,5}(?!\d))?"
+    r"(?:[\w.~%!$*+:-]{1,64}@)?(?P<host>\[[0-9A-Fa-f:.]+\]"
+    r"|[\w-]{1,63}(?:\.[\w-]{1,63}){0,8})(?::\d{1,5}(?!\d))?"
 )
 _REST = re.compile(r"[/?#](?:[^\s<>\"'«»“”|;\\^`{}\[\]]|&amp;)*")
 _MESSENGERS = ("tg", "viber", "whatsapp", "skype", "signal", "sgnl")
@@ -67,10 +68,18 @@ class LinkRecognizer(ValueRecognizer):
 
     def find(self, text: Prepared) -> Iterator[Span]:
         """Yield every link and handle of ``text``."""
-        taken: list[Span] = []
-        for find in (_links, _messenger_links, _handles, _vk_ids, _labelled):
+        named = [span for span in _labelled(text) if span.score >= 0.5]
+        taken = [s for s in _links(text) if not _is_name(text, s, named)]
+        for find in (_messenger_links, _handles, _vk_ids, _labelled):
             taken += list(_outside(find(text), sorted(taken, key=lambda span: span.start)))
         yield from taken
+
+
+def _is_name(text: Prepared, link: Span, named: Sequence[Span]) -> bool:
+    """Tell whether what looks like a host is the whole of a name that a label announces."""
+    if link.entity_type != "URL" or "/" in text.text[link.start : link.end]:
+        return False
+    return any((one.start, one.end) == (link.start, link.end) for one in named)
 
 
 def _outside(spans: Iterable[Span], taken: Sequence[Span]) -> Iterator[Span]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import ClassVar
 
 from recognizers.base import Span
@@ -16,24 +17,45 @@ from recognizers.text.phone_labels import (
     list_goes_on,
     operator_before,
 )
-from recognizers.text.phone_runs import Extent, digits_of, runs
+from recognizers.text.phone_runs import Extent, runs
 from recognizers.text.prepared import Prepared
+from recognizers.text.spoken import spoken
 from recognizers.values import ValueRecognizer
 
 _EXTENSION = re.compile(
-    r"[ \t]{0,2}[,(]?[ \t]{0,2}(?:доб|дад|вн|внутр|ext|вынутр|добав|дадат|унутр|x(?=\d)|#(?=\d))"
+    r"[ \t]{0,2}[,(]?[ \t]{0,2}(?:доб|дад|вн|внутр|ext|wew|вынутр|добав|дадат|унутр|x(?=\d)"
+    r"|#(?=\d))"
     r"[а-яёіўa-z]{0,10}\.?[ \t]{0,2}[:№-]?[ \t]?\d{1,5}(?!\d)\)?"
+)
+# More ends of one number, or the code of its operator in brackets behind it.
+_TAIL = re.compile(
+    r"(?:[ ]?/[ ]?\d\d){1,4}(?![\d/.-])|[ ]?\((?:\+?375[ \n-]?)?(?:0?(?:17|25|29|33|44))\)"
 )
 _UNITS = re.compile(
     r"[ \t]?(?:,\d{1,2}(?![\d-])|%|\$|€|₽|°|(?:руб|р|бел|byn|byr|usd|eur|rub|тыс|млн|млрд|шт|экз|кг"
-    r"|км|м|га|тонн|долл|евро|эўра|злот|zł|грн|чел|человек|чал|чалавек|раз|разоў|голосов|штук|kg|km|pcs|bytes|байт|кб|мб|kb|mb|коп"
+    r"|км|м|га|тонн|долл|евро|эўра|злот|zł|грн|чел|человек|чал|чалавек|раз|разоў|голосов|штук|kg"
+    r"|km|pcs|bytes|байт|кб|мб|kb|mb|коп"
     r"|рублей|рублёў|долларов|гривен|копеек|рубля|рубля[ўм]|экземпляров)(?![^\W_]))"
 )
 _DATE = re.compile(
-    r"(?:\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d|(?:19|20)\d\d[./-]\d\d[./-]\d\d)(?: [0-2]?\d)?"
+    r"(?:19|20)\d\d[–-](?:19|20)\d\d|(?:\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d|(?:19"
+    r"|20)\d\d[./-]\d\d[./-]\d\d)(?: [0-2]?\d)?"
     r"|(?:0[1-9]|[12]\d|3[01])[./](?:0[1-9]|1[0-2])[./]\d\d"
 )
 _IP = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}")
+
+_ITEM_BEGINS = re.compile(r"(?:[^\d\s][,:;]|[^\d\s]?[–—-])[ ]\Z")
+_ITEM_ENDS = re.compile(r"[ ]?(?:[;.,)]?[ ]*(?:\n|\Z)|[;)])")
+
+_TRUNK = ("восемь ноль", "восем нуль", "ноль ", "нуль ", "восемь девят")
+# Digits with signs for those that are left out, and what may stand round them.
+_MASK = re.compile(
+    r"\d[ )-]{0,2}(?:[xXхХ*]{2,3}(?=[ -]?[\dxXхХ*])|(?<=-\d)[xXхХ*](?![\w*])"
+    r"|(?<=-)[xXхХ*]{2}(?![\w*]))"
+)
+_BEFORE_MASK = re.compile(r"\+?[(]?\d(?:[ ()-]{0,2}[\dxXхХ*])*\Z")
+_BEHIND_MASK = re.compile(r"(?:[ ()-]{0,2}[\dxXхХ*])*(?![\w*])")
+_CODE_AND_MASK = re.compile(r"\+|375|8[ (-]*0|0?(?:25|29|33|44)[ )-]")
 
 _IN_A_LINK = ("%2B", "me/")
 _LABELLED = 0.75
@@ -57,6 +79,8 @@ class PhoneRecognizer(ValueRecognizer):
         "trunk prefix": "Begins with 8 or 0 and is a number given out in the region",
         "area code": "Operator or area code and a number, grouped as telephone numbers are",
         "local": "Grouped like the telephone numbers of a town",
+        "words": "Written in words, with as many digits as a telephone number has",
+        "masked": "Some of its digits are left out",
         "label": "A word such as tel. or факс stands by it",
     }
 
@@ -66,14 +90,18 @@ class PhoneRecognizer(ValueRecognizer):
 
     def find(self, text: Prepared) -> Iterator[Span]:
         """Yield every telephone number of ``text``."""
+        in_words = [*_in_words(text), *_masked(text)]
+        yield from in_words
         end, listed, sure = 0, False, False
-        digits = digits_of(text)
+        digits = text.read
         for offset, starts in runs(text, digits):
             for inner, extents in starts:
                 start = offset + extents[-1].start
                 slash = sure and start == end + 1 and text.text[end] == "/"
                 known = listed or slash
                 if start < end or (inner and not known and _silent(text, offset, extents)):
+                    continue
+                if in_words and any(s.start <= start < s.end for s in in_words):
                     continue
                 strength = label_before(text, start)
                 if known and 0 <= strength < 0.8:
@@ -82,9 +110,37 @@ class PhoneRecognizer(ValueRecognizer):
                     strength = label_of_field(text, start)
                 best = _best(text, digits, offset, extents, strength)
                 if best is not None:
+                    if tail := _TAIL.match(digits, best.end):
+                        best = replace(best, end=tail.end())
                     end, listed = best.end, strength > 0 or best.rule == "label"
                     sure = best.score >= _SURE
                     yield best
+
+
+def _in_words(text: Prepared) -> Iterator[Span]:
+    for start, end, plus in spoken(text):
+        sure = plus or label_before(text, start) > 0 or text.lower.startswith(_TRUNK, start)
+        yield Span(start, end, "PHONE_NUMBER", 0.75 if sure else 0.5, "words", 0.5)
+
+
+def _masked(text: Prepared) -> Iterator[Span]:
+    past = 0
+    for mask in _MASK.finditer(text.text):
+        before = _BEFORE_MASK.search(text.text, max(past, mask.start() - 20), mask.start() + 1)
+        if before is None or mask.start() < past:
+            continue
+        behind = _BEHIND_MASK.match(text.text, mask.end())
+        start, end = before.start(), behind.end() if behind else mask.end()
+        signs = re.sub(r"[^\dxXхХ*]", "", text.text[start:end])
+        if not 5 <= len(signs) <= 13 or sum(map(str.isdecimal, signs)) < 4:
+            continue
+        touched = text.text[max(0, start - 1) : start]
+        coded = len(signs) >= 9 and _CODE_AND_MASK.match(text.text, start)
+        if not (touched.isalnum() or touched in ("-", ".")) and (
+            coded or label_before(text, start) > 0
+        ):
+            past = end
+            yield Span(start, end, "PHONE_NUMBER", 0.75 if coded else 0.6, "masked", 0.5)
 
 
 def _silent(text: Prepared, offset: int, extents: tuple[Extent, ...]) -> bool:
@@ -127,6 +183,8 @@ def _judged(
         return None
     number = "".join(filter(str.isdecimal, digits[start:end]))
     base, rule = form(number, extent)
+    if base < 0.5 and not strength and _of_a_town(number, extent) and _by_itself(text, start, end):
+        base = 0.5
     score = base
     if strength > 0:
         written = text.text[start:end]
@@ -143,6 +201,23 @@ def _judged(
             extension[0].endswith(")") and "(" not in text.text[start : extension.end()]
         )
     return Span(start, end, "PHONE_NUMBER", score, rule, base)
+
+
+def _of_a_town(number: str, extent: Extent) -> bool:
+    """Tell whether digits are grouped, and begin, as only a telephone of a town does."""
+    if extent.shape == (7,):
+        return number[0] in "23456" and not number.endswith("000")
+    if extent.shape in ((1, 2, 2), (2, 2, 2)):
+        return extent.hyphens and number[-4:-2] > "12"
+    return extent.shape == (3, 2, 2)
+
+
+def _by_itself(text: Prepared, start: int, end: int) -> bool:
+    """Tell whether a number is all that stands between two signs of a sentence or list."""
+    return bool(
+        _ITEM_BEGINS.search(text.text, max(0, start - 3), start)
+        and _ITEM_ENDS.match(text.text, end)
+    )
 
 
 def _with_label(

@@ -15,8 +15,8 @@ from recognizers.values import ValueRecognizer
 
 _FORM = re.compile(
     r"\d(?<![\w+./-]\d)(?:"
-    r"(?P<home>\d[ -]?\d\d(?P<sign>[ ,]*(?:№:?|#|[Nn][o°º]?[. ])[ ]?)?"
-    r"[ –-]?\d{3}[ ]?\d{3})"
+    r"(?P<home>[ ]?\d[ -]?\d[ ]?\d(?P<sign>[ ,]*(?:№:?|#|[Nn][o°º]?[. ])[ ]?)?"
+    r"[ –-]?(?:\d{3}[ ]?\d{3}|\d(?:[ ]\d){5}))"
     r"|(?P<abroad>\d[ ]?(?:№|#|[Nn][o°º]?[. ])?[ ]?\d{7})"
     r")(?![^\W_]|[.,/-]\d)"
 )
@@ -48,6 +48,9 @@ class RuPassportRecognizer(ValueRecognizer):
         """Give series and number as one span, or as two where words stand between them."""
         for match in matches(_FORM, text.text, windows(text, 6, 8, 12)):
             yield from self._one(text, match)
+        for match in matches(_FORM, text.read, text.misread):
+            if match[0] != text.text[match.start() : match.end()]:
+                yield from (one for one in self._one(text, match) if "label" in one.rule)
         if any(word in text.lower for word in ("сер", "series", "seri")):
             for match in matches(_APART, text.lower, windows(text, 6, 90, 4)):
                 for part in ("series", "number"):

@@ -14,6 +14,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 from recognizers.text.prepared import Prepared
 
@@ -27,6 +28,18 @@ _HEADING = re.compile(
     r"|инн|снилс|омс|унп|л/н|удостов|пасведч|name|birth|dob|phone|address|mail|passport|\bid\b"
     r"|^(?:др|д\.? ?[рн]\.?|г\.? ?[рн]\.?|born|bday|bdate|yob|род\.?|узрост|возраст|age|who|person"
     r"|prisoner|student|pib|fio|proz\w+|imia|nar\w*)$"
+)
+# Words that head columns where a sign parts them that is rare in prose.
+_MORE_HEADINGS = re.compile(
+    _HEADING.pattern
+    + r"|п[іи]б|пасп|pib|pasp|unp|inn|snils|plate|badge|жетон|жэтон|бейдж|докум|дакум"
+    r"|document|госн|гос\b|дзярж|авто|аўто|машин|машын|(?<![^\W_])(?:car|ip|mac|пол|док|дак"
+    r"|час)(?![^\W_])"
+    r"|марка|владел|ўладальн|уладальн|imei|логин|лагін|логін|login|nick|ник\b|нік\b|handle"
+    r"|контакт|кантакт|contact|моб\b|врем|посетит|наведв|сотрудн|супрацо|зван|passenger|national"
+    r"|граждан|грамадз|valid|user|host|карт|сч[её]т|рахун|account|card|iban|идн|idn|ident|идент"
+    r"|ідэнт|личн|асабіст|note|прим|заўваг|должн|пасада|position|role|отдел|статус|status|telegram"
+    r"|skype|инст|факс|fax|viber|полис|поліс|удост|серв|город|горад|city|табельн|таб\b"
 )
 # A line without digits that may be a row of headers.
 _HEADERS = re.compile(r"^[^\d\n;|\t,]*[;|\t,][^\d\n]*$", re.MULTILINE)
@@ -56,9 +69,19 @@ def headed(text: Prepared) -> list[tuple[int, str]]:
     return list(zip(*_cells(text), strict=True))
 
 
-def tabular(text: Prepared) -> bool:
-    """Tell whether there is a table in ``text``."""
-    return bool(_cells(text)[0])
+def cells_under(text: Prepared, hints: tuple[str, ...]) -> list[tuple[int, int]]:
+    """Return the cells whose header holds one of ``hints``, in order."""
+    starts, labels = _cells(text)
+    told = {label for label in set(labels) if _any_in(hints, label)}
+    if not told:
+        return []
+    bounds = pairwise([*starts, len(text.text)])
+    return [cell for cell, label in zip(bounds, labels, strict=True) if label in told]
+
+
+def _any_in(hints: tuple[str, ...], label: str) -> bool:
+    words = f" {label.replace('_', ' ')} "
+    return any(hint.strip("\n") in words for hint in hints)
 
 
 @lru_cache(maxsize=64)
@@ -94,7 +117,8 @@ def _header(line: str) -> tuple[str, list[str]]:
         parts = [part.strip(" \"'*`") for part in line.split(delimiter)]
         if any(len(part) > 40 for part in parts):
             continue
-        named = sum(bool(_HEADING.search(part)) for part in parts)
+        heading = _HEADING if delimiter == "," else _MORE_HEADINGS
+        named = sum(bool(heading.search(part)) for part in parts)
         if named >= 2 and 3 * named >= len(parts):
             return delimiter, parts
     return "", []

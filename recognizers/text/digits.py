@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
-from recognizers.text.columns import tabular
+from recognizers.text.columns import cells_under
 from recognizers.text.prepared import Prepared
 
 _DENSE = 24  # with a run of digits in so few characters, the stretches would be most of the text
@@ -39,26 +40,25 @@ def _windows(text: Prepared, digits: int, before: int, after: int) -> list[tuple
     return found
 
 
-def near(
-    text: Prepared, hints: tuple[str, ...], before: int, after: int
-) -> list[tuple[int, int]] | None:
-    """Return the disjoint stretches round every hint, or None where hints say nothing.
+@lru_cache(maxsize=64)
+def near(text: Prepared, hints: tuple[str, ...], before: int, after: int) -> list[tuple[int, int]]:
+    """Return the disjoint stretches round every hint, and the cells under a header with one.
 
     A stretch reaches ``before`` characters in front of a hint, which is a literal in
-    ``text.words``, and ``after`` behind it; it does not end within a word. Where there are hints in
-    a text with tables, whose headers are far from values, they say nothing.
+    ``text.words``, and ``after`` behind it; it does not end within a word.
     """
-    found = sorted(_places(text.words, hints))
-    if found and tabular(text):
-        return None
     length, plain = len(text.text), text.text
-    merged: list[tuple[int, int]] = []
-    for place in found:
+    found = cells_under(text, hints)
+    for place in _places(text.words, hints):
         start, end = max(0, place - before), min(length, place + after)
         while end < length and plain[end].isalnum() and end < place + 2 * after:
             end += 1
+        found.append((start, end))
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(found):
         if merged and start <= merged[-1][1]:
-            start = merged.pop()[0]
+            start, last = merged.pop()
+            end = max(end, last)
         merged.append((start, end))
     return merged
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from recognizers.text.columns import cells_under
 from recognizers.text.context import word_pattern
 from recognizers.text.prepared import Prepared
 
@@ -18,7 +19,8 @@ _SURE = (
     "фейсбук*", "фэйсбук*", "fb", "фб", "github", "гитхаб*", "discord", "дискорд*", "дыскорд*",
     "юзернейм*", "юзер", "аккаунт*", "акаўнт*", "account name", "handle", "снэп", "snapchat",
     "icq", "аська", "jabber", "xmpp", "steam", "стим*", "twitch", "одноклассники", "youtube",
-    "ютуб*", "linkedin", "threads", "signal", "wechat", "псевдоним", "псеўданім", "никнейм*",
+    "ютуб*", "linkedin", "threads", "signal", "wechat", "threema", "wire", "mastodon", "bluesky",
+    "likee", "матрикс", "псевдоним", "псеўданім", "никнейм*",
     "login_name", "instagram_username", "tg_username", "signal username",
 )  # fmt: skip
 _SIGNED = (
@@ -31,8 +33,21 @@ _LABELLED = re.compile(
     r"(?:[ ](?:в|у|ў|на|in|on)[ ][\w.]{2,14})?[\"']?"
     r"(?:[ ](?P<filler>[а-яёіў]{1,10})(?=[ ]))?"
     r"(?P<sign>[ \t]{0,3}[:=][ \t]{0,3}|[ ]{0,2}[-–—][ ]{1,2}|[ \t]{1,40})[\"'«“(]{0,2}"
-    r"(?P<name>live:[\w.-]{2,40}|@?[a-z0-9][\w.-]{1,31}(?<![.-])(?:#\d{4})?)(?![\w@]|\.\w|:/|/)"
+    r"(?P<name>live:[\w.-]{2,40}|@?[a-z0-9_][\w.-]{1,31}(?<![.-])(?:#\d{4})?)(?![\w@]|\.\w|:/|/)"
 )
+# Somebody who comes in, as logs tell it.
+_CAME_IN = re.compile(
+    r"(?<![^\W_])(?:for|user|accept(?:ed)?|login|logged in|denied|rejected|session)"
+    r"(?:[ ](?:for|invalid|illegal|user|unknown)){0,2}[ ][\"']?(?P<name>[a-z][\w.-]{2,31})[\"']?[ ]"
+    r"(?:from|by|via|on|at|\()?[ ]?(?:ip[ =:])?(?=\[?(?:\d{1,3}\.\d|[0-9a-f]{1,4}:[0-9a-f:]))"
+)
+_CAME_IN_HINTS = ("for ", "user ", "accept", "login ", "denied", "reject")
+_HEADERS = (
+    "логин", "лагін", "логін", "login", "nick", " ник", " нік", " user", "telegram", "телеграм",
+    " тг", " tg", " инст", " інст", "insta", "skype", "скайп", "handle", " вк", " vk", "аккаунт",
+    "акаўнт", "account name",
+)  # fmt: skip
+_CELL = re.compile(r"[ \t\"']*(?P<name>@?[a-z0-9_][\w.-]{2,31})[ \t\"']*[|;,\t]?[ \t)]*")
 _PLAIN_WORD = re.compile(r"[a-z]{2,}")
 _SYSTEM = frozenset(
     "root admin administrator user guest test postgres ubuntu debian www-data nobody system info"
@@ -49,6 +64,14 @@ _SYSTEM = frozenset(
 
 def labelled_names(text: Prepared) -> Iterator[tuple[int, int, float]]:
     """Yield start, end and score of every name that a label announces."""
+    if any(hint in text.lower for hint in _CAME_IN_HINTS):
+        for entry in _CAME_IN.finditer(text.lower):
+            if entry["name"] not in _SYSTEM:
+                yield (*entry.span("name"), 0.7)
+    for start, end in cells_under(text, _HEADERS):
+        cell = _CELL.fullmatch(text.lower, start, end)
+        if cell and _may_be_name(cell["name"]):
+            yield (*cell.span("name"), 0.7)
     match = _LABELLED.search(text.lower)
     while match is not None:
         score = _score(match, text.text[match.start("name")].isupper())
@@ -58,12 +81,16 @@ def labelled_names(text: Prepared) -> Iterator[tuple[int, int, float]]:
         match = _LABELLED.search(text.lower, past)
 
 
+def _may_be_name(name: str) -> bool:
+    return name not in _SYSTEM and re.search("[a-z]", name) is not None and name[0] != "@"
+
+
 def _score(match: re.Match[str], capital: bool) -> float | None:
     """Return how sure a labelled name is one, or None if it is a word of the language."""
     name, sign = match["name"], match["sign"].strip()
     if match["label"] in _SIGNED and not _SIGN.match(match.string, match.end("label")):
         return None
-    if name.lstrip("@") in _SYSTEM or not re.search(r"[a-z]", name) or name[0] == "@":
+    if not _may_be_name(name):
         return None
     plain = _PLAIN_WORD.fullmatch(name) is not None
     if match["filler"] and (plain or sign):

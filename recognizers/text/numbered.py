@@ -17,6 +17,7 @@ RULES = {
     "label and check digits": "The words before it name such a number, and its check digits fit.",
     "label": "The words before it name such a number.",
     "label despite check digits": "The words before it name such a number; its check digits fail.",
+    "list": "It stands in a list of such numbers, which words before them name.",
     "check digits": "It has the form of such a number, and its check digits fit.",
     "form": "It has the form of such a number.",
 }
@@ -28,6 +29,8 @@ DIGIT = r"\d(?<![^\W_]\d)(?<!\+\d)(?<!\d-\d)"
 END = r"(?![^\W_]|-\d)"
 """The end of a number, as a pattern."""
 
+_LIST = re.compile(r"[\s,/«»\"']*(?:(?:и|і|або|или|ці|and|or)\s)?(?:№[ ]?)?")
+_LIST_GAP = 12
 _SEPARATORS = re.compile(r"[\W_]+")
 _VALUE = 80  # characters of a value, with spaces or words of 25 characters behind it
 _BEHIND = re.compile(r"[ \t]*[(–—-]")
@@ -68,17 +71,35 @@ class Numbered:
 
     def find(self, text: Prepared) -> Iterator[Span]:
         """Give the numbers of this kind in ``text`` with a score above 0."""
-        if text.most_digits < self.digits:
+        if text.most_digits < self.digits and not text.misread:
             return
-        stretches = near(text, self.hints, _VALUE, self.reach + _VALUE) if self.hints else None
-        if stretches is None:
+        if self.hints:
+            stretches = near(text, self.hints, _VALUE, self.reach + _VALUE)
+        else:
             stretches = windows(text, self.digits, 20, 20)
-        group = "value" if "value" in self.form.groupindex else 0
-        for match in matches(self.form, text.text, stretches):
+        yield from self._among(text, matches(self.form, text.text, stretches))
+        if places := text.misread:
+            read = matches(self.form, text.read, places)
+            group = self._group
+            changed = (m for m in read if m[group] != text.text[slice(*m.span(group))])
+            yield from (s for s in self._among(text, changed) if "label" in s.rule)
+
+    @property
+    def _group(self) -> str | int:
+        return "value" if "value" in self.form.groupindex else 0
+
+    def _among(self, text: Prepared, found: Iterable[re.Match[str]]) -> Iterator[Span]:
+        """Give those of the numbers ``found`` that are of this kind; a list shares its words."""
+        group, past = self._group, -1
+        for match in found:
             start, end = match.span(group)
             base, rule, score = self._judge(text, match.start(), end, match[group])
+            listed = score < self.labelled and 0 <= past < start <= past + _LIST_GAP
+            if listed and _LIST.fullmatch(text.lower, past, match.start()):
+                rule, score = "list", self.labelled
             if score:
                 yield Span(start, end, self.entity_type, score, rule, base)
+            past = end if "label" in rule or rule == "list" else -1
 
     def _judge(self, text: Prepared, start: int, end: int, value: str) -> tuple[float, str, float]:
         fits = bool(self.check and self.check(compact(value)))

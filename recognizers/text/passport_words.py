@@ -6,16 +6,20 @@ import re
 from functools import lru_cache
 
 from recognizers.text.lead import weigh
+from recognizers.text.misread import blurred
 
 NAMES = (
-    r"паспорт|(?<![^\W_])(?:пасп|псп|pass)(?![^\W_])"
-    r"|пашпарт|пасспорт|пашпорт|pass?e?port|pasport|pašpart|pashpart|paszport|reisepass|ausweis|загран"
+    rf"{blurred('паспорт')}|{blurred('пашпарт')}"
+    r"|(?<![^\W_])(?:пасп|пашп|псп|п/п|pass|pasp|psp|пасс?п?орт\w*)(?![^\W_])"
+    r"|пасспорт|пашпорт|pass?e?port|pasport|pašpart|pashpart|paszport|reisepass|ausweis|загран"
     r"|kart\w pobytu|leidim\w+ gyventi|uzturē[šs]an\w+ atļauj\w+|elamisluba"
     r"|вид\w* на жит|від\w* на жых|(?<![^\W_])(?:внж|пмж|пнж)(?![^\W_])|residence permit"
     r"|permanent resid"
     r"|id[- ]?(?:карт|card)|(?:айди|ай-ди|айдзі)[- ]?карт|удостоверени\w личност"
     r"|пас[ь]?ведчан\w+ асоб"
     r"|посвідченн\w особ|identity (?:card|doc)|travel doc|док(?:умент|-т|\.)\w*|dokument"
+    r"|дак(?:умент|\.)\w*|(?<![^\W_])(?:documents?|doc|dok|док|дак)(?![^\W_])|айдишк|айдзішк"
+    r"|загранник|замежн\w+ пашп|внутренн\w+ пасп|prukaz|pase(?![^\W_])|лист убеж"
 )
 SERIES = (
     r"сери[яиюей]|серы[яіюй]|серії|серія|(?<![^\W_])сер\.|series"

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+from recognizers.text.document_checksums import by_unp
 from recognizers.text.numbering import given_out
 from recognizers.text.phone_runs import Extent
 
-LOCAL = {(3, 2, 2), (3, 4), (2, 2, 2), (1, 2, 2), (2, 3), (3, 3), (1, 3, 3), (2, 2, 3), (3, 2)}
+LOCAL = {(3, 2, 2), (3, 4), (2, 2, 2), (1, 2, 2), (2, 3), (3, 3), (1, 3, 3), (2, 2, 3), (3, 2),
+         (1, 2, 2, 2)}  # fmt: skip
 """How the numbers of a town are grouped."""
 
 # Operator and area codes of Belarus with the digits that follow (its national numbering plan).
@@ -16,6 +18,8 @@ _BY_NATIONAL = re.compile(
 )
 _NINE = {(2, 3, 2, 2), (2, 7), (2, 3, 4), (2, 2, 2, 3), (2, 3, 3, 1), (2, 3, 1, 3), (3, 2, 2, 2)}
 _TEN = {(3, 3, 2, 2), (3, 3, 4), (3, 7), (3, 2, 2, 3), (3, 2, 3, 2), (4, 2, 2, 2), (4, 6)}
+_MOBILE = re.compile(r"(?:25|29|33|44)[1-9]\d{6}")
+_LITHUANIAN = {(1, 3, 5), (1, 3, 2, 3), (1, 3, 3, 2)}
 _NEIGHBOURS = {"37", "38", "48", "49", "44", "99"}
 # More groups than this are a table of numbers, not a telephone whose digits stand apart.
 _MOST_GROUPS = 12
@@ -40,11 +44,24 @@ def form(digits: str, extent: Extent) -> tuple[float, str]:
         return _long(digits, shape)
     if len(digits) == 10:
         return _ten(digits, shape, extent.bracket)
-    if len(digits) == 9 and _BY_NATIONAL.fullmatch(digits):
-        return (0.6 if shape in _NINE else 0.3), "area code"
+    if len(digits) == 9:
+        return _nine(digits, shape)
     if shape == (3, 2, 2) and extent.hyphens:
         return 0.5, "local"
     return (0.3 if shape == (2, 2, 2) else 0.1), "local"
+
+
+def _nine(digits: str, shape: tuple[int, ...]) -> tuple[float, str]:
+    """Judge nine digits of Belarus, and 8 and eight digits of Lithuania."""
+    if _BY_NATIONAL.fullmatch(digits):
+        if shape in _NINE:
+            return 0.6, "area code"
+        # Taxpayer numbers have nine digits, too.
+        mobile = _MOBILE.fullmatch(digits) and len(shape) == 1 and not by_unp(digits)
+        return (0.5 if mobile else 0.3), "area code"
+    if shape in _LITHUANIAN and digits[0] == "8" and given_out("+370" + digits[1:]):
+        return 0.5, "trunk prefix"
+    return 0.1, "local"
 
 
 def _ten(digits: str, shape: tuple[int, ...], bracket: bool) -> tuple[float, str]:
@@ -71,6 +88,8 @@ def _long(digits: str, shape: tuple[int, ...]) -> tuple[float, str]:
             return 0.8, "country code"
     if len(digits) == 12 and digits[:3] in ("375", "380") and given_out("+" + digits):
         return (0.85 if digits[2] == "5" else 0.75), "country code"
+    if len(digits) == 12 and digits.startswith("375") and digits[3:5] in ("25", "29", "33", "44"):
+        return 0.6, "country code"
     if len(digits) == 11 and digits[0] == "8" and shape[0] in (1, 2, 3, 4, 5, 6, 7, 11):
         if digits[1] == "0" and _belarusian(digits[2:]):
             return 0.85, "trunk prefix"

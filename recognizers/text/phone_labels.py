@@ -6,11 +6,13 @@ import re
 from functools import lru_cache
 
 from recognizers.text.context import lead, word_pattern
+from recognizers.text.misread import blurred
 from recognizers.text.prepared import Prepared
 
 # Words that name a telephone; other words may stand between them and the number.
 SURE = (
-    "тел", "телефон*", "телеф", "тэл", "тэлеф", "тэлефон*", "тлф",
+    "тел", "телефон*", "телеф", "тэл", "тэлеф", "тэлефон*", "тлф", "тел0", "тэл0", "тел00",
+    "тэл00", "телефон0", "phone0", "tel0", "моб0", "mob0", "маб0", "мабільн*", "мабiл*",
     "факс*", "fax*", "viber*", "вайбер*", "вибер*", "вацап*", "ватсап*",
     "whatsapp*", "gsm", "msisdn", "phone*", "telephone*",
     "абонент*",
@@ -25,7 +27,12 @@ SURE = (
 SHORT = (
     "т р", "т д", "д т", "р т", "с т", "м т", "сл т", "т м", "т сл",
     "моб*", "маб", "мабіл*", "сот", "сотов*", "сотик*", "wa", "tel", "cell*", "mob", "mobile*",
-    "kom",
+    "kom", "num", "каменд*", "коменд*", "вахт*", "регистратур*", "рэгістратур*", "бухгалтер*",
+    "секретар*", "сакратар*", "ординаторск*", "стационарн*", "стацыянарн*", "landline", "handy",
+    "мобила", "мабіла", "мобилка", "мабілка", "труба", "мобильник*", "мабільнік*", "трубка",
+    "запиш*", "запіш*", "записал*", "запісал*", "запісаў", "старый", "стары", "новый", "новы",
+    "запасной", "запасны", "второй", "другі", "tlf", "тф",
+    "кантактны", "контактный", "спр", "справки", "даведкі", "whats", "ватс", "сигнал", "signal",
     "хатні*", "домашн*", "мтс", "велком*", "velcom", "mts", "life", "лайф", "городской",
     "т", "р", "раб", "дом", "сл", "служ*", "ф", "м", "ph", "call", "number", "рабоч*", "номер*",
     "нумар*", "конт", "контакт*", "кантакт*", "contact*", "гор", "гар", "тг",
@@ -59,22 +66,28 @@ OTHER = (
 _OTHER = re.compile(word_pattern(OTHER))
 _NUMBER_WORDS = r"(?:номер|нумар|тел|тэл|number|no|num|phone|is|n)[^\W\d_]{0,8}"
 _LABEL = re.compile(
-    rf"(?:(?:{word_pattern(SURE)}|phone|mobile(?=[_\W]))(?P<far>[^\d\n]{{0,32}})"
+    rf"(?:(?:{word_pattern(SURE)}|{blurred('телефон')}|{blurred('тэлефон')}|phone"
+    rf"|mobile(?=[_\W]))(?P<far>[^\d\n]{{0,32}})"
     rf"|(?P<short>{word_pattern(SHORT)})(?P<near>[^\w\n,]{{0,6}}(?:{_NUMBER_WORDS}[^\w\n]{{0,6}})?))"
     r"(?:\n[^\w\n]*)?\Z"
 )
 _ANY_NUMBER = re.compile(r"номер|нумар|number|call|cont|конт|кант")
-_CLOSE = re.compile(r"[^\w,]*|\.[^\d,]{0,12}|[ ](?:[^\W\d_]{1,12}[.:]|для[ ]справок|№)[^\w,]*")
+_CLOSE = re.compile(
+    r"[^\w,]*|\.[^\d,]{0,12}|[ ](?:[^\W\d_]{1,12}[.:]|для[ ]справок|№)[^\w,]*"
+    r"|(?:[ ][^\W\d_]{2,15}){1,2}[ ]?[:–—-][ ]?"
+)
 _OPERATOR = re.compile(r"(?<![^\W_])[аa]1[^\w\n,]{0,6}\Z")  # A1
 _DOTTED = re.compile(r"[a-z\d]\.[a-z]\Z")  # within a domain or a DOI
 _LAST_WORDS = re.compile(r"[^\n;]{0,24}(?:\n[^\w\n]*)?\Z")
 # A word after a number names it in brackets, or short or alone; not where another number follows.
 _AFTER = re.compile(
     r"[ \t]{0,2}(?:\((?:моб|маб|сот|дом(?=[.)]|аш)|хатн|раб|прац|тел|тэл|факс|служ|viber|вайбер"
-    r"|вацап|whatsapp|мтс|mts|velcom|велком|life|лайф|work|home|mobile|cell|fax|phone|а1|a1|(?:г|гп|г\.п|аг|пос|д"
+    r"|вацап|whatsapp|мтс|mts|velcom|велком|life|лайф|work|home|mobile|cell|fax|phone|а1|a1|(?:г"
+    r"|гп|г\.п|аг|пос|д"
     r"|в|дер|вёска)\b)"
     r"|[-–—]?[ \t]{0,2}(?:(?:моб|маб|сот|дом|хатн|раб|тел|тэл|служ|сл)\.|(?:мобильный|мабільны"
-    r"|сотовый|домашний|хатні|лайф|life|рабочий|служебный|факс|viber|вайбер|whatsapp|ватсап|мтс|velcom|велком"
+    r"|сотовый|домашний|хатні|лайф|life|рабочий|служебный|факс|viber|вайбер|whatsapp|ватсап|мтс"
+    r"|velcom|велком"
     r"|mobile|home|work|fax)(?!\w))(?![ ]?:?[ ]?[+\d(]))"
 )
 _AFTER_BEGINS = frozenset("(-–—")

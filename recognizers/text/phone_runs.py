@@ -13,8 +13,6 @@ from recognizers.text.prepared import Prepared, zeroed
 # Five digits and more, however they are parted; what is a telephone number is judged afterwards.
 _SIGNS = r"-–—.()\[\]/ \t_*·•∙"
 _RUN = re.compile(rf"\d(?<!\d\d)(?:[{_SIGNS}]{{0,4}}\d){{4}}\d*(?:[{_SIGNS}]{{1,4}}\d+)*")
-_MISREAD = re.compile(r"[OОЗIІl](?:(?<=[\d(+].)|(?<=[\d(+][ -].))[OОЗIІl]{0,2}(?=[\d -]|(?!\w))")
-_LOOKALIKES = str.maketrans("OОЗIІl", "003111")
 _GROUP = re.compile(r"\d+")
 _INSIDE = re.compile(
     r"[-.–*·•∙]|[ \t]|[ \t]?[-–—./][ \t]?|[- \t/]{0,2}[(\[][ \t]?|[ \t]?[)\]][-– \t/.]{0,2}"
@@ -25,7 +23,7 @@ _LEAD = re.compile(r"[+( \t]*\Z")
 _BOUNDARIES = " \t\n()[]/"
 _MOST_DIGITS = 15
 _SURE_DIGITS = 9  # with fewer, and in no form of a town, only words make it a telephone
-_FORMS_ALONE = ((3, 2, 2), (2, 2, 2))
+_FORMS_ALONE = ((3, 2, 2), (2, 2, 2), (1, 2, 2), (7,))
 _TOWN = ((3, 2, 2), (2, 2, 2), (1, 2, 2))
 _REMEMBERED = 80  # characters of the longest run whose reading is remembered
 
@@ -66,17 +64,12 @@ class Start(NamedTuple):
     extents: tuple[Extent, ...]
 
 
-def digits_of(text: Prepared) -> str:
-    """Return the text with digits for the letters that stand for them, scanned or hidden."""
-    return _MISREAD.sub(lambda misread: misread[0].translate(_LOOKALIKES), text.text)
-
-
 def runs(text: Prepared, digits: str) -> Iterator[tuple[int, tuple[Start, ...]]]:
     """Give every run: an offset, and where in it a number may begin.
 
     Args:
         text: The text.
-        digits: What ``digits_of`` returns for it.
+        digits: What ``Prepared.read`` is.
 
     Returns:
         The offset is to be added to those in the extents, which are alike for runs of one form.

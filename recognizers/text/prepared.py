@@ -9,6 +9,7 @@ from functools import cached_property
 from threading import Lock
 from typing import NamedTuple
 
+from recognizers.text.misread import as_digits, places
 from recognizers.text.normalise import Normalised, normalise
 
 # A word (apostrophes inside belong to it, hyphens do not), a run of digits, or one other character.
@@ -60,6 +61,16 @@ class Prepared:
         a list are alike, so that what was judged once need not be judged again.
         """
         return zeroed(self.lower.replace("_", " "))
+
+    @cached_property
+    def read(self) -> str:
+        """The text with digits for letters that stand for them, of the same length."""
+        return as_digits(self.text)
+
+    @cached_property
+    def misread(self) -> list[tuple[int, int]]:
+        """The disjoint stretches round the letters for which ``read`` has a digit."""
+        return places(self.text, self.read)
 
     @cached_property
     def tokens(self) -> list[Token]:

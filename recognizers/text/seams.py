@@ -45,7 +45,7 @@ _LEFT = (
 )
 # A line that begins a new item or row.
 _ITEM = re.compile(
-    r"\d{1,4}[.)]\s|\d+(?:[;|\t]|,(?![ ]))|\d{1,2}:\d\d|\d{4}-\d\d-\d\d|\d\d?[./]\d\d?[./]\d{2,4}"
+    r"\d{1,4}[.)]\s|\d+(?:[|\t]|[;,](?![ ]))|\d{1,2}:\d\d|\d{4}-\d\d-\d\d|\d\d?[./]\d\d?[./]\d{2,4}"
 )
 _SURER = 0.08  # than its parts by themselves a value over two lines has to be
 # Digits at the end of a line that are the number of a building rather than the first of a value.

@@ -18,7 +18,8 @@ from recognizers.foreign_id_recognizer import ForeignIdRecognizer
         "personas kods [BALTIC_PERSONAL_CODE|070289-12345]",
         "ИИН [KZ_IIN|890207301235]",
         "SSN [US_SSN|219-09-9999]",
-        "89020701236",  # eleven digits alone
+        "[PL_PESEL|89020701236], [BALTIC_PERSONAL_CODE|38902070017]",  # a birth date is inside
+        "89020701235",  # eleven digits alone
         "песел, тел. 80291234567",  # the nearer word is for a telephone
         "219-09-9999",  # no label
     ],

@@ -35,6 +35,7 @@ _NEARBY = Pattern("<nearby>[ \n]$")
 _ON = Pattern(f"<on>{G}")
 _IN = Pattern("<in>[ \n](?=<town|village>)")
 _TO_HOUSE = Pattern(TO_HOUSE)
+_SPEAKER = Pattern("<town_name>:")
 _ENTRANCE = Pattern(r" ?\((?=<aside|code>)(?:<word|one>|[ :.,#*-]|[1-5yopz]){1,14}\)")
 _ASIDE = Pattern(
     r" ?\((?:<word|one>|[ .,-]){1,12}\)(?=[ ,]{0,2}(?:[1-4]|<house|flat>))"
@@ -103,6 +104,8 @@ def _next(t: Tokens, gap: Gap, chain: Chain) -> bool:
         return True
     if chain.has(*_HOLD_UNITS) and take_unit(t, gap, chain):
         return True
+    if gap.line and _SPEAKER.match(t.classes, at):
+        return False  # the next message of a chat
     if take_place(t, at, chain):
         return True
     if chain.has("house") and (inside := _IN.match(t.classes, at)):  # ``в г. Жлобине``

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.resources import files
+from threading import Lock
 
 from recognizers.text import lexicon
 from recognizers.text.fold import fold_keys
@@ -148,6 +149,7 @@ class Words:
 
     def __init__(self) -> None:
         self._known: dict[str, Word] = {}
+        self._lock = Lock()
         self._lexicon = lexicon.shared()
         self._roles = _Roles()
 
@@ -155,13 +157,14 @@ class Words:
         """Return what each of the words may be; of very long ones only the beginning counts."""
         texts = [text[:_LONGEST] for text in texts]
         known = self._known
-        new = {text for text in texts if text not in known}
-        if new:
-            if len(known) + len(new) > self._LIMIT:
-                known.clear()
-                new = set(texts)
-            self._learn(sorted(new))
-        return [known[text] for text in texts]
+        with self._lock:
+            new = {text for text in texts if text not in known}
+            if new:
+                if len(known) + len(new) > self._LIMIT:
+                    known.clear()
+                    new = set(texts)
+                self._learn(sorted(new))
+            return [known[text] for text in texts]
 
     def _learn(self, new: list[str]) -> None:
         parts = {text: _parts(text) for text in new}

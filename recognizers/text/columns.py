@@ -51,7 +51,8 @@ _COPY = re.compile(r"copy\s+[^\s(]{1,80}\s*\(([^()]{1,2000})\)\s*from\s+stdin[^\
 _DEFINED = re.compile(r"(?:^|,)\s*([^\s,()]{1,64})[^,()]*(?:\([^()]*\)[^,()]*)*")
 _NAME_QUOTES = " \t\r\n\"'`[]"
 _SQL_PART = re.compile(r"'(?:[^'\\\n]|''|\\.)*'|[(),;]")
-_QUOTED = re.compile(r'"[^"\n]*"')
+_QUOTED = re.compile(r'"[^"]*"')
+_ROW_LINES = 4
 
 
 def cell(text: Prepared, offset: int) -> tuple[str, int]:
@@ -98,15 +99,31 @@ def _delimited(text: Prepared) -> Iterator[tuple[int, str]]:
         delimiter, headers = _header(line[0])
         past = line.end() + 1
         while headers and past <= len(text.text):
-            _, end = text.line(past)
-            row = text.lower[past:end]
+            row = _row(text, past, delimiter, len(headers) - 1)
             if row.count(delimiter) < len(headers) - 1:
                 yield past, ""
                 break
+            end = past + len(row)
             masked = _QUOTED.sub(lambda m: "_" * len(m[0]), row) if '"' in row else row
             for index, at in enumerate(_cell_starts(masked, delimiter)):
                 yield past + at, headers[index] if index < len(headers) else ""
             past = end + 1
+
+
+def _row(text: Prepared, start: int, delimiter: str, least: int) -> str:
+    """Return the row at ``start`` in lower case, over several lines where a cell is broken."""
+    _, end = text.line(start)
+    row = text.lower[start:end]
+    for _ in range(1, _ROW_LINES):
+        missing = least - row.count(delimiter)
+        if missing <= 0 or not row.count(delimiter) or end >= len(text.text):
+            break
+        begin, end = text.line(end + 1)
+        more = text.lower[begin:end]
+        if not more.strip() or more.count(delimiter) > missing + (delimiter == "|"):
+            return row
+        row = f"{row}\n{more}"
+    return row
 
 
 def _header(line: str) -> tuple[str, list[str]]:

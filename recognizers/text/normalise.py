@@ -10,13 +10,16 @@ Steps, in this order (measured in the design's notes on detection):
 4. Drop spaces and carriage returns before a line break, and one of two spaces between words.
 5. Join words and numbers that a hyphen breaks over two lines.
 6. Turn look-alike letters inside a word of mixed scripts into the script of that word.
+7. Turn a line break inside a person's name into a space.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+
+from recognizers.text.wraps import soft_breaks
 
 _STRESS = "\u0300\u0301\u0341"
 _INVISIBLE = (
@@ -107,10 +110,13 @@ class _Mapped:
 
         New text of the same length maps character by character, other new text to the whole match.
         """
-        matches = [
-            (m.start(), m.end(), n) for m in pattern.finditer(self.text) if (n := new(m)) != m[0]
-        ]
-        if not matches:
+        self.put(
+            [(m.start(), m.end(), n) for m in pattern.finditer(self.text) if (n := new(m)) != m[0]]
+        )
+
+    def put(self, changes: Sequence[tuple[int, int, str]]) -> None:
+        """Put new text in place of stretches, given by start and end, in order."""
+        if not changes:
             return
         starts = self.starts if self.starts is not None else list(range(len(self.text) + 1))
         ends = self.ends if self.ends is not None else list(range(1, len(self.text) + 1))
@@ -118,7 +124,7 @@ class _Mapped:
         new_starts: list[int] = []
         new_ends: list[int] = []
         at = 0
-        for start, end, text in matches:
+        for start, end, text in changes:
             parts += (self.text[at:start], text)
             new_starts += starts[at:start]
             new_ends += ends[at:start]
@@ -151,6 +157,7 @@ def normalise(raw: str) -> Normalised:
         if _MIXED.search(mapped.text):
             mapped.replace(_WORD, _scripted)
         mapped.replace(_INITIAL, lambda m: m[0].translate(TO_CYRILLIC))
+    mapped.put([(start, end, " ") for start, end in soft_breaks(mapped.text)])
     return Normalised(raw, mapped.text, mapped.starts, mapped.ends)
 
 

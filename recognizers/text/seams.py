@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from recognizers.base import Span
+from recognizers.text.columns import cell
 from recognizers.text.dates import MONTHS
 from recognizers.text.normalise import Normalised
 from recognizers.text.prepared import Prepared, zeroed
@@ -32,31 +33,36 @@ _LEFT = (
     (
         re.compile(_NUMBER),
         re.compile(
-            r"[\d№#()\[\]+,;°'\"″′-]\Z|(?<![^\W\d_])[^\W\d_]{1,4}\.?\Z"
+            r"[\d№#()\[\]+,;/°'\"″′-]\Z|(?<![^\W\d_])[^\W\d_]{1,4}\.?\Z"
             rf"|(?<![^\W_])(?:{MONTHS})[^\W\d_]{{0,9}}\Z"
         ),
     ),
     (
         re.compile(_WORD),
-        re.compile(r"\d[°'\"″′»”,]?\Z|\d(?:st|nd|rd|th|го|га)\Z|(?<![^\W_])of\Z"),
+        re.compile(r"\d[°'\"″′»”,]?\Z|\d(?:st|nd|rd|th|-?го|-?га)\Z|(?<![^\W_])of\Z"),
     ),
     (re.compile(rf"[(\[]?{_AT}(?![^\W_])"), re.compile(r"[^\W_]\Z")),
     (re.compile(r"[^\W_]"), re.compile(rf"(?:(?<![^\W_]){_AT}[)\]]?|@)\Z")),
 )
-# A line that begins a new item or row.
+# A line that begins a new item, or a new row unless letters of a series stand before it.
 _ITEM = re.compile(
-    r"\d{1,4}[.)]\s|\d+(?:[|\t]|[;,](?![ ]))|\d{1,2}:\d\d|\d{4}-\d\d-\d\d|\d\d?[./]\d\d?[./]\d{2,4}"
+    r"\d{1,3}[.)]\s|\d{4}\.\s|\d{1,2}:\d\d|\d{4}-\d\d-\d\d|\d\d?[./]\d\d?[./]\d{2,4}"
 )
+_ROW = re.compile(r"\d+(?:[|\t]|[;,](?![ ]))")
+_SERIES = re.compile(r"(?<![^\W_])[^\W\d_]{2,3}\Z")
 _SURER = 0.08  # than its parts by themselves a value over two lines has to be
 # Digits at the end of a line that are the number of a building rather than the first of a value.
 _BUILDING = re.compile(
-    r"(?:(?<![^\W_])(?:д|кв|дом|к|корп|стр|оф|каб|№)\.?|,)[ ]?\d{1,2}\Z", re.IGNORECASE
+    r"(?:(?<![^\W_])(?:д|кв|дом|к|корп|стр|оф|каб|№)\.?|(?P<comma>,))[ ]?(?P<number>\d{1,2})\Z",
+    re.IGNORECASE,
 )
+_TRUNK = re.compile(r"8 \(?0")  # behind a comma it begins a telephone number nonetheless
 _SURE = 0.9  # for two parts that are alike to be one value
 # Before and behind what is a piece of something longer.
 _INSIDE = re.compile(r"\d[ -]?\Z|[^\s\d([{«\"':;,=№#/|><-]\Z")
-_ON = re.compile(r"[ -]?\d|[^\W_]|[./][^\W_]")
-_MOST = 0.5  # of the line breaks are seams in a text; beyond that it is a table of numbers
+_ON = re.compile(r"(?P<apart>[ ])?-?\d|[^\W_]|[./][^\W_]")
+_MOST = 0.5  # of the line breaks are seams in a long text; beyond that it is a table of numbers
+_FEW = 40  # seams are looked at anyway
 
 
 class _Piece(NamedTuple):
@@ -64,6 +70,7 @@ class _Piece(NamedTuple):
 
     start: int
     seam: int
+    first: int  # where in the text it begins, behind the header of its column
     before: int  # what to add to an offset before the seam
     after: int  # and behind it
 
@@ -87,9 +94,9 @@ def across(
     for span in find(joined):
         piece = pieces[bisect_right(starts, span.start) - 1]
         base = span.score if span.base_score is None else span.base_score
-        if not span.start < piece.seam < span.end - 1:
-            continue
         start, end = span.start + piece.before, span.end + piece.after
+        if not span.start < piece.seam < span.end - 1 or start < piece.first:
+            continue
         whole = Span(start, end, span.entity_type, span.score, span.rule, span.base_score)
         touched = [one for one in found if one.start < end and start < one.end]
         if _is_whole(joined.text, piece.seam, span, base) and _may_be(whole, text.text, touched):
@@ -99,9 +106,13 @@ def across(
 def _is_whole(text: str, seam: int, span: Span, base: float) -> bool:
     """Tell whether a value over a seam begins and ends as one, and its parts are not alike."""
     left, right = text[span.start : seam], text[seam + 1 : span.end]
-    if _INSIDE.search(text, max(0, span.start - 3), span.start) or _ON.match(text, span.end):
+    if _INSIDE.search(text, max(0, span.start - 3), span.start):
         return False
-    if right[0].isdecimal() and _BUILDING.search(text, max(0, seam - 12), seam):
+    on = _ON.match(text, span.end)
+    if on and not (on["apart"] and any(map(str.isalpha, right))):
+        return False
+    building = _BUILDING.search(text, max(0, seam - 12), seam) if right[0].isdecimal() else None
+    if building and not (building["comma"] and _TRUNK.match(text, building.start("number"))):
         return False
     alike = zeroed(left) == zeroed(right) and " " not in left
     return base >= _SURE or not alike
@@ -139,14 +150,15 @@ def _joined(text: Prepared) -> tuple[Prepared, list[_Piece]]:
     pieces: list[_Piece] = []
     length = 0
     for start, end in _seams(text):
-        left = text.text[max(0, start - _BEFORE) : start]
-        right = text.text[end : end + _AFTER]
-        first = start - len(left)
-        pieces.append(
-            _Piece(length, length + len(left), first - length, end - length - len(left) - 1)
-        )
-        parts += (left, " ", right, _BREAK)
-        length += len(left) + 1 + len(right) + len(_BREAK)
+        header, cell_start = cell(text, start)
+        first = max(0, start - _BEFORE, cell_start if header else 0)
+        head = f"{header}: " if header else ""
+        left, right = text.text[first:start], text.text[end : end + _AFTER]
+        base = length + len(head)
+        seam = base + len(left)
+        pieces.append(_Piece(length, seam, first, first - base, end - seam - 1))
+        parts += (head, left, " ", right, _BREAK)
+        length = seam + 1 + len(right) + len(_BREAK)
     joined = "".join(parts)
     return Prepared(joined, Normalised(joined, joined, None, None)), pieces
 
@@ -162,7 +174,8 @@ def _seams(text: Prepared) -> list[tuple[int, int]]:
         joins = any(
             right.match(lower, end) and left.search(lower, near, start) for right, left in _LEFT
         )
-        if joins and not _ITEM.match(lower, end):
+        row = _ROW.match(lower, end) and not _SERIES.search(lower, near, start)
+        if joins and not row and not _ITEM.match(lower, end):
             found.append((start, end))
     breaks = len(text.line_starts) - 1
-    return [] if breaks > 6 and len(found) > _MOST * breaks else found
+    return [] if len(found) > max(_FEW, _MOST * breaks) else found

@@ -31,6 +31,9 @@ from recognizers.text.prepared import prepare
         ("copy t (fio, dob) from stdin;\nГук\t1970\n\\.", "1970", "dob"),
         ("№;ФИО;Год\n1;Гук;1969\n\nВ 1985 году построен завод", "1985", ""),
         ("Минск, 1969, завод", "1969", ""),
+        ("№;Должн.;Год\n1;ст.\nсторож;1969\n2;пом.\nповара;1970", "1970", "год"),
+        ('name,phone,dob\nYan,"(29)\n1234567",1969\nAla,,1970', "1970", "dob"),
+        ("№;ФИО;Год\n1;Гук;1969\nитого;1\n\nза 1985;1;2", "1985", ""),
     ],
 )
 def test_the_header_above_a_value_is_found(text: str, value: str, header: str) -> None:

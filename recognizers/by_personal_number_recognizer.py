@@ -43,12 +43,8 @@ _READ = Numbered(
     ),
     _WORDS,
     labelled=0.75,
-    hints=(
-        "идент", "ідэнт", "ident", "личн", "асаб", "персон", "personal", "л/н", "и/н", "ид.", "ід.",
-        "идн", "ідн", "idn", "паспорт", "пашпарт", "passport", " id", "ид №", "ід №",
-    ),
-    digits=2,
-)  # fmt: skip
+    digits=3,
+)
 
 
 class ByPersonalNumberRecognizer(ValueRecognizer):

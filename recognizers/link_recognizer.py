@@ -68,10 +68,10 @@ class LinkRecognizer(ValueRecognizer):
 
     def find(self, text: Prepared) -> Iterator[Span]:
         """Yield every link and handle of ``text``."""
-        named = [span for span in _labelled(text) if span.score >= 0.5]
+        named = list(_labelled(text))
         taken = [s for s in _links(text) if not _is_name(text, s, named)]
-        for find in (_messenger_links, _handles, _vk_ids, _labelled):
-            taken += list(_outside(find(text), sorted(taken, key=lambda span: span.start)))
+        for found in (_messenger_links(text), _handles(text), _vk_ids(text), named):
+            taken += list(_outside(found, sorted(taken, key=lambda span: span.start)))
         yield from taken
 
 
@@ -79,7 +79,7 @@ def _is_name(text: Prepared, link: Span, named: Sequence[Span]) -> bool:
     """Tell whether what looks like a host is the whole of a name that a label announces."""
     if link.entity_type != "URL" or "/" in text.text[link.start : link.end]:
         return False
-    return any((one.start, one.end) == (link.start, link.end) for one in named)
+    return any((n.start, n.end) == (link.start, link.end) and n.score >= 0.5 for n in named)
 
 
 def _outside(spans: Iterable[Span], taken: Sequence[Span]) -> Iterator[Span]:

@@ -45,7 +45,7 @@ _DATE = re.compile(
 _IP = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}")
 
 _ITEM_BEGINS = re.compile(r"(?:[^\d\s][,:;]|[^\d\s]?[–—-])[ ]\Z")
-_ITEM_ENDS = re.compile(r"[ ]?(?:[;.,)]?[ ]*(?:\n|\Z)|[;)])")
+_ITEM_ENDS = re.compile(r"[ ]?(?:[;.,)]?[ ]*(?:\n|\Z)|[;)]|[ ]\()")
 
 _TRUNK = ("восемь ноль", "восем нуль", "ноль ", "нуль ", "восемь девят")
 # Digits with signs for those that are left out, and what may stand round them.

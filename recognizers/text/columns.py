@@ -134,7 +134,8 @@ def _header(line: str) -> tuple[str, list[str]]:
         parts = [part.strip(" \"'*`") for part in line.split(delimiter)]
         if any(len(part) > 40 for part in parts):
             continue
-        heading = _HEADING if delimiter == "," else _MORE_HEADINGS
+        prose = delimiter == "," and ", " in line
+        heading = _HEADING if prose else _MORE_HEADINGS
         named = sum(bool(heading.search(part)) for part in parts)
         if named >= 2 and 3 * named >= len(parts):
             return delimiter, parts

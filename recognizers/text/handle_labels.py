@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from recognizers.text.columns import cells_under
 from recognizers.text.context import word_pattern
+from recognizers.text.digits import matches, windows
 from recognizers.text.prepared import Prepared
 
 # Labels after which a name may follow at once; after the others only with a colon between.
@@ -65,7 +66,7 @@ _SYSTEM = frozenset(
 def labelled_names(text: Prepared) -> Iterator[tuple[int, int, float]]:
     """Yield start, end and score of every name that a label announces."""
     if any(hint in text.lower for hint in _CAME_IN_HINTS):
-        for entry in _CAME_IN.finditer(text.lower):
+        for entry in matches(_CAME_IN, text.lower, windows(text, 2, 70, 8)):
             if entry["name"] not in _SYSTEM:
                 yield (*entry.span("name"), 0.7)
     for start, end in cells_under(text, _HEADERS):

@@ -18,10 +18,11 @@ TO_DIGITS = str.maketrans(LETTERS, _ENDS_AS + _INNER_AS)
 
 # Behind a digit or what opens a number: before a digit, or at the end of a group.
 _MISREAD = re.compile(
-    rf"[\d(+](?:[ .-]?[{LETTERS}]{{1,3}}(?=\d)|(?<=\d)[{LETTERS}]{{1,2}}(?=-\d)"
+    rf"[0-9(+](?:[ .-]?[{LETTERS}]{{1,3}}(?=\d)|(?<=\d)[{LETTERS}]{{1,2}}(?=-\d)"
     rf"|(?<=\d)[{_ENDS}]{{1,2}}(?=[ .)]{{1,2}}\d|(?!\w)))+"
-    r"|[OОoоЗзI](?<![^\W_].)(?=\d{4})"
 )
+# The first digit behind a letter that begins a number, sought by the digit since letters are many.
+_BEHIND_FIRST = re.compile(r"[0-9](?<=[OОoоЗзI].)(?<![^\W_].\d)(?=\d{3})")
 _BOXES = re.compile(r"(?<=\d \d )\|(?= \d \d)")  # between the boxes of a form
 _NEAR = 16
 _FEWEST = 5  # digits in a stretch, fewer are no number
@@ -38,6 +39,11 @@ def as_digits(text: str) -> str:
     A bar between digits that stand apart is a slash in it.
     """
     read = _MISREAD.sub(lambda misread: misread[0].translate(TO_DIGITS), text)
+    if firsts := [match.start() - 1 for match in _BEHIND_FIRST.finditer(text)]:
+        signs = list(read)
+        for at in firsts:
+            signs[at] = text[at].translate(TO_DIGITS)
+        read = "".join(signs)
     return _BOXES.sub("/", read) if " | " in read else read
 
 
@@ -48,13 +54,15 @@ def places(text: str, read: str) -> list[tuple[int, int]]:
     """
     if read == text:
         return []
+    changed = [*_MISREAD.finditer(text), *_BEHIND_FIRST.finditer(text)]
     found: list[tuple[int, int]] = []
-    for match in _MISREAD.finditer(text):
+    for match in sorted(changed, key=re.Match.start):
         start, end = max(0, match.start() - _NEAR), min(len(read), match.end() + _NEAR)
         if sum(map(str.isdecimal, read[start:end])) < _FEWEST:
             continue
         if found and start <= found[-1][1]:
-            start = found.pop()[0]
+            first, last = found.pop()
+            start, end = first, max(end, last)
         found.append((start, end))
     return found
 

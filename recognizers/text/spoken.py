@@ -44,8 +44,7 @@ _VALUES = {
     for value in (first + step * value,)
     for word in words.split()
 }
-_HINTS = ("ноль", "нуль", "плюс", "восемь", "восем ", "триста", "трыста", "zero", "дваццаць",
-          "двадцать")  # fmt: skip
+_HINTS = ("ноль", "нуль", "плюс", "восемь", "триста", "трыста", "zero")
 _NUMBER = "|".join(sorted(_VALUES, key=len, reverse=True))
 _ITEM = rf"(?:{_NUMBER}|\d{{1,7}})(?!\w)"
 _RUN = re.compile(

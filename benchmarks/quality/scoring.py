@@ -173,11 +173,11 @@ def recall_at(
             for start, end in gold
         ]
     best = None
-    for least in sorted({score for score, _ in found}):
-        right = [good for score, good in found if score >= least]
+    for least in sorted({at for at, _ in found}):
+        right = [good for at, good in found if at >= least]
         share = sum(right) / len(right)
         if share >= precision and best is None:
-            recall = sum(score >= least for score in reached) / max(1, len(reached))
+            recall = sum(at >= least for at in reached) / max(1, len(reached))
             best = {"score": least, "precision": share, "recall": recall}
     return best
 

@@ -17,11 +17,12 @@ from recognizers.address.names import Word, run
 from recognizers.address.patterns import Pattern, stands_before
 from recognizers.address.streets import Street
 from recognizers.address.tokens import Tokens
+from recognizers.text.romanise import endings
 
-_WOMEN = tuple("ова ева ёва ава ина ына іна ova eva ava ina yna".split())
-_MEN = tuple("ов ев ёв оў аў еў ёў ov ev aŭ eŭ oŭ".split())
-_IN_GENITIVE = tuple("ова ева ёва ава ина ына іна ская цкая ко".split()) + tuple(
-    "ского цкого скага цкага ича ыча іча".split()
+_WOMEN = endings("ова ева ёва ава ина ына іна")
+_MEN = endings("ов ев ёв оў аў еў ёў")
+_IN_GENITIVE = endings(
+    "ова ева ёва ава ина ына іна ская цкая ко ского цкого скага цкага ича ыча іча стов стаў"
 )
 SURNAMES = (*_WOMEN, *_MEN)
 """How surnames end that villages and streets in the nominative do not."""

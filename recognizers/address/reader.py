@@ -125,7 +125,7 @@ def _next(t: Tokens, gap: Gap, chain: Chain) -> bool:
 def _reached(t: Tokens, at: int, chain: Chain) -> int:
     """Skip the preposition in ``дом 5 на Лесной``, ``г. Жабинка по ул. Лесной``."""
     on = _ON.match(t.classes, at)
-    by = on and t.words[at].lower() in ("по", "па")
+    by = on and t.words[at].lower() in ("по", "па", "po", "pa")
     reaches = chain.has("marked", "dorm", "unit") or (by and chain.has("town", "bare", "village"))
     return on.end() if on and reaches else at
 

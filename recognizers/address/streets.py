@@ -15,13 +15,12 @@ from recognizers.address.lexicon import (
 from recognizers.address.names import Name, read_name, run
 from recognizers.address.patterns import Pattern, stands_before
 from recognizers.address.tokens import Tokens
+from recognizers.text.romanise import endings
 
-_FEMININE = tuple("ая яя ой ей ую юю ай яй aya aja aia oi oy aj uju uyu".split())
-_MASCULINE = tuple(
-    "ий ый ой ого его ому ему ом ем ым им ое ее ае і ы ага яга аму ім y iy yi i ij ogo om".split()
-)
-_FEMININE_KINDS = ("ул", "вул", "vul", "ul", "пл", "наб", "лин", "лін", "ал", "дор", "шаш")
-_PLURALS = ("улицы", "вуліцы", "ulicy", "площади", "линии", "дорога")
+_FEMININE = endings("ая яя ой ей ую юю ай яй")
+_MASCULINE = endings("ий ый ой ого его ому ему ом ем ым им ое ее ае і ы ага яга аму ім")
+_FEMININE_KINDS = endings("ул вул пл наб лин лін ал дор шаш")
+_PLURALS = endings("улицы вуліцы площади линии дорога")
 _GERMAN = ("straße", "strasse", "platz", "-str")
 _OPENING, _CLOSING = ("«", '"', "“"), ("»", '"', "”")
 
@@ -81,7 +80,7 @@ def typed(t: Tokens, at: int) -> Street | None:
     name = read_name(t, after + quoted)
     if name is None:
         return None
-    kind = t.text(at, word.end()).strip()
+    kind = t.text(at, word.end()).strip().lower()
     short = kind.endswith(".") or "-" in kind or len(kind) <= 4
     alone, housed = _sure(t, kind, name, weak=word["weak"] is not None, short=short)
     if ordinal and name.capital:
@@ -113,7 +112,7 @@ def _sure(t: Tokens, kind: str, name: Name, weak: bool, short: bool) -> tuple[fl
     adjective = is_adjective(last)
     known, shaped = name.known, name.shaped
     if name.capital:
-        alone = 0.8 if known else 0.72 if shaped else 0.45 if kind.lower() in _PLURALS else 0.58
+        alone = 0.8 if known else 0.72 if shaped else 0.45 if kind in _PLURALS else 0.58
         if weak:
             alone = 0.65 if known else 0.4 if short else 0.55 if shaped else 0.35
         housed = 0.95 if not weak or known or shaped or not short else 0.8

@@ -42,7 +42,7 @@ _ADJECTIVE = re.compile(
 _GENITIVE = re.compile(
     r".{2,}(?:ова|ева|ёва|ава|ина|ына|іна|[сц]кого|[сц]кага|[сц]кой|[сц]кай|[иіы]ча|ко|ки|кі"
     r"|[уюаяиі]ка|[еоаяё]ра|[яаеё]на|она|[оая]га|[ое]го|ей|ой|ай|ы|и|і|[оа]в|[оаяеё]ў|[её]в|ых"
-    rf"|[oae][vw]|[ao]ŭ|ey|ej|sti|ści|{_LATIN_GENITIVE})$"
+    rf"|[oe]v|\w{{2}}[oe]w|[ao]ŭ|ey|ej|sti|ści|{_LATIN_GENITIVE})$"
 )
 _PLACE = re.compile(
     r".{2,}(?:[иіы]ч[иы]|[оеё]вка|[аеё]ўка|[ое]во|ав[ао]|[иі]но|іна|[сц]к|град|город|горад"
@@ -53,7 +53,8 @@ _NOMINATIVES = ("ая", "яя", "ий", "ый", "skaya", "skaja", "щина", "�
 CAMEL = re.compile(r"(?<=[a-zа-яёіў])(?=[A-ZА-ЯЁІЎ])")
 """Where a new word begins in ``houseNumber``."""
 _HARD = re.compile("([жшчцрщ])е")
-_CASE_ENDING = re.compile(r"(?:aha|eha|amu|emu|imi|[aei]m|[aeiu]{1,2})$")
+_FLEETING = re.compile("[оаеё]([кц])$")
+_CASE_ENDING = re.compile(r"(?:aha|[ae]h|eha|amu|emu|imi|[aei]m|[aeiu]{1,2})$")
 
 _NOT_LATIN = "not_latin"
 """The section of Latin spellings that are left out."""
@@ -201,7 +202,8 @@ def _towns() -> frozenset[tuple[str, ...]]:
     return frozenset(
         keys
         for line in lines("town_names.txt")
-        for keys in product(*(map(_stem, _all_keys(word)) for word in _words(line)))
+        for form in {line, _FLEETING.sub(r"\1", line)}
+        for keys in product(*(map(_stem, _all_keys(word)) for word in _words(form)))
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from recognizers.address.grammar import INITIALS, ORDINAL, STREET_WORD, G
+from recognizers.address.grammar import DATE_NAME, ENGLISH_WORD, INITIALS, ORDINAL, STREET_WORD, G
 from recognizers.address.lexicon import (
     is_adjective,
     is_genitive,
@@ -21,10 +21,11 @@ _FEMININE = endings("ая яя ой ей ую юю ай яй")
 _MASCULINE = endings("ий ый ой ого его ому ему ом ем ым им ое ее ае і ы ага яга аму ім")
 _FEMININE_KINDS = endings("ул вул пл наб лин лін ал дор шаш")
 _PLURALS = endings("улицы вуліцы площади линии дорога")
-_GERMAN = ("straße", "strasse", "platz", "-str")
+_GERMAN = tuple("straße strasse platz -str allee weg gasse damm ufer".split())
 _OPENING, _CLOSING = ("«", '"', "“"), ("»", '"', "”")
 
 _ORDINAL, _INITIALS = Pattern(f"{ORDINAL}{G}"), Pattern(INITIALS)
+_ENGLISH_FIRST = Pattern(ENGLISH_WORD)
 _STREET_WORD, _STREET_NEXT = Pattern(STREET_WORD), Pattern(f"{G}{STREET_WORD}")
 _TWO_WORDS = Pattern(f"(?:<street>|<street_weak&word.>){G}")
 _OWN_NAME = Pattern(
@@ -39,13 +40,18 @@ _AND_NAME = Pattern(
 _FIELD_REST = Pattern("(?:[ \n]<capital&word>(?:-<word>)*){1,3}(?=['\";|\t`])")
 _MONTH = Pattern("<month&!capital>")
 _ISLAND = Pattern("(?: ?,)? ?<island.>")
+_HOUSE_NEXT = Pattern(f",?{G}[1-3](?:<one>)?[-/][1-3]")
 _INNER = Pattern(f"[ \n]{ORDINAL}(?=[ \n]<street|street_weak>)")
 _ENGLISH_WORD = Pattern(
     "(?:[ \n]<one&capital>[.])?[ \n]"
-    "(?P<kind>(?P<full><street_en&word.>)|<latin&street.>|<latin&street_weak&word.>"
+    "(?P<kind>(?P<full><street_en&word.>)(?!:)|<latin&street.>(?!:)|<latin&street_weak&word.>(?!:)"
     "|<latin&street_weak&one>[.])"
 )
 _BEFORE_ENGLISH = Pattern("<before_english> $")
+_BOTH = Pattern(
+    "<capital&word>(?:[ \n]<capital&word>)?[ \n]<and>(?:[ \n]<capital&word>){1,2}[ \n]<streets_en>"
+)
+_DATED = Pattern(f"{DATE_NAME}(?=[ \n])")
 
 
 class Street(NamedTuple):
@@ -68,7 +74,8 @@ def typed(t: Tokens, at: int) -> Street | None:
     """Read ``ул. Лесная``, ``пр-т Машерова``, ``вуліца 3-я Зарэчная``, ``3-я ул. Строителей``."""
     ordinal = _ORDINAL.match(t.classes, at)
     at = ordinal.end() if ordinal else at
-    word = _STREET_WORD.match(t.classes, at)
+    strong = _STREET_WORD.match(t.classes, at)
+    word = strong or _ENGLISH_FIRST.match(t.classes, at)
     if word is None:
         return None
     after = word.end()
@@ -80,9 +87,11 @@ def typed(t: Tokens, at: int) -> Street | None:
     name = read_name(t, after + quoted)
     if name is None:
         return None
+    if strong is None and not (name.known or name.shaped):
+        return None
     kind = t.text(at, word.end()).strip().lower()
     short = kind.endswith(".") or "-" in kind or len(kind) <= 4
-    alone, housed = _sure(t, kind, name, weak=word["weak"] is not None, short=short)
+    alone, housed = _sure(t, kind, name, weak=not (strong and strong["strong"]), short=short)
     if ordinal and name.capital:
         alone = max(alone, 0.7)
     broken = "\n" in t.classes[at:after] and not name.known
@@ -157,7 +166,10 @@ def behind(t: Tokens, at: int) -> Street | None:
         free = word.end() == len(t.words) or not t.words[word.end()][0].isupper()
         named = capital and free and (is_genitive(name) or known_street([name]) > 0)
         named = named and not known_town([name])
-        return Street(after, 0.3, 0.85) if named else None
+        if named:
+            return Street(after, 0.3, 0.85)
+        housed = capital and count == 1 and _HOUSE_NEXT.match(t.classes, word.end())
+        return Street(after, 0.0, 0.55) if housed else None
     return None
 
 
@@ -189,6 +201,11 @@ def _behind_sure(t: Tokens, ends: tuple[int, int, int], capital: bool, strong: b
 def english(t: Tokens, at: int) -> Street | None:
     """Read ``Sovetskaya St``, ``Nezavisimosti Avenue``, ``Gedimino pr. 9``."""
     start = at
+    if both := _BOTH.match(t.classes, at):
+        return Street(both.end(), 0.6, 0.8)
+    if dated := _DATED.match(t.classes, at):
+        word = _ENGLISH_WORD.match(t.classes, dated.end())
+        return Street(word.end(), 0.5, 0.9) if word else None
     ordinal = _ORDINAL.match(t.classes, at)
     for name, end in run(t, ordinal.end() if ordinal else at, 4):
         if name.lower().endswith(_GERMAN):

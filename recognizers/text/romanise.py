@@ -46,6 +46,7 @@ _HABITS = tuple(
         _ENGLISH,
         _ENGLISH | {"ь": "'", "ъ": "'"},
         _ENGLISH | {"г": "h", "е": "ye", "Э": "ye"},
+        _ENGLISH | {"г": "h", "и": "y", "й": "i", "ю": "iu", "я": "ia"},
         _ENGLISH | {"г": "h", "е": "ie", "Э": "ie", "ў": "u", "ю": "iu", "я": "ia"},
         _ENGLISH | {"х": "h", "щ": "sch", "ц": "c"},
         _ENGLISH | {"Ё": "e", "ё": "e", "Е": "e"},

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from recognizers.address.grammar import INITIALS, ORDINAL, G
+from recognizers.address.grammar import INITIALS, ORDINAL, UNIT, G
 from recognizers.address.lexicon import is_place, known_town
-from recognizers.address.patterns import Pattern
+from recognizers.address.patterns import Pattern, unnamed
 from recognizers.address.tokens import Tokens
 from recognizers.text.lexicon import COMMON, PLACE, shared
 
@@ -19,10 +19,12 @@ _TOWN = Pattern(
     "(?P<opened>(?:^|[(;|\"':\n\t—–-] ?))?(?P<name>(?:<capital&word>[ \n])?<capital&word>(?:-<capital&word>)*)"
     "(?P<typed>[ \n]<village|town&word>)?,[ \n]?$"
 )
-_POSTCODE = Pattern(
+_BEFORE = Pattern(
     "(?:(?<![-./:1-5yopzd])[5p],?|<post_office>[ \n](?:[№#] ?)?[1-3](?: ?<town_name>)?,)[ \n]$"
+    f"|(?:{unnamed(UNIT)}),[ \n]?$"
 )
-_ANSWER = Pattern("(?:^|[\n–—] ?)(?P<flat>[1-3]),[ ]$")
+_UNIT = Pattern(f"(?:{unnamed(UNIT)}),[ \n]?$")
+_ANSWER = Pattern("(?:^|[\n–—-] ?)(?P<flat>[1-3]|<nth>),[ ]$")
 _FIRST_HALF = Pattern("(?P<name><capital&word>)[ \n]$")
 
 
@@ -36,6 +38,7 @@ def before(t: Tokens, at: int, floor: int, first: str) -> int:
         first: The kind of its first part.
     """
     if first in ("unit", "code"):  # ``77, код 77К5531``
+        at = _search(_UNIT, t, at, floor) or at
         answer = _ANSWER.search(t.classes, max(floor, at - _FARTHEST), at)
         return answer.start("flat") if answer else at
     bare = first == "name"
@@ -43,7 +46,7 @@ def before(t: Tokens, at: int, floor: int, first: str) -> int:
         at = half.start() if names_place(t.words[half.start()]) else at
     for _ in range(_MOST):
         name = _search(_NAME, t, at, floor) if bare else None
-        found = name or _town(t, at, floor) or _search(_POSTCODE, t, at, floor)
+        found = name or _town(t, at, floor) or _search(_BEFORE, t, at, floor)
         if found is None:
             break
         bare, at = bare and name is not None, found

@@ -58,9 +58,9 @@ UNIT = (
     f"(?:{_CODE}"
     f"|(?P<flat><flat.>(?:/<unit.>)?{_MARK}(?:{NUMBER}{_OTHERS}|{_SPELLED}|<misread>(?![.])))"
     f"|<unit.>(?:/<unit.>)?{_MARK}(?:{NUMBER}|{_SPELLED})"
-    f"|<lettered.>{_MARK}<one>(?![.])|(?:<facility> )?<facility&capital>-[1-3](?!{DIGITS})"
+    f"|<lettered.>{_MARK}<one>(?![.])|(?:<facility> )?<facility>-[1-3](?!{DIGITS})"
     "|<entry>(?:[ \n]<word&!capital>|[ \n]<one&!capital>){1,3}"
-    f"|<remark>|<on>?{G}{_COUNTED})"
+    f"|<remark>|<adjective&word&!capital>[ \n]<landmark>|<on>?{G}{_COUNTED})"
 )
 """``кв. 5``, ``корп. А``, ``3-й подъезд``, ``на 3 этаже``, ``код 12*45``."""
 
@@ -92,7 +92,7 @@ ANNOUNCED = f",?{G}<house|unit|street_weak>"
 
 POSTCODE = (
     f"(?:(?<![./+:-])(?:p(?![/:-]{DIGITS})(?! ?[%°₽$€])"
-    r"|[2oz]-[3oz](?=[ \n]<capital|town_name>|[,;\n]|\Z)|5(?=,?[ \n]<capital|town|area_prefix>))"
+    r"|[2oz]-[3oz](?![ \n](?:<latin&capital&word>[ \n]){1,3}<street_en>)(?=[ \n]<capital|town_name>|[,;\n]|\Z)|5(?=,?[ \n]<capital|town|area_prefix>))"
     "|<postcode_country>-(?:[45pyo]|[2oz]-[3oz])"
     "|<latin&capital>[12](?:<latin&capital&one>)? 1<latin&capital&word>)"
 )

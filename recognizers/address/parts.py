@@ -44,6 +44,7 @@ _NUMBER_AHEAD = Pattern(
     f"(?:{COMPOUND}(?:[ \n]{COMPOUND}){{0,2}})?(?:{NUMBER_NEXT}|[ \n]{TO_HOUSE})"
 )
 _LATIN_OR_NUMBER = Pattern("<latin>|[1-4o]")
+_LATIN_STREET = Pattern("<latin&street&word>")
 _LISTED = Pattern("<street_name>")
 _LEADING = Pattern(f"(?!y){NUMBER},?[ \n]")
 _MARKED, _SPELLED, _TWO = Pattern(MARKED), Pattern(SPELLED), Pattern(TWO)
@@ -60,7 +61,8 @@ _STRICT = Pattern(f"(?:[№#] ?|<number_sign.> ?)?(?P<number>{STRICT})")
 _HOUSE = Pattern(f",?{G}{STRICT}")
 _FLAT = Pattern(f"{STRICT}(?!{G}<after_number>)")
 _UNIT, _UNIT_NEXT = Pattern(UNIT), Pattern(f",?{G}{UNIT}")
-_FIRST_UNIT = Pattern("<flat|first_unit|code>")
+_FIRST_UNIT = Pattern(f"<flat|first_unit|code>|<unit&word&!row>[. №]{{0,2}}[1-3](?=,?{G}<flat>)")
+_MORE_HOUSES = Pattern(f"[1-3](?:<one>)?(?:,{G}[1-3](?:<one>)?){{1,9}}(?=[,.;)\n]|\Z)")
 _LABEL = Pattern("<house|unit>[.]?:")
 _LETTERED = Pattern("[1-3]<one>")
 _NOUN_NEXT = Pattern(" <word&!capital&!unit&!after_number>")
@@ -97,7 +99,10 @@ def take_english(t: Tokens, at: int, chain: Chain) -> bool:
     number = None if chain.has("house") else _LEADING.match(t.classes, at)
     begin = number.end() if number else at
     flat = number is not None and "-" in t.classes[at:begin]
-    street = english(t, begin) or (typed(t, begin) if flat else None)
+    first = flat or (number is not None and _LATIN_STREET.match(t.classes, begin))
+    street = english(t, begin) or (typed(t, begin) if first else None)
+    if first and not flat and street is not None and _HOUSE.match(t.classes, street.end):
+        return False  # ``1 ul. Lenina, 5``
     if street is not None and number:
         if "," in t.classes[at:begin] and _HOUSE.match(t.classes, street.end):
             return False  # ``no. 4, Sovetskaya St. 10``
@@ -271,6 +276,9 @@ def _take_bare_flat(t: Tokens, gap: Gap, chain: Chain) -> bool:
     dash = gap.signs in _DASHES and not gap.fields
     told = chain.has("flat") or (chain.has("unit") and not dash)
     spaced = dash and t.classes[at - 1] == " "  # ``91/1 — 14``
+    if gap.signs == "," and (more := _MORE_HOUSES.match(t.classes, at)):  # ``Лесная, 3, 5, 7``
+        chain.add("flat", more.end())
+        return True
     written = t.classes[chain.last : chain.end]
     slashed = "/" in written and "-" not in written  # ``3/2, 18``
     if chain.numbers > 1 + (spaced or slashed) or told or not chain.has("street", "name"):

@@ -36,6 +36,7 @@ _NEARBY = Pattern("<nearby>[ \n]$")
 _ON, _ARTICLE = Pattern(f"<on>{G}"), Pattern("<article>[ \n]")
 _IN = Pattern("<in>[ \n](?:<article>[ \n])?(?=<town|village|town_name&capital>)")
 _TO_HOUSE = Pattern(TO_HOUSE)
+_NEAR = Pattern(f"<near>[ \\n](?:<village.>{G})?<capital&word>(?:-<word>)*")
 _ENTRANCE = Pattern(
     r" ?\((?=<aside|code>)(?:<word|one>|[ :.,#*-]|[1-5yopz]){1,14}\)"
     rf"|[ \n]?\((?=[^()]{{0,12}}[(, ]{unnamed(UNIT)})[^()\f]{{1,40}}\)"
@@ -120,6 +121,9 @@ def _next(t: Tokens, gap: Gap, chain: Chain) -> bool:
         return take_place(t, way.end(), chain)
     if chain.has("house") and (inside := _IN.match(t.classes, at)):  # ``в г. Жлобине``
         return take_place(t, inside.end(), chain)
+    if chain.has("garden") and (near := _NEAR.match(t.classes, at)):
+        chain.add("near", near.end())
+        return True
     if chain.has("street", "name") and (to := _TO_HOUSE.match(t.classes, at)):
         return take_marked(t, to.end(), chain, again=True)  # ``от д. 5 до д. 9``
     if chain.has("street", "name"):

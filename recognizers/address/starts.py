@@ -50,6 +50,8 @@ _AT_NUMBER = "|".join(
         f"{DATE_NAME}(?={NUMBER_NEXT}|[ \n]<street_en|latin&street|latin&street_weak>)",
         f"{_NUMBERS},?[ \n](?=<street_name>[ \n](?:<word>[ \n])?<street_en>|{_ENGLISH})",
         f"[1-4](?:<one>)?[/-]{_NUMBERS},?{G}(?={_STREETS})",
+        "[1-3](?:<one>)?[ \n](?=<latin&street&word>[. \n]{1,2}<capital>)",
+        f"{_NUMBERS}[ \n](?={DATE_NAME}[ \n](?:<street_en>|<latin&street>|<latin&street_weak>))",
         "[12](?:-?<ordinal>)?[ \n](?=<district>)",
         COUNTED,
         f"[1-3][ \n](?=<in_house>{SEPARATOR}(?:<unit>|[1-3]))",
@@ -57,7 +59,7 @@ _AT_NUMBER = "|".join(
 )
 _KINDS = (
     "street_before|street|street_weak|pobox|dormitory|military|district|garden|garden_in_capitals|territory"
-    "|country|postcode_country|houses|town|village|area_prefix|area|house|flat|first_unit|code|restante"
+    "|unit|country|postcode_country|houses|town|village|area_prefix|area|house|flat|first_unit|code|restante"
 )
 _AT_MARKING_WORD = "|".join(
     (
@@ -69,6 +71,7 @@ _AT_MARKING_WORD = "|".join(
         f"<garden_in_capitals>(?=[.]?{G}[«\"“„'])",
         f"<territory.>{G}(?=<garden>)",
         f"<country>(?=,?{G}(?:<word>|{POSTCODE}))",
+        f"<unit&word&!row>[. №]{{0,2}}[1-3](?=,?{G}<flat>[. №]{{0,2}}[1-3])",
         f"<houses>{G}(?=[1-3](?:<one>)?(?:,{G}[1-3]|{G}<and>))",
         "<postcode_country>-(?=[45py2oz])",
         f"{TYPED}(?={G}{_OPEN}(?:<capital&word>|<town_name>"
@@ -118,7 +121,7 @@ _AT_CAPITAL = "|".join(
 )
 
 START = Pattern(
-    f"(?=[1-5poz])(?=[5poz]|2-[3oz]|[1-4](?:[/-][1-4])?(?:[ \n-]|,[ \n])?<word|one|phrase>)"
+    f"(?=[1-5poz])(?=[5poz]|2-[3oz]|[1-4](?:[/-][1-4])?(?:[ \n-]|,[ \n])?<word|one|phrase>|[1-4](?:[/-][1-4])?[ ][1-3][ ]<month>)"
     f"(?:{unnamed(_AT_NUMBER)})"
     f"|(?P<label>{LABEL})"
     f"|(?=<{_KINDS}>)(?:{unnamed(_AT_MARKING_WORD)})"

@@ -219,10 +219,11 @@ def english(t: Tokens, at: int) -> Street | None:
         after = word.end()
         kind = t.words[word.start("kind")]
         more = t.classes[after : after + 1] == " " and t.text(after + 1, after + 2)[:1].isupper()
-        if kind.lower() == "st" and more and t.words[after - 1] == ".":
+        saint = kind.lower() == "st" and more and t.words[after - 1] == "."
+        if saint and not (is_adjective(name) or is_genitive(name)):
             return None  # ``St. Petersburg``
-        if word["full"] is None or len(kind) < 5 or not name[0].isupper():
-            return Street(after, 0.3, 0.8)
         told = stands_before(_BEFORE_ENGLISH, t.classes, start)
+        if word["full"] is None or len(kind) < 5 or not (name[0].isupper() or told):
+            return Street(after, 0.3, 0.8)
         return Street(after, 0.3 if more else 0.6 if told else 0.45, 0.93)
     return None

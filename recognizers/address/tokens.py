@@ -159,7 +159,8 @@ class _Classes(dict[str, str]):
 def said_of_phrase(phrase: tuple[str, ...], kinds: frozenset[str]) -> frozenset[str]:
     """Return all that is to be known of a phrase of several tokens."""
     short = {"short"} if _abbreviates(phrase[-1]) else set()
-    return frozenset({"phrase", *kinds, *short})
+    latin = {"latin"} if phrase[0][0] < "\u0250" else set()
+    return frozenset({"phrase", *kinds, *short, *latin})
 
 
 def _number_class(token: str) -> str:

@@ -16,7 +16,8 @@ _NAME = Pattern(
     f"(?:<rank.>{G}|{INITIALS}|{ORDINAL}[ \n]|(?<![.!?] )<capital&genitive&word&!town_name>[ \n])$"
 )
 _TOWN = Pattern(
-    "(?P<opened>(?:^|[(;|\"':\n\t—–-] ?))?(?P<name>(?:<capital&word>[ \n])?<capital&word>(?:-<capital&word>)*)"
+    "(?P<opened>(?:^|[(;|\"':\n\t—–-] ?))?"
+    "(?P<name>(?:<capital&word>[ \n])?<capital&word>(?:-<capital&word>)*)"
     "(?P<typed>[ \n]<village|town&word>)?,[ \n]?$"
 )
 _BEFORE = Pattern(

@@ -126,7 +126,9 @@ def _alone(t: Tokens, at: int, words: list[Word]) -> Street | None:
         if on and (surname or far):
             return Street(end, 0.0, 0.62)
         alone = name.lower().endswith(_IN_GENITIVE)
-        bracketed = t.classes[at - 1 : at] == "(" and t.classes[house.end() : house.end() + 1] == ")"
+        bracketed = (
+            t.classes[at - 1 : at] == "(" and t.classes[house.end() : house.end() + 1] == ")"
+        )
         return Street(end, 0.0, 0.5) if (alone or bracketed) and far else None
     return None
 

@@ -45,12 +45,15 @@ TWO = f"[1-4]{_SUFFIX} [1-4]{_SUFFIX}(?! ?{DIGITS}){_END}"
 
 _LISTED = f"[1-3]{_SUFFIX}(?:,{G}[1-3]{_SUFFIX}){{0,8}}{G}<and>{G}[1-3]{_SUFFIX}"
 MARKED = (
-    f"(?:<houses>{G}{_LISTED}|<house.>{_MARK}(?:{NUMBER}|{_SPELLED}|<no_number.>)|[1-3]-?<ordinal>[ \n]<house&word>"
-    "|[1-3][ \n]<in_house>|<no_number.>)"
+    f"(?:<houses>{G}{_LISTED}|<house.>{_MARK}(?:{NUMBER}|{_SPELLED}|<no_number.>)"
+    "|[1-3]-?<ordinal>[ \n]<house&word>|[1-3][ \n]<in_house>|<no_number.>)"
 )
 """``д. 5``, ``дом № 5``, ``дом пять``, ``5-й дом``, ``в 40 доме``, ``б/н``, ``домов 5, 7 и 9``."""
 
-_CODE = f"(?:<coded>[ \n])?<code.>(?:{G}<is>)?{_MARK}(?:[?]?{G}[:–—-])?{G}(?:<one>|[*#]){{0,4}}[1-5yopz](?:<one>|[*#]|[1-5yopz]){{0,6}}"
+_CODE = (
+    f"(?:<coded>[ \n])?<code.>(?:{G}<is>)?{_MARK}(?:[?]?{G}[:–—-])?{G}"
+    f"(?:<one>|[*#]){{0,4}}[1-5yopz](?:<one>|[*#]|[1-5yopz]){{0,6}}"
+)
 _COUNTED = f"(?:[1-3](?:-?<ordinal>)?|<nth>){G}<after_number.>"
 
 _OTHERS = rf"(?:,{G}[1-3](?=[,.;)\n]|\Z|[ \n]<and>)){{0,9}}(?:[ \n]<and>[ \n][1-3](?=[,.;)\n]|\Z))?"
@@ -92,7 +95,9 @@ ANNOUNCED = f",?{G}<house|unit|street_weak>"
 
 POSTCODE = (
     f"(?:(?<![./+:-])(?:p(?![/:-]{DIGITS})(?! ?[%°₽$€])"
-    r"|[2oz]-[3oz](?![ \n](?:<latin&capital&word>[ \n]){1,3}<street_en>)(?=[ \n]<capital|town_name>|[,;\n]|\Z)|5(?=,?[ \n]<capital|town|area_prefix>))"
+    r"|[2oz]-[3oz](?![ \n](?:<latin&capital&word>[ \n]){1,3}<street_en>)"
+    r"(?=[ \n]<capital|town_name>|[,;\n]|\Z)"
+    r"|5(?=,?[ \n]<capital|town|area_prefix>))"
     "|<postcode_country>-(?:[45pyo]|[2oz]-[3oz])"
     "|<latin&capital>[12](?:<latin&capital&one>)? 1<latin&capital&word>)"
 )
@@ -170,7 +175,10 @@ DOOR_CODE = f"(?:<coded>[ \n])?<code.>(?:{G}<is>)?{_MARK}(?:[?]?{G}[:–—-])?{
 INTERCOM = f"<intercom>{_MARK}:?{G}[1-4](?:<one>|(?! ?<word>)){_END}"
 """``домофон 37в``."""
 
-COUNTED = f"[1-3](?:-?<ordinal>)?[ \n](?=<after_number>,?{G}(?:<unit>|[1-3](?:-?<ordinal>)?[ \n]<after_number>))"
+COUNTED = (
+    "[1-3](?:-?<ordinal>)?[ \n]"
+    f"(?=<after_number>,?{G}(?:<unit>|[1-3](?:-?<ordinal>)?[ \n]<after_number>))"
+)
 """What begins ``5 этаж, 37 квартира``."""
 
 FLAT_BEHIND = f"[1-3](?:-?<ordinal>)?{G}<flat&after_number>"

@@ -16,7 +16,6 @@ TOKEN = re.compile(r"[^\W\d_]+(?:['’ʼ`][^\W\d_]+)*|\d+|\s+|[^\w\s]|_")
 """Words, runs of digits, runs of white space and single signs: they cover a text without a gap."""
 
 
-
 def _latin(listed: str, shortest: int = 1) -> str:
     """Return the choice of the Latin spellings of endings that have so many letters or more."""
     latin = [ending for ending in endings(listed) if ending[0] < "\u0250"]
@@ -25,11 +24,12 @@ def _latin(listed: str, shortest: int = 1) -> str:
 
 _LONG_ENDINGS = _latin("ая яя ую юю ого его ому ему ага яга аму яму", 3)
 _LATIN_GENITIVE = _latin(
-    "ова ева ёва ава ява ина ына іна ого его ага яга скай цкай ской цкой ича ыча іча ко ых іх ости асці асьці"
+    "ова ева ёва ава ява ина ына іна ого его ага яга скай цкай ской цкой ича ыча іча ко"
+    " ости асці асьці"
 )
 _LATIN_PLACE = _latin(
-    "ичи ычи ычы ічы овка евка ёвка аўка ёўка ево ово ава ево ёва ино іна град город горад полье полле"
-    " щина шчына ище ища ішча ышча ань янь ищи ішчы",
+    "ичи ычи ычы ічы овка евка ёвка аўка ёўка ово ава ево ёва ино іна град город горад"
+    " полье полле щина шчына ище ища ішча ышча ань янь ищи ішчы",
     3,
 )
 
@@ -42,7 +42,7 @@ _ADJECTIVE = re.compile(
 _GENITIVE = re.compile(
     r".{2,}(?:ова|ева|ёва|ава|ина|ына|іна|[сц]кого|[сц]кага|[сц]кой|[сц]кай|[иіы]ча|ко|ки|кі"
     r"|[уюаяиі]ка|[еоаяё]ра|[яаеё]на|она|[оая]га|[ое]го|ей|ой|ай|ы|и|і|[оа]в|[оаяеё]ў|[её]в|ых"
-    rf"|[oe]v|\w{{2}}[oe]w|[ao]ŭ|ey|ej|sti|ści|{_LATIN_GENITIVE})$"
+    rf"|[oe]v|\w{{2}}[oe]w|[ao]ŭ|ey|ej|[yi]kh|ych|sti|ści|{_LATIN_GENITIVE})$"
 )
 _PLACE = re.compile(
     r".{2,}(?:[иіы]ч[иы]|[оеё]вка|[аеё]ўка|[ое]во|ав[ао]|[иі]но|іна|[сц]к|град|город|горад"

@@ -19,7 +19,7 @@ from recognizers.address.patterns import Pattern
 from recognizers.address.tokens import Tokens
 
 _MOST_WORDS = 5
-_NUMBERED = Pattern(f"[1-3]-?<ordinal>(?= ?,| ?\\Z|[ \n]<house>)")
+_NUMBERED = Pattern("[1-3]-?<ordinal>(?= ?,| ?\\Z|[ \n]<house>)")
 _COMPOUND = Pattern(COMPOUND)
 _DATE_NAME = Pattern(DATE_NAME)
 _NAME_BEGINS = Pattern(NAME_BEGINS)

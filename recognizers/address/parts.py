@@ -37,7 +37,7 @@ from recognizers.address.tokens import Tokens
 
 _STREET_AHEAD = Pattern(
     f"(?:{ORDINAL}{G})?(?:{INITIALS})?(?:{COMPOUND}(?:[ \n]{COMPOUND})?{G}(?:{ORDINAL}{G})?)?"
-    "<street|street_weak|street_before>"
+    "<street|street_weak|street_before>|<same_street>"
 )
 _NUMBER_AHEAD = Pattern(
     f"(?:{ORDINAL}{G}|{DATE_NAME}|[1-3][ \n](?=<capital&word>))?(?:{INITIALS})?"
@@ -62,7 +62,7 @@ _HOUSE = Pattern(f",?{G}{STRICT}")
 _FLAT = Pattern(f"{STRICT}(?!{G}<after_number>)")
 _UNIT, _UNIT_NEXT = Pattern(UNIT), Pattern(f",?{G}{UNIT}")
 _FIRST_UNIT = Pattern(f"<flat|first_unit|code>|<unit&word&!row>[. №]{{0,2}}[1-3](?=,?{G}<flat>)")
-_MORE_HOUSES = Pattern(f"[1-3](?:<one>)?(?:,{G}[1-3](?:<one>)?){{1,9}}(?=[,.;)\n]|\Z)")
+_MORE_HOUSES = Pattern(f"[1-3](?:<one>)?(?:,{G}[1-3](?:<one>)?){{1,9}}(?=[,.;)\n]|\\Z)")
 _LABEL = Pattern("<house|unit>[.]?:")
 _LETTERED = Pattern("[1-3]<one>")
 _NOUN_NEXT = Pattern(" <word&!capital&!unit&!after_number>")
@@ -77,10 +77,10 @@ _DASHES = ("-", "–", "—", "/")
 
 def take_street(t: Tokens, at: int, chain: Chain) -> bool:
     """Take a street with a word for it before or after the name."""
-    if same := _SAME_STREET.match(t.classes, at):
-        return _add_street(chain, Street(same.end(), 0.3, 0.9))
     if _STREET_AHEAD.match(t.classes, at) is None:
         return False
+    if same := _SAME_STREET.match(t.classes, at):
+        return _add_street(chain, Street(same.end(), 0.3, 0.9))
     return _add_street(chain, typed(t, at) or behind(t, at))
 
 

@@ -52,13 +52,18 @@ _FIELD_OPENS = frozenset(",;:|('\"\n.№")
 def take_place(t: Tokens, at: int, chain: Chain) -> bool:
     """Take a postcode, country, oblast, district, town or village."""
     classes = t.classes
-    if chain.has("street", "name") and (short := _SHORT_FIRST.match(classes, at)):
+    streets = chain.has("street", "name")
+    if streets and (short := _SHORT_FIRST.match(classes, at)):
         chain.add("postcode", short.end() - 1)
         return True
-    if chain.latest in ("town", "bare") and (short := _SHORT_POSTCODE.match(classes, at)):
+    if (
+        streets
+        and chain.latest in ("town", "bare")
+        and (short := _SHORT_POSTCODE.match(classes, at))
+    ):
         chain.add("postcode", short.end())
         return True
-    if chain.has("street", "name") and classes[at] in "123" and classes[at + 1 : at + 2] != "-":
+    if streets and classes[at] in "123" and classes[at + 1 : at + 2] != "-":
         return False
     match = _PLACE.match(classes, at)
     kind = match.lastgroup if match else None
@@ -81,7 +86,7 @@ def take_place(t: Tokens, at: int, chain: Chain) -> bool:
         chain.add("town", behind_it.end())
         return True
     again = chain.has("town", "bare") and chain.latest != "postcode"
-    twice = chain.counts.get("bare", 0) + chain.counts.get("town", 0) > 1
+    twice = again and chain.counts.get("bare", 0) + chain.counts.get("town", 0) > 1
     end = None if twice or (again and not chain.has("house")) else _bare(t, at, chain)
     if end is None or (again and not _CLOSING.match(t.classes, end)):
         return False

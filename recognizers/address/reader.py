@@ -47,7 +47,8 @@ _ASIDE = Pattern(
     "|,? ?(?:<word&!capital>[ \n]?){1,4},(?=[ \n]?(?:<flat>|<unit&word&!row>[. №]{0,3}[1-4]))"
 )
 _DISTANCE = Pattern(
-    r"[1-3](?:[,.][1-3])?[ \n]<distance>[. ](?:<word|one>|[ \n-]){1,10}?(?=[ \n]<village|town>)[ \n]"
+    r"[1-3](?:[,.][1-3])?[ \n]<distance>[. ](?:<word|one>|[ \n-]){1,10}?"
+    r"(?=[ \n]<village|town>)[ \n]"
 )
 
 
@@ -145,7 +146,9 @@ def _reached(t: Tokens, at: int, chain: Chain) -> int:
         return article.end()
     on = _ON.match(t.classes, at)
     by = on and t.words[at].lower() in ("по", "па", "po", "pa")
-    reaches = chain.has("marked", "dorm", "unit") or (by and chain.has("town", "bare", "village", "garden"))
+    reaches = chain.has("marked", "dorm", "unit") or (
+        by and chain.has("town", "bare", "village", "garden")
+    )
     return on.end() if on and reaches else at
 
 

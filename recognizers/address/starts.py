@@ -7,8 +7,8 @@ can begin with. It may say yes too often; the reader then finds no address there
 from __future__ import annotations
 
 from recognizers.address.grammar import (
-    DATE_NAME,
     COUNTED,
+    DATE_NAME,
     DOOR_CODE,
     INITIALS,
     INTERCOM,
@@ -37,7 +37,8 @@ _ENGLISH = (
     "<street_en|latin&street|latin&street_weak|streets_en>"
 )
 _BOTH = (
-    "<capital&word&latin>(?:[ \n]<capital&word>)?[ \n]<and>(?:[ \n]<capital&word>){1,2}[ \n]<streets_en>"
+    "<capital&word&latin>(?:[ \n]<capital&word>)?[ \n]<and>"
+    "(?:[ \n]<capital&word>){1,2}[ \n]<streets_en>"
 )
 _COUNTED_STREET = (
     f"(?:<one&capital>[.]{G}|<word>[ \n])?(?:<word>[ \n])?<street|street_weak|street_en>"
@@ -59,7 +60,7 @@ _AT_NUMBER = "|".join(
 )
 _KINDS = (
     "street_before|street|street_weak|pobox|dormitory|military|district|garden|garden_in_capitals|territory"
-    "|unit|country|postcode_country|houses|town|village|area_prefix|area|house|flat|first_unit|code|restante"
+    "|unit&word&!row|country|postcode_country|houses|town|village|area_prefix|area|house|flat|first_unit|code|restante"
 )
 _AT_MARKING_WORD = "|".join(
     (
@@ -86,10 +87,14 @@ _AT_MARKING_WORD = "|".join(
         "|<house|unit|street|street_weak|on|phrase|capital|street_name|dormitory>))",
     )
 )
+_AFTER_TOWN = (
+    "capital|street_name|town_name|adjective|genitive|street|street_weak|same_street|country|one|article"
+    "|house|unit|flat|village|town|area|district|dormitory|garden|military|pobox|on|phrase"
+)
 _AT_LISTED_NAME = "|".join(
     (
-        "<town_name>(?:-<word>)*(?:-[1-3])?(?:[ \n]<word>)?"
-        f"(?={SEPARATOR}(?:<word|one|phrase>|[1-3]-?<ordinal>|[1-3][ \n]<month|counted>))",
+        "<town_name>(?:-<word>)*(?:-[1-3])?(?:[ \n]<capital&word>|[ \n]<word>(?=,))?"
+        f"(?={SEPARATOR}(?:<{_AFTER_TOWN}>|[1-3]-?<ordinal>|[1-3][ \n]<month|counted>))",
         "<street_name>(?=[ \n](?:<word>[ \n])?<street_en>)",
         f"<street_name>(?=,?[ \n]<numeral>(?:[ \n-]<numeral>)?,?{G}(?:<flat>|<unit&word>))",
         f"<street_name>(?=(?:-<word>)*(?:[ \n]<word>){{0,3}}{NUMBER_NEXT}|[ \n]{TO_HOUSE})",
@@ -121,7 +126,8 @@ _AT_CAPITAL = "|".join(
 )
 
 START = Pattern(
-    f"(?=[1-5poz])(?=[5poz]|2-[3oz]|[1-4](?:[/-][1-4])?(?:[ \n-]|,[ \n])?<word|one|phrase>|[1-4](?:[/-][1-4])?[ ][1-3][ ]<month>)"
+    f"(?=[1-5poz])(?=[5poz]|2-[3oz]|[1-4](?:[/-][1-4])?(?:[ \n-]|,[ \n])?<word|one|phrase>"
+    "|[1-4](?:[/-][1-4])?[ ][1-3][ ]<month>)"
     f"(?:{unnamed(_AT_NUMBER)})"
     f"|(?P<label>{LABEL})"
     f"|(?=<{_KINDS}>)(?:{unnamed(_AT_MARKING_WORD)})"

@@ -20,7 +20,10 @@ _LOST_SIGNS = str.maketrans("łŁ", "lL")
 
 # Capital Е Ё Ю Я are those that begin with the sound of й, capital Л is the soft л, and Э is the е
 # after ж, ш, ч, щ and ц.
-_SAME = dict(zip("абдзклЛмнопрстуфыэЭіи", "abdzkllmnoprstufyeeii", strict=True)) | {"ґ": "g", "ъ": ""}
+_SAME = dict(zip("абдзклЛмнопрстуфыэЭіи", "abdzkllmnoprstufyeeii", strict=True)) | {
+    "ґ": "g",
+    "ъ": "",
+}
 _ENGLISH = _SAME | {
     "в": "v", "г": "g", "ж": "zh", "й": "y", "ў": "w", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh",
     "щ": "shch", "ь": "", "е": "e", "ё": "yo", "ю": "yu", "я": "ya", "Е": "ye", "Ё": "yo",

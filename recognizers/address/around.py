@@ -18,11 +18,12 @@ _NAME = Pattern(
 _TOWN = Pattern(
     "(?P<opened>(?:^|[(;|\"':\n\t—–-] ?))?"
     "(?P<name>(?:<capital&word>[ \n])?<capital&word>(?:-<capital&word>)*)"
-    "(?P<typed>[ \n]<village|town&word>)?,[ \n]?$"
+    "(?P<typed>[ \n]<village|town&word>)?(?:[ ][12])?,[ \n]?$"
 )
 _BEFORE = Pattern(
-    "(?:(?<![-./:1-5yopzd])[5p],?|<post_office>[ \n](?:[№#] ?)?[1-3](?: ?<town_name>)?,)[ \n]$"
-    f"|(?:{unnamed(UNIT)}),[ \n]?$"
+    "(?:(?<![-./:1-5yopzd])[5p],?|<post_office>[ \n](?:[№#] ?)?[1-3](?: ?<town_name>)?,"
+    "|<post_office>[ \n]<capital&word>(?:-<word>)*,)[ \n]$"
+    f"|(?!<facility>)(?:{unnamed(UNIT)}),[ \n]?$"
 )
 _UNIT = Pattern(f"(?:{unnamed(UNIT)}),[ \n]?$")
 _ANSWER = Pattern("(?:^|[\n–—-] ?)(?P<flat>[1-3]|<nth>),[ ]$")

@@ -128,7 +128,7 @@ _SIGN = "(?:№|<number_sign.>|#|:)"
 _OPEN, _CLOSE = "[«\"“„']", "[»\"”“']"
 _TITLE = "<capital&word>(?:-<word>)*(?:[ \n]<capital&word&!house&!unit&!street>)?"
 
-BOX = f"<pobox.>{G}(?:{_SIGN}{G})?{NUMBER}"
+BOX = f"(?:<post_office>,?{G})?<pobox.>{G}(?:{_SIGN}{G})?{NUMBER}"
 MILITARY = f"<military.>{G}(?:{_SIGN}{G})?[1-5yop](?:<one>)?"
 DORMITORY = (
     f"<dormitory.>(?!:)(?:{G}{COMPOUND}(?:[ \n]{COMPOUND})?(?={G}№)|{G}<capital&word>(?=,))?"

@@ -41,7 +41,7 @@ _STREET_AHEAD = Pattern(
 )
 _NUMBER_AHEAD = Pattern(
     f"(?:{ORDINAL}{G}|{DATE_NAME}|[1-3][ \n](?=<capital&word>))?(?:{INITIALS})?"
-    f"(?:{COMPOUND}(?:[ \n]{COMPOUND}){{0,2}})?(?:{NUMBER_NEXT}|[ \n]{TO_HOUSE})"
+    f"(?:{COMPOUND}(?:[ \n]{COMPOUND}){{0,2}})?(?:{NUMBER_NEXT}|[ \n]{TO_HOUSE}|,?[ \n]<numeral>)"
 )
 _LATIN_OR_NUMBER = Pattern("<latin>|[1-4o]")
 _LATIN_STREET = Pattern("<latin&street&word>")
@@ -159,7 +159,7 @@ def take_bare(t: Tokens, at: int, chain: Chain) -> bool:
 
 def take_listed(t: Tokens, at: int, chain: Chain) -> bool:
     """Take a street in the list after its house: ``дом 45 на Сурганова``."""
-    listed = chain.has("marked") and _LISTED.match(t.classes, at)
+    listed = chain.has("marked", "garden") and _LISTED.match(t.classes, at)
     street = bare(t, at, loose=False) if listed else None
     if street is None:
         return False

@@ -110,6 +110,8 @@ def _start(t: Tokens, at: int, chain: Chain) -> bool:
 def _next(t: Tokens, gap: Gap, chain: Chain) -> bool:
     """Take one more part after the gap."""
     at = gap.at
+    if chain.has("area") and (way := _DISTANCE.match(t.classes, at)):
+        return take_place(t, way.end(), chain)
     if chain.has(*_HOLD_HOUSES) and take_house(t, gap, chain):
         return True
     if chain.has("unit") and take_marked(t, at, chain):
@@ -118,8 +120,6 @@ def _next(t: Tokens, gap: Gap, chain: Chain) -> bool:
         return True
     if take_place(t, at, chain):
         return True
-    if chain.has("area") and (way := _DISTANCE.match(t.classes, at)):
-        return take_place(t, way.end(), chain)
     if chain.has("house") and (inside := _IN.match(t.classes, at)):  # ``в г. Жлобине``
         return take_place(t, inside.end(), chain)
     if chain.has("garden") and (near := _NEAR.match(t.classes, at)):

@@ -23,6 +23,7 @@ _LOST_SIGNS = str.maketrans("łŁ", "lL")
 _SAME = dict(zip("абдзклЛмнопрстуфыэЭіи", "abdzkllmnoprstufyeeii", strict=True)) | {
     "ґ": "g",
     "ъ": "",
+    "'": "",
 }
 _ENGLISH = _SAME | {
     "в": "v", "г": "g", "ж": "zh", "й": "y", "ў": "w", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh",
@@ -47,7 +48,7 @@ _HABITS = tuple(
     str.maketrans(table)
     for table in (
         _ENGLISH,
-        _ENGLISH | {"ь": "'", "ъ": "'"},
+        _ENGLISH | {"ь": "'", "ъ": "'", "'": "'"},
         _ENGLISH | {"г": "h", "е": "ye", "Э": "ye"},
         _ENGLISH | {"г": "h", "и": "y", "й": "i", "ю": "iu", "я": "ia"},
         _ENGLISH | {"г": "h", "е": "ie", "Э": "ie", "ў": "u", "ю": "iu", "я": "ia"},

@@ -54,7 +54,7 @@ _CODE = (
     f"(?:<coded>[ \n])?<code.>(?:{G}<is>)?{_MARK}(?:[?]?{G}[:–—-])?{G}"
     f"(?:<one>|[*#]){{0,4}}[1-5yopz](?:<one>|[*#]|[1-5yopz]){{0,6}}"
 )
-_COUNTED = f"(?:[1-3](?:-?<ordinal>)?|<nth>){G}<after_number.>"
+_COUNTED = f"(?:[1-3](?:/[1-3]|-?<ordinal>)?|<nth>){G}<after_number.>"
 
 _OTHERS = rf"(?:,{G}[1-3](?=[,.;)\n]|\Z|[ \n]<and>)){{0,9}}(?:[ \n]<and>[ \n][1-3](?=[,.;)\n]|\Z))?"
 UNIT = (
@@ -63,6 +63,7 @@ UNIT = (
     f"|<unit.>(?:/<unit.>)?{_MARK}(?:{NUMBER}|{_SPELLED})"
     f"|<lettered.>{_MARK}<one>(?![.])|(?:<facility> )?<facility>-[1-3](?!{DIGITS})"
     "|<entry>(?:[ \n]<word&!capital>|[ \n]<one&!capital>){1,3}"
+    "|<unit&word&!row>[ \n]<from>[ \n](?:<article>[ \n])?<word&!capital>"
     f"|<remark>|<adjective&word&!capital>[ \n]<landmark>|<on>?{G}{_COUNTED})"
 )
 """``кв. 5``, ``корп. А``, ``3-й подъезд``, ``на 3 этаже``, ``код 12*45``."""

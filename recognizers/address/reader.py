@@ -36,6 +36,7 @@ _NEARBY = Pattern("<nearby>[ \n]$")
 _ON, _ARTICLE = Pattern(f"<on>{G}"), Pattern("<article>[ \n]")
 _IN = Pattern("<in>[ \n](?:<article>[ \n])?(?=<town|village|town_name&capital>)")
 _TO_HOUSE = Pattern(TO_HOUSE)
+_LANE = Pattern(f"<street.>{G}[1-3](?=,)")
 _NEAR = Pattern(f"<near>[ \\n](?:<village.>{G})?<capital&word>(?:-<word>)*")
 _ENTRANCE = Pattern(
     r" ?\((?=<aside|code>)(?:<word|one>|[ :.,#*-]|[1-5yopz]){1,14}\)"
@@ -128,7 +129,10 @@ def _next(t: Tokens, gap: Gap, chain: Chain) -> bool:
     if chain.has("street", "name") and (to := _TO_HOUSE.match(t.classes, at)):
         return take_marked(t, to.end(), chain, again=True)  # ``от д. 5 до д. 9``
     if chain.has("street", "name"):
-        return take_building(t, at, chain)
+        return take_building(t, _reached(t, at, chain), chain)
+    if chain.has("garden") and (lane := _LANE.match(t.classes, at)):
+        chain.add("lane", lane.end())
+        return True
     at = _reached(t, at, chain)
     return (
         take_street(t, at, chain)

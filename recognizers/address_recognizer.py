@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import ClassVar
 
+from recognizers.address.again import again, names
 from recognizers.address.byname import by_name, is_stop
 from recognizers.address.form import fields
 from recognizers.address.reader import chains
@@ -34,6 +35,7 @@ class AddressRecognizer(SpanRecognizer):
         "village": "a village or town and a house number",
         "house_flat": "the number of a house, flat or door with no street",
         "field": "the value of a field or column named as an address or a part of one",
+        "again": "the name of a street the text has named elsewhere, and a house number",
         "by_street": "the name of a street for a place in it, with no word for street",
     }
 
@@ -41,6 +43,7 @@ class AddressRecognizer(SpanRecognizer):
         """Return the addresses in one text; time is linear in its length."""
         tokens = Tokens(text.text)
         taken: list[tuple[int, int]] = []
+        read: list[tuple[int, int]] = []
         for chain, score, rule in chains(tokens):
             last = chain.end - (tokens.classes[chain.end - 1] == ".")
             start, end = tokens.starts[chain.begin], tokens.starts[last]
@@ -49,6 +52,10 @@ class AddressRecognizer(SpanRecognizer):
             yield Span(start, end, ENTITY, min(score, 1.0), rule)
             if score >= 0.5:
                 taken.append((start, end))
+                read.append((chain.begin, chain.end))
+        if read:
+            for first, past in again(tokens, names(tokens, read), read):
+                yield Span(tokens.starts[first], tokens.starts[past], ENTITY, 0.6, "again")
         for first, past, score in by_name(tokens):
             yield Span(tokens.starts[first], tokens.starts[past], ENTITY, score, "by_street")
         for start, end, score in (*fields(tokens, text, taken), *tables(tokens, text)):

@@ -17,12 +17,14 @@ from recognizers.address.names import Word, run
 from recognizers.address.patterns import Pattern, stands_before
 from recognizers.address.streets import Street
 from recognizers.address.tokens import Tokens
+from recognizers.text.romanise import endings
 
-_WOMEN = tuple("ова ева ёва ава ина ына іна ova eva ava ina yna".split())
-_MEN = tuple("ов ев ёв оў аў еў ёў ov ev aŭ eŭ oŭ".split())
-_IN_GENITIVE = tuple("ова ева ёва ава ина ына іна ская цкая ко".split()) + tuple(
-    "ского цкого скага цкага ича ыча іча".split()
+_WOMEN = endings("ова ева ёва ава ина ына іна")
+_MEN = endings("ов ев ёв оў аў еў ёў")
+_IN_GENITIVE = endings(
+    "ова ева ёва ава ина ына іна ская цкая ко ского цкого скага цкага ича ыча іча стов стаў"
 )
+_LOCATIVE = endings("ской цкой скай цкай ной най вой вай ая яя")
 SURNAMES = (*_WOMEN, *_MEN)
 """How surnames end that villages and streets in the nominative do not."""
 
@@ -119,17 +121,22 @@ def _alone(t: Tokens, at: int, words: list[Word]) -> Street | None:
             return Street(end, 0.0, 0.6)
         surname = name.lower().endswith(_IN_GENITIVE)
         far = _is_no_score(t, end)
+        surname = surname or name.lower().endswith(_LOCATIVE)
         on = stands_before(_ON if surname else _ON_CYRILLIC, t.classes, at)
         if on and (surname or far):
             return Street(end, 0.0, 0.62)
-        return Street(end, 0.0, 0.5) if surname and far else None
+        alone = name.lower().endswith(_IN_GENITIVE)
+        bracketed = (
+            t.classes[at - 1 : at] == "(" and t.classes[house.end() : house.end() + 1] == ")"
+        )
+        return Street(end, 0.0, 0.5) if (alone or bracketed) and far else None
     return None
 
 
 def _is_no_score(t: Tokens, at: int) -> bool:
     """Say whether what follows is a house that can be no score: ``45-12``, ``11А``."""
     match = _NUMBER.match(t.classes, at)
-    parts = t.text(*match.span("number")).split("-") if match else []
+    parts = t.text(*match.span("number")).replace("/", "-").split("-") if match else []
     numbers = [int(part) for part in parts if part.isdecimal()]
     two = len(parts) == 2 and max(numbers, default=0) > _FARTHEST_SCORE
     return two or _LETTERED.match(t.classes, at) is not None

@@ -11,17 +11,21 @@ from recognizers.address.names import run
 from recognizers.address.patterns import Pattern
 from recognizers.address.tokens import Tokens
 from recognizers.text.prepared import Prepared
+from recognizers.text.romanise import endings
 
-_NAME = "(?=<street_name&capital>)"
+_NAME = "(?=<street_name&capital|capital&adjective&word>)"
 _DETENTION = Pattern("<detention>")
 _BEFORE = Pattern(
-    f"(?:<institution|label|whereabouts>[.]?(?:,?[ \n]<word|one>){{0,2}},?[ \n]<nearby>[ \n]"
+    "(?:<entry_from>[ \n]<from>[ \n]"
+    "|<institution|label|whereabouts>[.]?(?:,?[ \n]<word|one>){0,2},?[ \n]<nearby>[ \n]"
     f'|(?P<corner><corner>[ \n])|[»"”],?[ \n]<nearby>[ \n]){_NAME}'
 )
+_NOUN_NEXT = Pattern("[ \n]<word&!capital&!on&!and>")
 _SECOND = Pattern(f"{G}<and>[ \n]{_NAME}")
 _LABELLED = Pattern(
     f"{LABEL}(?:<town&!one.>{G}|<town&one>[.]{G})?(?:<town_name>(?:-[1-3])?,{G})?{_NAME}"
 )
+_LOCATIVE = endings("ой ей ай яй")
 _ENDS = re.compile(r" ?[.;|\n\f)\"']| ?\Z")
 _TITLED = re.compile(
     r"(?:«|(?:роман|фильм|фільм|групп|гурт|песн|книг|кніг|сериал|серыял|картин|карцін|рассказ|апавяданн|"
@@ -53,6 +57,8 @@ def _name(t: Tokens, at: int) -> int:
     """Return the token after a street in the list, or 0."""
     words = run(t, at, 3)
     count = known_street([word for word, _ in words])
+    if not count and words and words[0][0].endswith(_LOCATIVE):
+        return 0 if _NOUN_NEXT.match(t.classes, words[0][1]) else words[0][1]
     shown = count and words[min(count, len(words)) - 1][0][0].isupper()
     return words[min(count, len(words)) - 1][1] if shown else 0
 

@@ -35,6 +35,7 @@ class Chain:
         rows: Whether the house stands in a field of its own.
         parts: How many parts there are.
         last: Where the part before the last ends.
+        first: The kind of the first part.
         latest: The kind of the last part.
     """
 
@@ -53,11 +54,13 @@ class Chain:
     rows: bool = False
     parts: int = 0
     last: int = 0
+    first: str = ""
     latest: str = ""
 
     def add(self, kind: str, end: int) -> None:
         """Append a part of this kind that ends before token ``end``."""
         self.parts += 1
+        self.first = self.first or kind
         self.latest = kind
         self.last = self.end
         self.counts[kind] = self.counts.get(kind, 0) + 1

@@ -43,22 +43,28 @@ SPELLED = f"{_SPELLED}(?! ?<ends_number>)"
 TWO = f"[1-4]{_SUFFIX} [1-4]{_SUFFIX}(?! ?{DIGITS}){_END}"
 """``83 47``, a house and a flat."""
 
+_LISTED = f"[1-3]{_SUFFIX}(?:,{G}[1-3]{_SUFFIX}){{0,8}}{G}<and>{G}[1-3]{_SUFFIX}"
 MARKED = (
-    f"(?:<house.>{_MARK}(?:{NUMBER}|{_SPELLED})|[1-3]-?<ordinal>[ \n]<house&word>"
-    "|[1-3][ \n]<in_house>|<no_number.>)"
+    f"(?:<houses>{G}{_LISTED}|<house.>{_MARK}(?:{NUMBER}|{_SPELLED}|<no_number.>)"
+    "|[1-3]-?<ordinal>[ \n]<house&word>|[1-3][ \n]<in_house>|<no_number.>)"
 )
-"""``д. 5``, ``дом № 5``, ``дом пять``, ``5-й дом``, ``в 40 доме``, ``б/н``."""
+"""``д. 5``, ``дом № 5``, ``дом пять``, ``5-й дом``, ``в 40 доме``, ``б/н``, ``домов 5, 7 и 9``."""
 
-_CODE = f"<code.>{_MARK}[:–-]?{G}(?:<one>|[*#]){{0,4}}[1-5yopz](?:<one>|[*#]|[1-5yopz]){{0,6}}"
-_COUNTED = f"(?:[1-3](?:-?<ordinal>)?|<nth>){G}<after_number.>"
+_CODE = (
+    f"(?:<coded>[ \n])?<code.>(?:{G}<is>)?{_MARK}(?:[?]?{G}[:–—-])?{G}"
+    f"(?:<one>|[*#]){{0,4}}[1-5yopz](?:<one>|[*#]|[1-5yopz]){{0,6}}"
+)
+_COUNTED = f"(?:[1-3](?:/[1-3]|-?<ordinal>)?|<nth>){G}<after_number.>"
 
+_OTHERS = rf"(?:,{G}[1-3](?=[,.;)\n]|\Z|[ \n]<and>)){{0,9}}(?:[ \n]<and>[ \n][1-3](?=[,.;)\n]|\Z))?"
 UNIT = (
     f"(?:{_CODE}"
-    f"|(?P<flat><flat.>(?:/<unit.>)?{_MARK}(?:{NUMBER}|{_SPELLED}|<misread>(?![.])))"
+    f"|(?P<flat><flat.>(?:/<unit.>)?{_MARK}(?:{NUMBER}{_OTHERS}|{_SPELLED}|<misread>(?![.])))"
     f"|<unit.>(?:/<unit.>)?{_MARK}(?:{NUMBER}|{_SPELLED})"
-    f"|<lettered.>{_MARK}<one>(?![.])|(?:<facility> )?<facility&capital>-[1-3](?!{DIGITS})"
+    f"|<lettered.>{_MARK}<one>(?![.])|(?:<facility> )?<facility>-[1-3](?!{DIGITS})"
     "|<entry>(?:[ \n]<word&!capital>|[ \n]<one&!capital>){1,3}"
-    f"|<remark>|<on>?{G}{_COUNTED})"
+    "|<unit&word&!row>[ \n]<from>[ \n](?:<article>[ \n])?<word&!capital>"
+    f"|<remark>|<adjective&word&!capital>[ \n]<landmark>|<on>?{G}{_COUNTED})"
 )
 """``кв. 5``, ``корп. А``, ``3-й подъезд``, ``на 3 этаже``, ``код 12*45``."""
 
@@ -79,7 +85,9 @@ NAME_BEGINS = (
 )
 """What may stand before the words of a street's name: ``3-я``, ``М.``, ``генерала``."""
 
-STREET_WORD = f"(?:(?P<strong><street.>)|(?P<weak><street_weak.>)){G}"
+_STREET_WORDS = "(?P<strong><street.>)|(?P<weak><street_weak.>)"
+STREET_WORD = f"(?:{_STREET_WORDS}){G}"
+ENGLISH_WORD = f"(?P<english><street_before.>){G}"
 HOUSE_FOLLOWS = f",?{G}(?:{MARKED}|{_MARK}{NUMBER})"
 STRICT_FOLLOWS = f",?{G}(?:{MARKED}|{_MARK}{STRICT})"
 FLAT_FOLLOWS = f",?{G}(?:{MARKED}|{STRICT}),?{G}(?:<flat|unit&word&!row.>{_MARK}{_N}|{_COUNTED})"
@@ -88,8 +96,10 @@ ANNOUNCED = f",?{G}<house|unit|street_weak>"
 
 POSTCODE = (
     f"(?:(?<![./+:-])(?:p(?![/:-]{DIGITS})(?! ?[%°₽$€])"
-    r"|[2oz]-[3oz](?=[ \n]<capital|town_name>|[,;\n]|\Z)|5(?=,?[ \n]<capital|town|area_prefix>))"
-    "|<postcode_country>-(?:[5p]|[2oz]-[3oz])"
+    r"|[2oz]-[3oz](?![ \n](?:<latin&capital&word>[ \n]){1,3}<street_en>)"
+    r"(?=[ \n]<capital|town_name>|[,;\n]|\Z)"
+    r"|5(?=,?[ \n]<capital|town|area_prefix>))"
+    "|<postcode_country>-(?:[45pyo]|[2oz]-[3oz])"
     "|<latin&capital>[12](?:<latin&capital&one>)? 1<latin&capital&word>)"
 )
 """``220030``, ``15-062 Białystok``, ``LT-01103``, ``79005, г. Львов``, ``N16 5ZT``."""
@@ -119,11 +129,11 @@ _SIGN = "(?:№|<number_sign.>|#|:)"
 _OPEN, _CLOSE = "[«\"“„']", "[»\"”“']"
 _TITLE = "<capital&word>(?:-<word>)*(?:[ \n]<capital&word&!house&!unit&!street>)?"
 
-BOX = f"<pobox.>{G}(?:{_SIGN}{G})?{NUMBER}"
+BOX = f"(?:<post_office>,?{G})?<pobox.>{G}(?:{_SIGN}{G})?{NUMBER}"
 MILITARY = f"<military.>{G}(?:{_SIGN}{G})?[1-5yop](?:<one>)?"
 DORMITORY = (
     f"<dormitory.>(?!:)(?:{G}{COMPOUND}(?:[ \n]{COMPOUND})?(?={G}№)|{G}<capital&word>(?=,))?"
-    f"(?:{G}(?:{_SIGN}{G})?(?P<number>{NUMBER})(?: <capital&word>(?=,))?)?"
+    f"(?:{G}(?:{_SIGN}{G})?(?P<number>{NUMBER})(?:(?:[ \n]<word&!unit&!house&!on>){{1,4}}(?=,))?)?"
 )
 """``общежитие № 4``, ``общ. БГУ № 4``, ``інтэрнат № 2 ГрДУ,``."""
 
@@ -160,7 +170,18 @@ SEPARATOR = "[ \n\t]?(?:[,;|'\"«»№:(–-][ \t\n]?){0,4}"
 TO_HOUSE = "<before_house>[ \n](?=<house>|[1-3](?:-?<ordinal>)?[ \n]<house>)"
 """The preposition in ``Лесная, каля 44-га дома``."""
 
-DOOR_CODE = f"<code.>{_MARK}[:–-]?{G}[1-3]<one>[1-5yo]"
+DOOR_CODE = f"(?:<coded>[ \n])?<code.>(?:{G}<is>)?{_MARK}(?:[?]?{G}[:–—-])?{G}[1-3]<one>[1-5yo]"
 """``код 44К2918``: digits, a letter and digits are the code of a door."""
+
+INTERCOM = f"<intercom>{_MARK}:?{G}[1-4](?:<one>|(?! ?<word>)){_END}"
+"""``домофон 37в``."""
+
+COUNTED = (
+    "[1-3](?:-?<ordinal>)?[ \n]"
+    f"(?=<after_number>,?{G}(?:<unit>|[1-3](?:-?<ordinal>)?[ \n]<after_number>))"
+)
+"""What begins ``5 этаж, 37 квартира``."""
+
+FLAT_BEHIND = f"[1-3](?:-?<ordinal>)?{G}<flat&after_number>"
 
 NUMBER_NEXT = f"{SEPARATOR}(?:<house.>{G})?[1-4](?![.:]{DIGITS})"

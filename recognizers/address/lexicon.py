@@ -10,32 +10,54 @@ from importlib.resources import files
 from itertools import product
 
 from recognizers.text.fold import fold_keys
+from recognizers.text.romanise import endings, spellings
 
 TOKEN = re.compile(r"[^\W\d_]+(?:['’ʼ`][^\W\d_]+)*|\d+|\s+|[^\w\s]|_")
 """Words, runs of digits, runs of white space and single signs: they cover a text without a gap."""
+
+
+def _latin(listed: str, shortest: int = 1) -> str:
+    """Return the choice of the Latin spellings of endings that have so many letters or more."""
+    latin = [ending for ending in endings(listed) if ending[0] < "\u0250"]
+    return "|".join(ending for ending in latin if len(ending) >= shortest)
+
+
+_LONG_ENDINGS = _latin("ая яя ую юю ого его ому ему ага яга аму яму", 3)
+_LATIN_GENITIVE = _latin(
+    "ова ева ёва ава ява ина ына іна ого его ага яга скай цкай ской цкой ича ыча іча ко"
+    " ости асці асьці"
+)
+_LATIN_PLACE = _latin(
+    "ичи ычи ычы ічы овка евка ёвка аўка ёўка ово ава ево ёва ино іна град город горад"
+    " полье полле щина шчына ище ища ішча ышча ань янь ищи ішчы",
+    3,
+)
 
 _ADJECTIVE = re.compile(
     r".{2,}(?:(?:[сц]к|н|в|л|ш|р|м|т|д|ж|ч|к|г|щ|с|х|б|п|з|ц)"
     r"(?:ая|яя|ой|ей|ую|юю|ый|ий|ого|его|ому|ему|ом|ем|ое|ее|ае|ай|яй|ага|яга|аму|ым|им|ім|ы|і|ых"
     r"|их|іх|ые|ие|ыя|ія)"
-    r"|sk(?:oi|ogo|oho|aha|y|iy|i|ij)|n[yi]j?|[^aeiouy\W](?:aya|aja|aia|aj|ay|oj|oy|uju|uyu))$"
+    rf"|[scz]k(?:[iy]|[iy][yj]|ii)|n[yi]j?|[^aeiouy\W](?:[ao][yji]|{_LONG_ENDINGS}))$"
 )
 _GENITIVE = re.compile(
     r".{2,}(?:ова|ева|ёва|ава|ина|ына|іна|[сц]кого|[сц]кага|[сц]кой|[сц]кай|[иіы]ча|ко|ки|кі"
     r"|[уюаяиі]ка|[еоаяё]ра|[яаеё]на|она|[оая]га|[ое]го|ей|ой|ай|ы|и|і|[оа]в|[оаяеё]ў|[её]в|ых"
-    r"|ov[aа]|ava|eva|ina|yna|sko[gh]o|skaha|icha|iča|iczа|icza|aha|o[hg]o|cha|ča|[ao]ŭ|[oe]v|sti"
-    r"|ści)$"
+    rf"|[oe]v|\w{{2}}[oe]w|[ao]ŭ|ey|ej|[yi]kh|ych|sti|ści|{_LATIN_GENITIVE})$"
 )
 _PLACE = re.compile(
     r".{2,}(?:[иіы]ч[иы]|[оеё]вка|[аеё]ўка|[ое]во|ав[ао]|[иі]но|іна|[сц]к|град|город|горад"
     r"|полье|полле|щина|шчына|ки|кі|цы|ье|лле|нне|ны|ня|ля|ищ[аи]|ішч[аы]|бор|поль|сло|слоў"
-    r"|cy|[iy]č[iy]|ichi|sk|ovka|aŭka|auka|ino|ovo|ava)$"
+    rf"|cy|sk|{_LATIN_PLACE})$"
 )
 _NOMINATIVES = ("ая", "яя", "ий", "ый", "skaya", "skaja", "щина", "шчына")
 CAMEL = re.compile(r"(?<=[a-zа-яёіў])(?=[A-ZА-ЯЁІЎ])")
 """Where a new word begins in ``houseNumber``."""
 _HARD = re.compile("([жшчцрщ])е")
-_CASE_ENDING = re.compile(r"(?:aha|eha|amu|emu|imi|[aei]m|[aeiu]{1,2})$")
+_FLEETING = re.compile("[оаеё]([кц])$")
+_CASE_ENDING = re.compile(r"(?:aha|[ae]h|eha|amu|emu|imi|[aei]m|[aeiu]{1,2})$")
+
+_NOT_LATIN = "not_latin"
+"""The section of Latin spellings that are left out."""
 
 Phrase = tuple[tuple[str, ...], frozenset[str]]
 
@@ -65,9 +87,21 @@ def plain(word: str) -> str:
 @cache
 def _marking() -> dict[tuple[str, ...], frozenset[str]]:
     kinds: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
-    for line, section in sections("address_words.txt"):
-        kinds[tuple(filter(str.strip, TOKEN.findall(line)))].add(section)
+    listed = sections("address_words.txt")
+    not_latin = {line for line, section in listed if section == _NOT_LATIN}
+    for line, section in listed:
+        if section != _NOT_LATIN:
+            for spelling in (line, *(spellings(line) - not_latin)):
+                kinds[tuple(filter(str.strip, TOKEN.findall(spelling)))].add(section)
     return {phrase: frozenset(found) for phrase, found in kinds.items()}
+
+
+@cache
+def romanised() -> dict[str, str]:
+    """Return the Latin spellings of single marking words that no list has, each with the word."""
+    words = [line for line, _ in sections("address_words.txt") if TOKEN.fullmatch(line)]
+    listed = set(words)
+    return {latin: word for word in words for latin in spellings(word) if latin not in listed}
 
 
 @cache
@@ -89,7 +123,8 @@ def marking_phrases() -> dict[str, list[Phrase]]:
 @cache
 def field_names() -> dict[str, str]:
     """Return what names a field of a form, each with the kind of its value."""
-    return dict(sections("address_fields.txt"))
+    listed = dict(sections("address_fields.txt"))
+    return {latin: kind for name, kind in listed.items() for latin in spellings(name)} | listed
 
 
 @cache
@@ -115,10 +150,11 @@ def _words(line: str) -> list[str]:
 def _all_keys(word: str) -> set[str]:
     """Return the fold keys of a listed word, and of how Belarusian may write it.
 
-    There an unstressed vowel after a hard consonant is ``а`` where Russian has ``е``.
+    There an unstressed vowel after a hard consonant is ``а`` where Russian has ``е``. What is ``ё``
+    may be ``o`` in Latin letters.
     """
-    spellings = (word, _HARD.sub(r"\1а", word), _HARD.sub(r"\1а", word, count=1))
-    return {key for spelling in spellings for key in fold_keys(spelling)}
+    forms = (word, _HARD.sub(r"\1а", word), _HARD.sub(r"\1а", word, count=1))
+    return {key for form in (*forms, word.replace("ё", "о")) for key in fold_keys(form)}
 
 
 def _script(word: str) -> str:
@@ -166,7 +202,8 @@ def _towns() -> frozenset[tuple[str, ...]]:
     return frozenset(
         keys
         for line in lines("town_names.txt")
-        for keys in product(*(map(_stem, _all_keys(word)) for word in _words(line)))
+        for form in {line, _FLEETING.sub(r"\1", line)}
+        for keys in product(*(map(_stem, _all_keys(word)) for word in _words(form)))
     )
 
 

@@ -19,6 +19,7 @@ from recognizers.address.patterns import Pattern
 from recognizers.address.tokens import Tokens
 
 _MOST_WORDS = 5
+_NUMBERED = Pattern("[1-3]-?<ordinal>(?= ?,| ?\\Z|[ \n]<house>)")
 _COMPOUND = Pattern(COMPOUND)
 _DATE_NAME = Pattern(DATE_NAME)
 _NAME_BEGINS = Pattern(NAME_BEGINS)
@@ -73,6 +74,8 @@ def read_name(t: Tokens, at: int) -> Name | None:
     words = run(t, at)
     if dated and (not words or at < dated.end() or _ANNOUNCED.match(t.classes, dated.end())):
         return Name(dated.end(), False, True, True)
+    if numbered := _NUMBERED.match(t.classes, start):  # ``ул. 4-я, 12``
+        return Name(numbered.end(), False, True, True)
     if not words or _STREET.match(t.classes, at):
         return None
     first = words[0][0]

@@ -9,12 +9,15 @@ from recognizers.address.chain import Chain, Gap, gap_at
 from recognizers.address.grammar import (
     BOX,
     COMPOUND,
+    COUNTED,
     DATE_NAME,
     DISTRICT,
     DOOR_CODE,
     DORMITORY,
+    FLAT_BEHIND,
     GARDEN,
     INITIALS,
+    INTERCOM,
     MARKED,
     MILITARY,
     NUMBER,
@@ -34,19 +37,23 @@ from recognizers.address.tokens import Tokens
 
 _STREET_AHEAD = Pattern(
     f"(?:{ORDINAL}{G})?(?:{INITIALS})?(?:{COMPOUND}(?:[ \n]{COMPOUND})?{G}(?:{ORDINAL}{G})?)?"
-    "<street|street_weak>"
+    "<street|street_weak|street_before>|<same_street>"
 )
 _NUMBER_AHEAD = Pattern(
     f"(?:{ORDINAL}{G}|{DATE_NAME}|[1-3][ \n](?=<capital&word>))?(?:{INITIALS})?"
-    f"(?:{COMPOUND}(?:[ \n]{COMPOUND}){{0,2}})?(?:{NUMBER_NEXT}|[ \n]{TO_HOUSE})"
+    f"(?:{COMPOUND}(?:[ \n]{COMPOUND}){{0,2}})?(?:{NUMBER_NEXT}|[ \n]{TO_HOUSE}|,?[ \n]<numeral>)"
 )
 _LATIN_OR_NUMBER = Pattern("<latin>|[1-4o]")
+_LATIN_STREET = Pattern("<latin&street&word>")
 _LISTED = Pattern("<street_name>")
 _LEADING = Pattern(f"(?!y){NUMBER},?[ \n]")
 _MARKED, _SPELLED, _TWO = Pattern(MARKED), Pattern(SPELLED), Pattern(TWO)
 _DOUBTFUL_BOX = Pattern("<doubtful_box>")
-_RESTANTE, _RESTANTE_FIRST = Pattern("<restante>"), Pattern(f"<restante>(?=,?{G}{POSTCODE})")
-_DOOR_CODE, _TO_HOUSE = Pattern(DOOR_CODE), Pattern(TO_HOUSE)
+_RESTANTE = Pattern(f"(?:<post_office>(?:{G}(?:№ ?)?[1-3])?,?{G})?<restante>")
+_RESTANTE_FIRST = Pattern(f"<restante>(?=,?{G}{POSTCODE})")
+_SAME_STREET = Pattern("<same_street>")
+_DOOR_CODE, _TO_HOUSE, _INTERCOM = Pattern(DOOR_CODE), Pattern(TO_HOUSE), Pattern(INTERCOM)
+_COUNTED, _FLAT_BEHIND = Pattern(COUNTED), Pattern(FLAT_BEHIND)
 _SIGN = Pattern("[№#]")
 _MORE = re.compile(r"[-/–—\\](?=[1-5yo])")
 _PLAIN = Pattern(f"(?:[№#] ?|<number_sign.> ?)?(?P<number>{NUMBER})")
@@ -54,7 +61,8 @@ _STRICT = Pattern(f"(?:[№#] ?|<number_sign.> ?)?(?P<number>{STRICT})")
 _HOUSE = Pattern(f",?{G}{STRICT}")
 _FLAT = Pattern(f"{STRICT}(?!{G}<after_number>)")
 _UNIT, _UNIT_NEXT = Pattern(UNIT), Pattern(f",?{G}{UNIT}")
-_FIRST_UNIT = Pattern("<flat|first_unit>")
+_FIRST_UNIT = Pattern(f"<flat|first_unit|code>|<unit&word&!row>[. №]{{0,2}}[1-3](?=,?{G}<flat>)")
+_MORE_HOUSES = Pattern(f"[1-3](?:<one>)?(?:,{G}[1-3](?:<one>)?){{1,9}}(?=[,.;)\n]|\\Z)")
 _LABEL = Pattern("<house|unit>[.]?:")
 _LETTERED = Pattern("[1-3]<one>")
 _NOUN_NEXT = Pattern(" <word&!capital&!unit&!after_number>")
@@ -71,6 +79,8 @@ def take_street(t: Tokens, at: int, chain: Chain) -> bool:
     """Take a street with a word for it before or after the name."""
     if _STREET_AHEAD.match(t.classes, at) is None:
         return False
+    if same := _SAME_STREET.match(t.classes, at):
+        return _add_street(chain, Street(same.end(), 0.3, 0.9))
     return _add_street(chain, typed(t, at) or behind(t, at))
 
 
@@ -89,7 +99,10 @@ def take_english(t: Tokens, at: int, chain: Chain) -> bool:
     number = None if chain.has("house") else _LEADING.match(t.classes, at)
     begin = number.end() if number else at
     flat = number is not None and "-" in t.classes[at:begin]
-    street = english(t, begin) or (typed(t, begin) if flat else None)
+    first = flat or (number is not None and _LATIN_STREET.match(t.classes, begin))
+    street = english(t, begin) or (typed(t, begin) if first else None)
+    if first and not flat and street is not None and _HOUSE.match(t.classes, street.end):
+        return False  # ``1 ul. Lenina, 5``
     if street is not None and number:
         if "," in t.classes[at:begin] and _HOUSE.match(t.classes, street.end):
             return False  # ``no. 4, Sovetskaya St. 10``
@@ -106,6 +119,9 @@ def _other_house(
         return None
     if loose and street.nobody and (two := _TWO.match(t.classes, gap.at)):
         return two.end(), 2, False
+    spelled = _SPELLED.match(t.classes, gap.at)
+    if spelled and _UNIT_NEXT.match(t.classes, spelled.end()):
+        return spelled.end(), 1, True
     to = _TO_HOUSE.match(t.classes, gap.at)
     house = _MARKED.match(t.classes, to.end()) if to else None
     return (house.end(), 1, True) if house else None
@@ -143,7 +159,7 @@ def take_bare(t: Tokens, at: int, chain: Chain) -> bool:
 
 def take_listed(t: Tokens, at: int, chain: Chain) -> bool:
     """Take a street in the list after its house: ``дом 45 на Сурганова``."""
-    listed = chain.has("marked") and _LISTED.match(t.classes, at)
+    listed = chain.has("marked", "garden") and _LISTED.match(t.classes, at)
     street = bare(t, at, loose=False) if listed else None
     if street is None:
         return False
@@ -166,14 +182,15 @@ def take_first_unit(t: Tokens, at: int, chain: Chain) -> bool:
     """Take ``кв. 3`` or ``д. 5`` at the start, before its street, or a door code."""
     if take_marked(t, at, chain):
         return True
-    if code := _DOOR_CODE.match(t.classes, at):
+    if code := _DOOR_CODE.match(t.classes, at) or _INTERCOM.match(t.classes, at):
         chain.add("code", code.end())
         return True
-    unit = _UNIT.match(t.classes, at) if _FIRST_UNIT.match(t.classes, at) else None
+    first = _FIRST_UNIT.match(t.classes, at) or _COUNTED.match(t.classes, at)
+    unit = _UNIT.match(t.classes, at) if first else None
     if unit is None:
         return False
     chain.add("unit", unit.end())
-    if unit["flat"]:
+    if unit["flat"] or _FLAT_BEHIND.match(t.classes, at):
         chain.counts["flat"] = chain.counts["flat_first"] = 1
     return True
 
@@ -259,7 +276,12 @@ def _take_bare_flat(t: Tokens, gap: Gap, chain: Chain) -> bool:
     dash = gap.signs in _DASHES and not gap.fields
     told = chain.has("flat") or (chain.has("unit") and not dash)
     spaced = dash and t.classes[at - 1] == " "  # ``91/1 — 14``
-    if chain.numbers > 1 + spaced or told or not chain.has("street", "name"):
+    if gap.signs == "," and (more := _MORE_HOUSES.match(t.classes, at)):  # ``Лесная, 3, 5, 7``
+        chain.add("flat", more.end())
+        return True
+    written = t.classes[chain.last : chain.end]
+    slashed = "/" in written and "-" not in written  # ``3/2, 18``
+    if chain.numbers > 1 + (spaced or slashed) or told or not chain.has("street", "name"):
         return False
     if gap.line and not gap.signs:
         return False
@@ -281,6 +303,6 @@ def take_unit(t: Tokens, gap: Gap, chain: Chain) -> bool:
     if unit is None or (gap.line and _LABEL.match(t.classes, gap.at)):
         return False
     chain.add("unit", unit.end())
-    if unit["flat"]:
+    if unit["flat"] or _FLAT_BEHIND.match(t.classes, gap.at):
         chain.counts["flat"] = 1
     return True

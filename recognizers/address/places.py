@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from recognizers.address.around import names_place
 from recognizers.address.bare import SURNAMES
 from recognizers.address.chain import Chain, gap_at
 from recognizers.address.grammar import (
@@ -24,6 +25,10 @@ _PLACE = Pattern(
     f"(?P<postcode>{POSTCODE})|(?P<country><country>)|(?P<area>{AREA})|(?P<typed>(?=<town|village>))"
 )
 _AREA = Pattern(AREA)
+_QUARTER = Pattern(f"[ ][12](?=,{G}<street|street_weak>)")
+_CLOSING = Pattern(rf",?{G}(?:{POSTCODE}|[45o])|,{G}(?:{AREA}|<country>)|[;.)'\"\n\t]|\Z")
+_SHORT_FIRST = Pattern("[4o],?[ \n](?=<town_name&capital>)")
+_SHORT_POSTCODE = Pattern(r"(?:<latin&capital&word> 5|[45o])(?= ?[,;|.)'\"\n\t\f]|\Z)")
 _BEHIND = Pattern(TYPED_BEHIND)
 _SOVIET = Pattern(f"(?:<word>-)*<adjective&word>{G}<soviet>")
 _TYPED = Pattern(f"{TYPED}{G}")
@@ -35,8 +40,8 @@ _YEAR = Pattern("[4y] ?$")
 _TOWN = Pattern("<town_name>")
 _POST_OFFICE = Pattern("-[1-3](?![.-]?[1-9])")
 _NEXT_MARKS = Pattern(f"{G}<street|street_weak|district|area>")
-_CLOSED = Pattern(rf"{COMPOUND}(?= ?[,;|.)'\"\n\t\f]|\Z)")
-_WIDER = Pattern(f"{COMPOUND},{G}(?:{AREA}|<country>|{POSTCODE})")
+_CLOSED = Pattern(rf"{COMPOUND}(?:[ \n]<capital&word>)?(?= ?[,;|.)'\"\n\t\f]|\Z)")
+_WIDER = Pattern(f"{COMPOUND}(?:[ \n]<capital&word>)?,{G}(?:{AREA}|<country>|{POSTCODE})")
 _COMMA = Pattern(f",{G}")
 _DOUBTFUL = ("п", "с", "м")
 """Words for a village that are as often a paragraph, a page or a metre: ``п. Петров, 12``."""
@@ -47,7 +52,18 @@ _FIELD_OPENS = frozenset(",;:|('\"\n.№")
 def take_place(t: Tokens, at: int, chain: Chain) -> bool:
     """Take a postcode, country, oblast, district, town or village."""
     classes = t.classes
-    if chain.has("street", "name") and classes[at] in "123" and classes[at + 1 : at + 2] != "-":
+    streets = chain.has("street", "name")
+    if streets and (short := _SHORT_FIRST.match(classes, at)):
+        chain.add("postcode", short.end() - 1)
+        return True
+    if (
+        streets
+        and chain.latest in ("town", "bare")
+        and (short := _SHORT_POSTCODE.match(classes, at))
+    ):
+        chain.add("postcode", short.end())
+        return True
+    if streets and classes[at] in "123" and classes[at + 1 : at + 2] != "-":
         return False
     match = _PLACE.match(classes, at)
     kind = match.lastgroup if match else None
@@ -70,8 +86,9 @@ def take_place(t: Tokens, at: int, chain: Chain) -> bool:
         chain.add("town", behind_it.end())
         return True
     again = chain.has("town", "bare") and chain.latest != "postcode"
-    end = None if again else _bare(t, at, chain)
-    if end is None:
+    twice = again and chain.counts.get("bare", 0) + chain.counts.get("town", 0) > 1
+    end = None if twice or (again and not chain.has("house")) else _bare(t, at, chain)
+    if end is None or (again and not _CLOSING.match(t.classes, end)):
         return False
     chain.add("bare", end)
     return True
@@ -150,14 +167,18 @@ def _bare(t: Tokens, at: int, chain: Chain) -> int | None:
             return None
         if not (capital or not chain.counts or chain.has(*_BESIDE_TOWNS)):
             return None
+        if quarter := _QUARTER.match(t.classes, end):
+            return quarter.end()
         housed = chain.has("house", "name", "street")
         return end if housed or not _HOUSE.match(t.classes, end) else None
     if not capital or not chain.has("postcode", "area", "street", "name"):
         return None
     closed = _CLOSED.match(t.classes, at)
-    if closed is None or behind(t, at) is not None:
+    if closed is None or behind(t, at) is not None or _HOUSE.match(t.classes, closed.end()):
         return None
-    placed = len(t.words[at]) > 3 and is_place(t.text(at, closed.end()))
+    name = t.text(at, closed.end()).split()[-1]
+    placed = len(t.words[at]) > 3 and names_place(name)
+    placed = placed or (chain.latest == "postcode" and chain.has("street", "name"))
     return closed.end() if placed or _WIDER.match(t.classes, at) else None
 
 

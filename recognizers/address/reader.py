@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from recognizers.address.around import before
 from recognizers.address.chain import Chain, Gap, gap_at
-from recognizers.address.grammar import TO_HOUSE, G
+from recognizers.address.grammar import TO_HOUSE, UNIT, G
 from recognizers.address.judge import judge
 from recognizers.address.parts import (
     take_bare,
@@ -18,7 +19,7 @@ from recognizers.address.parts import (
     take_street,
     take_unit,
 )
-from recognizers.address.patterns import Pattern, stands_before
+from recognizers.address.patterns import Pattern, stands_before, unnamed
 from recognizers.address.places import take_field_town, take_place, take_quarter
 from recognizers.address.starts import START
 from recognizers.address.tokens import Tokens
@@ -32,20 +33,30 @@ _ENDS_PHRASE = _EDGES | frozenset(",.!?")
 _HOLD_HOUSES = ("street", "name", "village", "district", "dorm", "garden", "town", "soviet")
 _HOLD_UNITS = ("house", "street", "dorm", "garden", "unit", "district", "box", "military", "code")
 _NEARBY = Pattern("<nearby>[ \n]$")
-_ON = Pattern(f"<on>{G}")
-_IN = Pattern("<in>[ \n](?=<town|village>)")
+_ON, _ARTICLE = Pattern(f"<on>{G}"), Pattern("<article>[ \n]")
+_IN = Pattern("<in>[ \n](?:<article>[ \n])?(?=<town|village|town_name&capital>)")
 _TO_HOUSE = Pattern(TO_HOUSE)
 _SPEAKER = Pattern("<town_name>:")
-_ENTRANCE = Pattern(r" ?\((?=<aside|code>)(?:<word|one>|[ :.,#*-]|[1-5yopz]){1,14}\)")
+_LANE = Pattern(f"<street.>{G}[1-3](?=,)")
+_NEAR = Pattern(f"<near>[ \\n](?:<village.>{G})?<capital&word>(?:-<word>)*")
+_ENTRANCE = Pattern(
+    r" ?\((?=<aside|code>)(?:<word|one>|[ :.,#*-]|[1-5yopz]){1,14}\)"
+    rf"|[ \n]?\((?=[^()]{{0,12}}[(, ]{unnamed(UNIT)})[^()\f]{{1,40}}\)"
+)
 _ASIDE = Pattern(
     r" ?\((?:<word|one>|[ .,-]){1,12}\)(?=[ ,]{0,2}(?:[1-4]|<house|flat>))"
-    "|,? ?(?:<word&!capital>[ \n]?){1,4},(?=[ \n]?<flat>)"
+    r"|[ \n]?\([^()\f]{1,40}\)(?=[ \n,]{0,2}(?:<house|unit|flat>))"
+    "|,? ?(?:<word&!capital>[ \n]?){1,4},(?=[ \n]?(?:<flat>|<unit&word&!row>[. №]{0,3}[1-4]))"
+)
+_DISTANCE = Pattern(
+    r"[1-3](?:[,.][1-3])?[ \n]<distance>[. ](?:<word|one>|[ \n-]){1,10}?"
+    r"(?=[ \n]<village|town>)[ \n]"
 )
 
 
 def chains(t: Tokens) -> Iterator[tuple[Chain, float, str]]:
     """Yield the chains that may be addresses, each with how sure that is and why."""
-    at, reach, size = 0, 0, len(t.words)
+    at, reach, size, done = 0, 0, len(t.words), 0
     while at < size and (match := START.search(t.classes, at)):
         at = match.start()
         if match["label"]:
@@ -57,6 +68,9 @@ def chains(t: Tokens) -> Iterator[tuple[Chain, float, str]]:
             at += not match["label"]
             continue
         score, rule = judge(chain)
+        if score >= 0.5:
+            chain.begin = before(t, chain.begin, done, chain.first)
+            done = chain.end
         if score >= 0.3:
             yield chain, score, rule
         again = chain.last if chain.parts > _LONG else at + 1
@@ -71,7 +85,7 @@ def read(t: Tokens, at: int, label: bool) -> Chain | None:
         return None
     for _ in range(_LONGEST):
         gap = gap_at(t, chain.end)
-        more = gap is not None and (_next(t, gap, chain) or _after_aside(t, chain))
+        more = gap is not None and (_after_aside(t, chain) or _next(t, gap, chain))
         if not (more or _entrance(t, chain)):
             break
     before = t.text(max(0, at - 2), at).strip(" ")
@@ -98,6 +112,8 @@ def _start(t: Tokens, at: int, chain: Chain) -> bool:
 def _next(t: Tokens, gap: Gap, chain: Chain) -> bool:
     """Take one more part after the gap."""
     at = gap.at
+    if chain.has("area") and (way := _DISTANCE.match(t.classes, at)):
+        return take_place(t, way.end(), chain)
     if chain.has(*_HOLD_HOUSES) and take_house(t, gap, chain):
         return True
     if chain.has("unit") and take_marked(t, at, chain):
@@ -110,10 +126,16 @@ def _next(t: Tokens, gap: Gap, chain: Chain) -> bool:
         return True
     if chain.has("house") and (inside := _IN.match(t.classes, at)):  # ``в г. Жлобине``
         return take_place(t, inside.end(), chain)
+    if chain.has("garden") and (near := _NEAR.match(t.classes, at)):
+        chain.add("near", near.end())
+        return True
     if chain.has("street", "name") and (to := _TO_HOUSE.match(t.classes, at)):
         return take_marked(t, to.end(), chain, again=True)  # ``от д. 5 до д. 9``
     if chain.has("street", "name"):
-        return take_building(t, at, chain)
+        return take_building(t, _reached(t, at, chain), chain)
+    if chain.has("garden") and (lane := _LANE.match(t.classes, at)):
+        chain.add("lane", lane.end())
+        return True
     at = _reached(t, at, chain)
     return (
         take_street(t, at, chain)
@@ -127,9 +149,13 @@ def _next(t: Tokens, gap: Gap, chain: Chain) -> bool:
 
 def _reached(t: Tokens, at: int, chain: Chain) -> int:
     """Skip the preposition in ``дом 5 на Лесной``, ``г. Жабинка по ул. Лесной``."""
+    if article := _ARTICLE.match(t.classes, at):
+        return article.end()
     on = _ON.match(t.classes, at)
-    by = on and t.words[at].lower() in ("по", "па")
-    reaches = chain.has("marked", "dorm", "unit") or (by and chain.has("town", "bare", "village"))
+    by = on and t.words[at].lower() in ("по", "па", "po", "pa")
+    reaches = chain.has("marked", "dorm", "unit") or (
+        by and chain.has("town", "bare", "village", "garden")
+    )
     return on.end() if on and reaches else at
 
 
@@ -144,7 +170,7 @@ def _entrance(t: Tokens, chain: Chain) -> bool:
 
 def _after_aside(t: Tokens, chain: Chain) -> bool:
     """Take what follows an aside: ``ул. Лесная (бывшая Новая), 5``, ``5, со двора, кв. 3``."""
-    aside = _ASIDE.match(t.classes, chain.end) if chain.has("street", "name") else None
+    aside = _ASIDE.match(t.classes, chain.end) if chain.has(*_HOLD_HOUSES) else None
     gap = gap_at(t, aside.end()) if aside else None
     if gap is None:
         return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from recognizers.address.grammar import INITIALS, ORDINAL, STREET_WORD, G
+from recognizers.address.grammar import DATE_NAME, ENGLISH_WORD, INITIALS, ORDINAL, STREET_WORD, G
 from recognizers.address.lexicon import (
     is_adjective,
     is_genitive,
@@ -15,17 +15,17 @@ from recognizers.address.lexicon import (
 from recognizers.address.names import Name, read_name, run
 from recognizers.address.patterns import Pattern, stands_before
 from recognizers.address.tokens import Tokens
+from recognizers.text.romanise import endings
 
-_FEMININE = tuple("ая яя ой ей ую юю ай яй aya aja aia oi oy aj uju uyu".split())
-_MASCULINE = tuple(
-    "ий ый ой ого его ому ему ом ем ым им ое ее ае і ы ага яга аму ім y iy yi i ij ogo om".split()
-)
-_FEMININE_KINDS = ("ул", "вул", "vul", "ul", "пл", "наб", "лин", "лін", "ал", "дор", "шаш")
-_PLURALS = ("улицы", "вуліцы", "ulicy", "площади", "линии", "дорога")
-_GERMAN = ("straße", "strasse", "platz", "-str")
+_FEMININE = endings("ая яя ой ей ую юю ай яй")
+_MASCULINE = endings("ий ый ой ого его ому ему ом ем ым им ое ее ае і ы ага яга аму ім")
+_FEMININE_KINDS = endings("ул вул пл наб лин лін ал дор шаш")
+_PLURALS = endings("улицы вуліцы площади линии дорога")
+_GERMAN = tuple("straße strasse platz -str allee weg gasse damm ufer".split())
 _OPENING, _CLOSING = ("«", '"', "“"), ("»", '"', "”")
 
 _ORDINAL, _INITIALS = Pattern(f"{ORDINAL}{G}"), Pattern(INITIALS)
+_ENGLISH_FIRST = Pattern(ENGLISH_WORD)
 _STREET_WORD, _STREET_NEXT = Pattern(STREET_WORD), Pattern(f"{G}{STREET_WORD}")
 _TWO_WORDS = Pattern(f"(?:<street>|<street_weak&word.>){G}")
 _OWN_NAME = Pattern(
@@ -40,13 +40,18 @@ _AND_NAME = Pattern(
 _FIELD_REST = Pattern("(?:[ \n]<capital&word>(?:-<word>)*){1,3}(?=['\";|\t`])")
 _MONTH = Pattern("<month&!capital>")
 _ISLAND = Pattern("(?: ?,)? ?<island.>")
+_HOUSE_NEXT = Pattern(f",?{G}[1-3](?:<one>)?[-/][1-3]")
 _INNER = Pattern(f"[ \n]{ORDINAL}(?=[ \n]<street|street_weak>)")
 _ENGLISH_WORD = Pattern(
     "(?:[ \n]<one&capital>[.])?[ \n]"
-    "(?P<kind>(?P<full><street_en&word.>)|<latin&street.>|<latin&street_weak&word.>"
+    "(?P<kind>(?P<full><street_en&word.>)(?!:)|<latin&street.>(?!:)|<latin&street_weak&word.>(?!:)"
     "|<latin&street_weak&one>[.])"
 )
 _BEFORE_ENGLISH = Pattern("<before_english> $")
+_BOTH = Pattern(
+    "<capital&word>(?:[ \n]<capital&word>)?[ \n]<and>(?:[ \n]<capital&word>){1,2}[ \n]<streets_en>"
+)
+_DATED = Pattern(f"{DATE_NAME}(?=[ \n])")
 
 
 class Street(NamedTuple):
@@ -69,7 +74,8 @@ def typed(t: Tokens, at: int) -> Street | None:
     """Read ``ул. Лесная``, ``пр-т Машерова``, ``вуліца 3-я Зарэчная``, ``3-я ул. Строителей``."""
     ordinal = _ORDINAL.match(t.classes, at)
     at = ordinal.end() if ordinal else at
-    word = _STREET_WORD.match(t.classes, at)
+    strong = _STREET_WORD.match(t.classes, at)
+    word = strong or _ENGLISH_FIRST.match(t.classes, at)
     if word is None:
         return None
     after = word.end()
@@ -81,9 +87,11 @@ def typed(t: Tokens, at: int) -> Street | None:
     name = read_name(t, after + quoted)
     if name is None:
         return None
-    kind = t.text(at, word.end()).strip()
+    if strong is None and not (name.known or name.shaped):
+        return None
+    kind = t.text(at, word.end()).strip().lower()
     short = kind.endswith(".") or "-" in kind or len(kind) <= 4
-    alone, housed = _sure(t, kind, name, weak=word["weak"] is not None, short=short)
+    alone, housed = _sure(t, kind, name, weak=not (strong and strong["strong"]), short=short)
     if ordinal and name.capital:
         alone = max(alone, 0.7)
     broken = "\n" in t.classes[at:after] and not name.known
@@ -113,7 +121,7 @@ def _sure(t: Tokens, kind: str, name: Name, weak: bool, short: bool) -> tuple[fl
     adjective = is_adjective(last)
     known, shaped = name.known, name.shaped
     if name.capital:
-        alone = 0.8 if known else 0.72 if shaped else 0.45 if kind.lower() in _PLURALS else 0.58
+        alone = 0.8 if known else 0.72 if shaped else 0.45 if kind in _PLURALS else 0.58
         if weak:
             alone = 0.65 if known else 0.4 if short else 0.55 if shaped else 0.35
         housed = 0.95 if not weak or known or shaped or not short else 0.8
@@ -158,7 +166,10 @@ def behind(t: Tokens, at: int) -> Street | None:
         free = word.end() == len(t.words) or not t.words[word.end()][0].isupper()
         named = capital and free and (is_genitive(name) or known_street([name]) > 0)
         named = named and not known_town([name])
-        return Street(after, 0.3, 0.85) if named else None
+        if named:
+            return Street(after, 0.3, 0.85)
+        housed = capital and count == 1 and _HOUSE_NEXT.match(t.classes, word.end())
+        return Street(after, 0.0, 0.55) if housed else None
     return None
 
 
@@ -190,6 +201,11 @@ def _behind_sure(t: Tokens, ends: tuple[int, int, int], capital: bool, strong: b
 def english(t: Tokens, at: int) -> Street | None:
     """Read ``Sovetskaya St``, ``Nezavisimosti Avenue``, ``Gedimino pr. 9``."""
     start = at
+    if both := _BOTH.match(t.classes, at):
+        return Street(both.end(), 0.6, 0.8)
+    if dated := _DATED.match(t.classes, at):
+        word = _ENGLISH_WORD.match(t.classes, dated.end())
+        return Street(word.end(), 0.5, 0.9) if word else None
     ordinal = _ORDINAL.match(t.classes, at)
     for name, end in run(t, ordinal.end() if ordinal else at, 4):
         if name.lower().endswith(_GERMAN):
@@ -203,10 +219,11 @@ def english(t: Tokens, at: int) -> Street | None:
         after = word.end()
         kind = t.words[word.start("kind")]
         more = t.classes[after : after + 1] == " " and t.text(after + 1, after + 2)[:1].isupper()
-        if kind.lower() == "st" and more and t.words[after - 1] == ".":
+        saint = kind.lower() == "st" and more and t.words[after - 1] == "."
+        if saint and not (is_adjective(name) or is_genitive(name)):
             return None  # ``St. Petersburg``
-        if word["full"] is None or len(kind) < 5 or not name[0].isupper():
-            return Street(after, 0.3, 0.8)
         told = stands_before(_BEFORE_ENGLISH, t.classes, start)
+        if word["full"] is None or len(kind) < 5 or not (name[0].isupper() or told):
+            return Street(after, 0.3, 0.8)
         return Street(after, 0.3 if more else 0.6 if told else 0.45, 0.93)
     return None

@@ -19,6 +19,10 @@ _QUOTED = re.compile(r'"[^"\n]*"')
 _INSERT = re.compile(r"insert\s+into\s+[^\s(]{1,80}\s*\(([^()]{1,2000})\)\s*values\s*(?=\()", re.I)
 _SQL_PART = re.compile(r"'((?:[^'\\\n]|''|\\.)*)'|[(),;]|[^\s'(),;]+")
 _BLANKS = " \"'`"
+_SHORT = frozenset(
+    "no nr num number n h house bldg fl ap д к кв корп б стр номер нумар № #".split()
+)
+"""Names of columns that are parts of an address if there is one of streets."""
 
 
 def tables(t: Tokens, text: Prepared) -> Iterator[Value]:
@@ -38,7 +42,12 @@ def _rows(text: Prepared, start: int, end: int) -> Iterator[Value]:
     head = text.text[start:end]
     delimiter = max(_DELIMITERS, key=head.count)
     names = [name.strip(_BLANKS) for name in head.split(delimiter)]
+    lower = [name.rstrip(".").lower() for name in names]
     kinds = [kind_of(name) for name in names]
+    if "street" in kinds:
+        kinds = [
+            kind or "number" * (name in _SHORT) for kind, name in zip(kinds, lower, strict=True)
+        ]
     plain = not any(map(str.isdecimal, head)) and max(map(len, names)) <= _LONGEST_NAME
     if not plain or len(names) < 3 or not any(kinds):
         return

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from itertools import accumulate, compress, product
 
@@ -24,6 +24,7 @@ from recognizers.address.lexicon import (
     marking_phrases,
     marking_words,
     plain,
+    romanised,
 )
 
 INSIDE = "~"
@@ -69,7 +70,8 @@ def _traits(word: str, marking: bool) -> frozenset[str]:
 
 def _says(word: str, kinds: frozenset[str]) -> frozenset[str]:
     """Return all that is to be known of a word as written: its kinds and its traits."""
-    alike = word if CAMEL.search(word) else plain(word)
+    low = plain(word)
+    alike = romanised().get(low) or (word if CAMEL.search(word) else low)
     found = kinds | _traits(alike, bool(kinds))
     if word[0].isupper():
         found |= {"capital"}
@@ -99,16 +101,31 @@ class _Classes(dict[str, str]):
         self._phrases: defaultdict[str, set[str]] = defaultdict(set)
         for phrases in marking_phrases().values():
             for phrase, _ in phrases:
+                if len(phrase) == 2 and phrase[1] == ".":
+                    self._phrases[phrase[0]].add("dotted")
+                    continue
                 self._phrases[phrase[0]].add("opens" if phrase[1].isalpha() else "head")
                 self._phrases[phrase[2] if len(phrase) > 2 else phrase[1]].add("tail")
         known = set(_combined("word", _TRAITS)) | set(_combined("one", _TRAITS[:2]))
-        for word in {*self._kinds, *self._phrases}:
+        for word in self._unlike():
             known |= {self._said(form) for form in (word, word.capitalize(), word.upper())}
         for phrases in marking_phrases().values():
             known |= {said_of_phrase(phrase, kinds) for phrase, kinds in phrases}
         # Classes that patterns name together are put side by side, so that they make short ranges.
         ranked = sorted(known, key=lambda said: ([rank in said for rank in _RANKS], sorted(said)))
         self.of = {said: chr(_FIRST_CLASS + number) for number, said in enumerate(ranked)}
+
+    def _unlike(self) -> Iterable[str]:
+        """Return one of all marking words and parts of phrases of which the same is to be known."""
+        return {
+            (
+                self._kinds.get(word),
+                frozenset(self._phrases.get(word, ())),
+                romanised().get(word, word),
+                (word[0] < "\u0250", len(word) == 1, word == "st"),
+            ): word
+            for word in {*self._kinds, *self._phrases}
+        }.values()
 
     def _said(self, word: str) -> frozenset[str]:
         low = plain(word)
@@ -142,7 +159,8 @@ class _Classes(dict[str, str]):
 def said_of_phrase(phrase: tuple[str, ...], kinds: frozenset[str]) -> frozenset[str]:
     """Return all that is to be known of a phrase of several tokens."""
     short = {"short"} if _abbreviates(phrase[-1]) else set()
-    return frozenset({"phrase", *kinds, *short})
+    latin = {"latin"} if phrase[0][0] < "\u0250" else set()
+    return frozenset({"phrase", *kinds, *short, *latin})
 
 
 def _number_class(token: str) -> str:
@@ -185,7 +203,8 @@ def _phrase_begins() -> re.Pattern[str]:
     heads = "".join(character for said, character in of if "head" in said)
     opens = "".join(character for said, character in of if "opens" in said)
     tails = "".join(character for said, character in of if "tail" in said)
-    return re.compile(f"[{heads}](?=[/.-] ?[{tails}])|[{opens}](?=[ \n])")
+    dotted = "".join(character for said, character in of if "dotted" in said)
+    return re.compile(f"[{heads}](?=[/.-] ?[{tails}])|[{opens}](?=[ \n])|[{dotted}](?=[.])")
 
 
 class Tokens:

@@ -9,6 +9,7 @@ from recognizers.address.again import again, names
 from recognizers.address.byname import by_name, is_stop
 from recognizers.address.form import fields
 from recognizers.address.reader import chains
+from recognizers.address.rest import rest
 from recognizers.address.tables import tables
 from recognizers.address.tokens import Tokens
 from recognizers.base import Span, SpanRecognizer
@@ -49,6 +50,8 @@ class AddressRecognizer(SpanRecognizer):
             start, end = tokens.starts[chain.begin], tokens.starts[last]
             if rule == "street" and is_stop(text, start):
                 score = 0.3
+            if score >= 0.5:
+                end = rest(text.text, start, end)
             yield Span(start, end, ENTITY, min(score, 1.0), rule)
             if score >= 0.5:
                 taken.append((start, end))

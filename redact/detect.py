@@ -18,6 +18,7 @@ from itertools import groupby
 from presidio_analyzer import RecognizerResult
 
 import recognizers
+from redact.beside import take_places
 from redact.labels import hidden
 from redact.model import Batch, Finding, Segment
 from redact.percent import decoded, encoded
@@ -185,6 +186,8 @@ def _analyse(texts: Sequence[str], label_length: int) -> list[list[RecognizerRes
     for recognizer in _loaded():
         for all_results, results in zip(found, recognizer.analyze_batch(plain, []), strict=True):
             all_results += [r for r in results if r.score >= LOWEST_SCORE]
+    for text, results in zip(plain, found, strict=True):
+        take_places(text, results)
     links = list(_links(plain, found))
     if links:
         _look_inside(plain, links, found)

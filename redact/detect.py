@@ -55,6 +55,8 @@ class _Window:
     parts: list[str] = field(default_factory=list)
     pieces: list[_Piece] = field(default_factory=list)
     length: int = 0
+    seen: int = 0
+    """Up to here the window before has shown everything, and more of what stands around it."""
 
     def add(self, glue: str, piece: tuple[int, int, int], text: str) -> None:
         """Append glue, which belongs to no segment, and a piece of one."""
@@ -80,6 +82,7 @@ class _Window:
         start = first.at + skip
         window.parts.append(self.text[start:])
         window.length = self.length - start
+        window.seen = window.length // 2
         for piece in self.pieces[index:]:
             cut = max(0, start - piece.at)
             window.pieces.append(
@@ -126,7 +129,8 @@ def detect(
             closed, _analyse([w.text for w in closed], label_length), strict=True
         ):
             for result in results:
-                _place(found_window, result, waiting, given)
+                if result.end > found_window.seen:
+                    _place(found_window, result, waiting, given)
         closed.clear()
 
     for number, batch in enumerate(batches):

@@ -30,6 +30,7 @@ _LOCAL_SHARE = 0.9  # of the score of the whole number
 _MOST_DIGITS = 24
 _MOST_GROUPS = 30  # the digits of a number in groups, and codes before them
 _GAP = 3
+_MOST_WORDS = 40  # of a value that is looked for whole; longer ones are runs, not values
 _PREFIXES = frozenset("0 00 7 +7 8 80 810 375 +375 380 +380 370 +370 371 +371 48 +48".split())
 
 _ANYWHERE, _CAPITAL, _SIGN = range(3)
@@ -107,7 +108,9 @@ class Values:
                 _keep(self._local, digits[-_LOCAL:], local)
 
     def _remember(self, words: tuple[str, ...], value: _Value) -> bool:
-        """Remember a value by its words; return False if there is no more room."""
+        """Remember a value by its words if they are not too many; return False without room."""
+        if len(words) > _MOST_WORDS:
+            return True
         if words not in self._by_words:
             if len(self._by_words) >= MOST_VALUES:
                 self._full = True

@@ -5,15 +5,20 @@ from __future__ import annotations
 import io
 import json
 import os
+import random
 import subprocess
 import sys
+import time
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from presidio_analyzer import RecognizerResult
 
+import redact.detect as detection
+from redact import Redactor
 from redact.keys import Key
 from redact.options import Policy
 from redact.scan import Scan, scan
@@ -218,6 +223,87 @@ def test_no_access_to_the_configuration_folder(tmp_path: Path) -> None:
     assert "--key-file" in ended.stderr
 
 
+SIGNS = "!?.,;:()[]{}<>@#$%^&*-_=+/|\\\"'`~«»—…№"
+BAD_TEXTS = {
+    "prose": "Комиссия проверила отчёты и не нашла существенных нарушений. ",
+    "signs": SIGNS,
+    "one sign": ".",
+    "quotes": '"',
+    "emoji": "😀👩\u200d👧👍🏽🇧🇾",
+    "marks of direction": "\u200f\u202e\u2066\u2069 и ",
+    "surrogates": "\ud800 и \udfff",
+    "digits": "1",
+    "numbers": "12 ",
+    "letters": "а ",
+    "initials": "А. ",
+    "one word": "а",
+    "hyphens": "Аб-",
+    "stress marks": "а\u0301\u0301",
+    "hidden": "И\u200bван ",
+    "look-alikes": "Ивaн ",
+    "names": "Павел Гарбацкий, ",
+    "names over lines": "Гарбацкий\nП. ",
+    "broken words": "аб-\n",
+    "mail": "a@",
+    "dots": "a.",
+    "percent": "%d0%b0",
+    "cells": "фио;тел\n",
+    "inserts": "insert into t (a) values (",
+    "streets": "ул. ",
+}
+
+
+def seconds(redactor: Redactor, text: str) -> float:
+    """Return the processor time of redacting a text, the better of two."""
+    times = []
+    for _ in range(2):
+        begun = time.process_time()
+        redactor.text(text)
+        times.append(time.process_time() - begun)
+    return min(times)
+
+
+@pytest.mark.parametrize("kind", BAD_TEXTS, ids=range(len(BAD_TEXTS)))
+def test_time_grows_no_faster_than_the_text(kind: str) -> None:
+    """Ten times the text takes at most three times ten times as long, windows in it or not."""
+    redactor = Redactor(key=KEY)
+    part = BAD_TEXTS[kind]
+    small, large = (part * (size // len(part)) for size in (3_000, 30_000))
+    redactor.text(small)
+    assert seconds(redactor, large) < 30 * seconds(redactor, small) + 0.1
+
+
+def test_recognizers_see_each_character_about_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[int] = []
+    analyse = detection._analyse
+
+    def count(texts: Sequence[str], label_length: int) -> list[list[RecognizerResult]]:
+        seen.extend(map(len, texts))
+        return analyse(texts, label_length)
+
+    monkeypatch.setattr(detection, "_analyse", count)
+    for kind in ("prose", "signs", "one word", "names", "marks of direction"):
+        text = BAD_TEXTS[kind] * (40_000 // len(BAD_TEXTS[kind]))
+        seen.clear()
+        Redactor(key=KEY).text(text)
+        assert sum(seen) <= 1.2 * len(text)
+        assert max(seen) <= detection.WINDOW_CHARS
+
+
+def test_ten_thousand_people_in_one_text() -> None:
+    syllables = [a + b for a in "бвгдклмнпр" for b in "аеиоу"]
+    rng = random.Random(5)
+    names = [
+        f"{''.join(rng.choices(syllables, k=3)).title()}ский {first}"
+        for first in ("Павел", "Олег")
+        for _ in range(5_000)
+    ]  # most of them different
+    text = ", ".join(names)
+    (findings,) = detection.detect_texts([text])
+    gone = {i for f in findings if f.score >= 0.5 for i in range(f.start, f.end)}
+    assert sum(text[i].isalpha() and i not in gone for i in range(len(text))) < len(text) / 100
+
+
 def peak(command: list[str]) -> float:
     """Return the largest resident memory of a command and its children, in MB."""
     code = (
@@ -229,13 +315,19 @@ def peak(command: list[str]) -> float:
     return int(ended.stdout.split()[-1]) / 1024
 
 
-@pytest.mark.parametrize("kind", ["lines.log", "one line.txt", "table.csv", "lines.jsonl"])
+@pytest.mark.parametrize(
+    "kind",
+    ["lines.log", "one line.txt", "table.csv", "lines.jsonl", "signs.txt", "emoji.txt", "bidi.txt"],
+)
 def test_memory_does_not_grow_with_the_file(tmp_path: Path, kind: str) -> None:
     line = {
         "lines.log": "2020-08-09 12:00:01 GET /index 200 1234\n",
         "one line.txt": "some words in one line ",
         "table.csv": "1;some words;200\n",
         "lines.jsonl": '{"n": 1, "text": "some words"}\n',
+        "signs.txt": SIGNS,
+        "emoji.txt": "😀👩\u200d👧👍🏽🇧🇾",
+        "bidi.txt": "\u200f\u202e\u2066\u2069 и ",
     }[kind]
     KEY.save(tmp_path / "key")
     peaks = []

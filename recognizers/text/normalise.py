@@ -65,6 +65,8 @@ LATIN_LOOKALIKES = "ABCEHIKMOPTXYSJaceiopxysjhbmtkr"
 CYRILLIC_LOOKALIKES = "АВСЕНІКМОРТХУЅЈасеіорхуѕјһьмткг"
 TO_CYRILLIC = str.maketrans(LATIN_LOOKALIKES, CYRILLIC_LOOKALIKES)
 TO_LATIN = str.maketrans(CYRILLIC_LOOKALIKES, LATIN_LOOKALIKES)
+# Words of look-alike letters alone that are Latin whatever is written around them.
+_LATIN_WORDS = frozenset(("by", "com", "imei", "mac", "me"))
 
 
 class Normalised:
@@ -172,13 +174,15 @@ def one_script(word: str, near: str = "") -> str:
     """Return ``word`` with look-alike letters turned into the script the rest of it is in.
 
     A word stays as it is if it is of one script, or if neither script can hold it whole. If both
-    can, it is of the script that prevails in it and ``near`` it.
+    can, it is of the script that prevails in it and ``near`` it, unless it is known to be Latin.
     """
     if not _MIXED.search(word):
         return word
     cyrillic, latin = word.translate(TO_CYRILLIC), word.translate(TO_LATIN)
     fits_cyrillic, fits_latin = not _LATIN.search(cyrillic), not _CYRILLIC.search(latin)
     if fits_cyrillic and fits_latin:
+        if latin.lower() in _LATIN_WORDS:
+            return latin
         near = near or word
         return cyrillic if len(_CYRILLIC.findall(near)) >= len(_LATIN.findall(near)) else latin
     if fits_cyrillic:

@@ -56,7 +56,13 @@ _BUILDING = re.compile(
     r"(?:(?<![^\W_])(?:д|кв|дом|к|корп|стр|оф|каб|№)\.?|(?P<comma>,))[ ]?(?P<number>\d{1,2})\Z",
     re.IGNORECASE,
 )
-_TRUNK = re.compile(r"8 \(?0")  # behind a comma it begins a telephone number nonetheless
+# Behind a comma it begins a telephone number nonetheless, but not behind the name of a street.
+_TRUNK = re.compile(r"8 \(?0")
+_STREET = re.compile(
+    r"(?<![^\W_])(?:в?ул|в?ул[иі]ц\w{1,2}|пр(?:-т|оспект\w*|аспект\w*)?|пер(?:еул\w*)?|зав(?:ул\w*)?"
+    r"|пл|бул(?:ьв\w*)?|наб|тракт|шоссе|st|str|street|vul)\.?[ ][^,\n]{1,40},[ ]?\d\Z",
+    re.IGNORECASE,
+)
 _SURE = 0.9  # for two parts that are alike to be one value
 # Before and behind what is a piece of something longer.
 _INSIDE = re.compile(r"\d[ -]?\Z|[^\s\d([{«\"':;,=№#/|><-]\Z")
@@ -112,7 +118,11 @@ def _is_whole(text: str, seam: int, span: Span, base: float) -> bool:
     if on and not (on["apart"] and any(map(str.isalpha, right))):
         return False
     building = _BUILDING.search(text, max(0, seam - 12), seam) if right[0].isdecimal() else None
-    if building and not (building["comma"] and _TRUNK.match(text, building.start("number"))):
+    if building and not (
+        building["comma"]
+        and _TRUNK.match(text, building.start("number"))
+        and not _STREET.search(text, max(0, seam - 70), seam)
+    ):
         return False
     alike = zeroed(left) == zeroed(right) and " " not in left
     return base >= _SURE or not alike

@@ -38,8 +38,11 @@ _F, _P, _S = "[FE]", "[PO]", "[SEOW]"
 # A name over two lines: neither part is a name in full, unless the other can be none alone.
 _NAME = re.compile(
     rf"[SEOWC]/{_F}{_P}|{_S}{_F}/{_P}|{_F}{_P}/[SOW]|{_F}/{_P}{_S}?|{_F}/{_S}|W?{_S}/{_F}"
-    rf"|W?[SEOFWC]/II?|[SEOFW]I/I|II?/{_S}|I/I{_S}|{_F}/I{_S}"
+    rf"|W?[SEOFWC]/II?|[SEOFW]I/I|C?II?/[SEO]|II?/W|I/I{_S}|{_F}/I{_S}"
 )
+
+# Common words before a name; one before an initial may be a heading.
+_COMMONS = re.compile("^C+(?=[^CI])|^C+(?=CI?)")
 
 
 def soft_breaks(text: str) -> list[tuple[int, int]]:
@@ -69,7 +72,7 @@ def soft_breaks(text: str) -> list[tuple[int, int]]:
         if start == ended:
             left = joined
         left = left.rpartition(_NONE)[2]
-        left = left[:-1].lstrip(_COMMON) + left[-1:]
+        left = _COMMONS.sub("", left)
         one = _NAME.fullmatch(f"{left}/{right}")
         if one and not _listed(text, start, end) and not _rows(text, start, end):
             found.append((start, end))
@@ -78,9 +81,11 @@ def soft_breaks(text: str) -> list[tuple[int, int]]:
 
 
 def _may_be_one(before: list[str], after: list[str]) -> bool:
-    """Tell fast whether neither is a name in full: of two words and more, none of them a letter."""
-    return min(len(before), len(after)) == 1 or any(
-        len(form) == 1 or form[1] == "." for form in before
+    """Tell fast whether two words and more on either side may be one name: most are two."""
+    return (
+        min(len(before), len(after)) == 1
+        or any(len(form) == 1 or form[1] == "." for form in before)
+        or any(_PATRONYMIC.search(form) for form in after)
     )
 
 

@@ -14,15 +14,20 @@ def replaced_in_raw(raw: str, edits: Sequence[Edit], escape: re.Pattern[str]) ->
 
     Args:
         raw: As it is written.
-        edits: Their texts are already escaped.
+        edits: Sorted, not overlapping; their texts are already escaped.
         escape: Each match stands for one code point of what is read.
     """
     if escape.search(raw) is None:
         return replaced(raw, edits)
-    starts: list[int] = []
-    at = 0
+    wanted = [offset for edit in edits for offset in (edit.start, edit.end)]
+    places: list[int] = []
+    shift = 0  # from an offset in what is read to one in what is written
     for match in escape.finditer(raw):
-        starts += range(at, match.start() + 1)
-        at = match.end()
-    starts += range(at, len(raw) + 1)
-    return replaced(raw, [Edit(starts[e.start], starts[e.end], e.text) for e in edits])
+        while len(places) < len(wanted) and wanted[len(places)] + shift <= match.start():
+            places.append(wanted[len(places)] + shift)
+        if len(places) == len(wanted):
+            break
+        shift += len(match[0]) - 1
+    places += [offset + shift for offset in wanted[len(places) :]]
+    spans = zip(places[::2], places[1::2], edits, strict=True)
+    return replaced(raw, [Edit(start, end, edit.text) for start, end, edit in spans])

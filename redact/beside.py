@@ -9,7 +9,7 @@ from presidio_analyzer import RecognizerResult
 
 _LEAST = 0.5
 _LONGEST = 7  # characters between an address and a place
-_BETWEEN = re.compile(r"(?:,? ?\n|[ ,(]{1,3}|[ ,]{1,3}(?:г|гор|в|д|дер|аг|г\.п|пос)\.? ?)\Z")
+_BETWEEN = re.compile(r"(?:[ ,(]{1,3}|[ ,]{1,3}(?:г|гор|в|д|дер|аг|г\.п|пос)\.? ?)\Z")
 
 
 def take_places(text: str, results: Sequence[RecognizerResult]) -> None:

@@ -8,9 +8,10 @@ from recognizers.address.grammar import INITIALS, ORDINAL, UNIT, G
 from recognizers.address.lexicon import is_place, known_town
 from recognizers.address.patterns import Pattern, unnamed
 from recognizers.address.tokens import Tokens
-from recognizers.text.lexicon import COMMON, PLACE, shared
+from recognizers.text.lexicon import COMMON, PLACE, SURNAME, shared
 
 _FARTHEST = 10
+_OF_FAMILIES = tuple("ов ев ёв оў еў ёў аў яў енко енка анка ова ева".split())
 _MOST = 4
 _NAME = Pattern(
     f"(?:<rank.>{G}|{INITIALS}|{ORDINAL}[ \n]|(?<![.!?] )<capital&genitive&word&!town_name>[ \n])$"
@@ -84,4 +85,5 @@ def names_place(name: str) -> bool:
     if is_place(name) or known_town(name.split("-")) > 0:
         return True
     kinds = shared().kinds([name])[0]
-    return bool(kinds & PLACE) and not kinds & COMMON
+    surname = kinds & SURNAME and name.endswith(_OF_FAMILIES)
+    return bool(kinds & PLACE) and not (kinds & COMMON or surname)

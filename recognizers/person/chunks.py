@@ -125,6 +125,8 @@ def _field(tokens: Tokens, run: list[int]) -> bool:
     opened = before < 0 or tokens.texts[before] in (":", ";", "|") or run[0] in tokens.sentences
     if after >= len(tokens.texts):
         return opened
+    if before >= 0 and tokens.texts[before] == tokens.texts[after] == '"':
+        return True
     return opened and (
         tokens.texts[after] in (";", "|", "—", "-", "(") or after in tokens.sentences
     )

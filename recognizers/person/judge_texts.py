@@ -61,9 +61,14 @@ def _whole_names(evidence: Evidence, person: Floats) -> None:
         inside = [i for i in range(chunk.first, chunk.last + 1) if evidence.owner[i] is chunk]
         if chunk.rule == "letters apart" or (chunk.rule == "label" and chunk.score < 0.8):
             person[inside] = np.maximum(person[inside], chunk.score)
-        elif chunk.score >= _SURE_CHUNK and not chunk.dead and person[inside].max() >= 0.5:
+        elif not chunk.dead and _holds(chunk.score, float(person[inside].max())):
             letters = [i for i in inside if evidence.tokens.texts[i][0].isalpha()]
             person[letters] = np.maximum(person[letters], 0.5)
+
+
+def _holds(rules: float, judged: float) -> bool:
+    """Tell whether what rules and judge think of a candidate makes all of it a name."""
+    return judged >= 0.5 and (rules >= _SURE_CHUNK or (rules >= 0.5 and judged >= _SURE_CHUNK))
 
 
 def same_person(evidence: Evidence, person: Floats) -> list[tuple[int, Floats]]:

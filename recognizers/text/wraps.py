@@ -37,7 +37,7 @@ _STREET = "R"  # before a break only: the word for a street in lower case
 _F, _P, _S = "[FE]", "[PO]", "[SEOW]"
 # A name over two lines: neither part is a name in full, unless the other can be none alone.
 _NAME = re.compile(
-    rf"[SEOWC]/{_F}{_P}|{_S}{_F}/{_P}|{_F}{_P}/[SOW]|{_F}/{_P}{_S}?|{_F}/{_S}|W?{_S}/{_F}"
+    rf"[SEOWC]/{_F}{_P}|{_S}{_F}/{_P}|{_F}{_P}/[SO]|{_F}/{_P}{_S}?|{_F}/[SEO]|W?{_S}/{_F}"
     rf"|W?[SEOFWC]/II?|[SEOFW]I/I|C?II?/[SEO]|II?/W|I/I{_S}|{_F}/I{_S}"
 )
 
@@ -73,7 +73,7 @@ def soft_breaks(text: str) -> list[tuple[int, int]]:
             left = joined
         left = left.rpartition(_NONE)[2]
         left = _COMMONS.sub("", left)
-        one = _NAME.fullmatch(f"{left}/{right}")
+        one = before[-1].isascii() == after[0].isascii() and _NAME.fullmatch(f"{left}/{right}")
         if one and not _listed(text, start, end) and not _rows(text, start, end):
             found.append((start, end))
             joined, ended = left + right, last
@@ -143,9 +143,9 @@ def _kind(form: str, word: Word) -> str:
     surname = word.surname >= 2 or word.family
     if word.first == 2:
         return _EITHER if surname else _FIRST
-    if surname or not word.common:
-        return _SURNAME
-    return _WEAK if word.surname else _COMMON
+    if word.common and not word.family:
+        return _WEAK if word.surname else _COMMON
+    return _SURNAME
 
 
 def _listed(text: str, start: int, end: int) -> bool:

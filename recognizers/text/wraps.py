@@ -9,6 +9,7 @@ Values of digits have ``seams``.
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from recognizers.person import words as w
 from recognizers.person.words import Word
@@ -27,22 +28,33 @@ _PATRONYMIC = re.compile(
     "(?:а|у|ем|ам|ом|ы|е|о[йю]|а[йю]|[auy])?$",
     re.IGNORECASE,
 )
-_NO_NAME = frozenset(("title", "label", "street", "place", "address", "other", "speech", "alias"))
+_NO_NAME = frozenset(("street", "place", "other", "alias"))
+_TITLES = frozenset(("title", "label", "address", "speech"))
 
-# What an element may be: an initial; a first name; a woman's patronymic; a surname or unknown word;
-# a first name as well as a surname; a surname as well as a man's patronymic; a common word that may
-# be a surname; another common word; none of these.
-_INITIAL, _FIRST, _HERS, _SURNAME, _EITHER, _HIS, _WEAK, _COMMON, _NONE = "IFPSEOWCX"
+# What an element may be: an initial; a first name; a woman's patronymic; a surname; a first name
+# or a surname; a surname or a man's patronymic; a word that no dictionary has; a common word that
+# may be a surname; another common word; a word before a name; none of these.
+_INITIAL, _FIRST, _HERS, _SURNAME, _EITHER, _HIS, _UNKNOWN, _WEAK, _COMMON, _TITLE, _NONE = (
+    "IFPSEOUWCTX"
+)
 _STREET = "R"  # before a break only: the word for a street in lower case
-_F, _P, _S = "[FE]", "[PO]", "[SEOW]"
+_F, _P, _S = "[FE]", "[PO]", "[SEOUW]"
 # A name over two lines: neither part is a name in full, unless the other can be none alone.
 _NAME = re.compile(
-    rf"[SEOWC]/{_F}{_P}|{_S}{_F}/{_P}|{_F}{_P}/[SO]|{_F}/{_P}{_S}?|{_F}/[SEO]|W?{_S}/{_F}"
-    rf"|W?[SEOFWC]/II?|[SEOFW]I/I|C?II?/[SEO]|II?/W|I/I{_S}|{_F}/I{_S}"
+    rf"[SEOUWC]/{_F}{_P}|{_S}{_F}/{_P}|{_F}{_P}/[SO]|{_F}/{_P}{_S}?|{_F}/{_S}|W?{_S}/{_F}"
+    rf"|W?[SEOUFWC]/II?|[SEOUFW]I/I|C?II?/[SEOU]|II?/W|I/I{_S}|{_F}/I{_S}"
 )
-
 # Common words before a name; one before an initial may be a heading.
 _COMMONS = re.compile("^C+(?=[^CI])|^C+(?=CI?)")
+_RIGHT = re.compile("[^TX]*")
+_FIELD = re.compile(r"[;|)\t]|[ ](?:[—–|(-]|\d)")
+
+
+class _Beside(NamedTuple):
+    """The words with capitals and the initials on one side of a break, and how far they reach."""
+
+    forms: list[str]
+    edge: int
 
 
 def soft_breaks(text: str) -> list[tuple[int, int]]:
@@ -51,37 +63,70 @@ def soft_breaks(text: str) -> list[tuple[int, int]]:
     Args:
         text: In which no space stands before a line break.
     """
-    breaks: list[tuple[int, int, int]] = []
-    beside: list[tuple[list[str], list[str]]] = []
+    breaks: list[tuple[int, int, _Beside, _Beside]] = []
     for match in _BREAK.finditer(text) if "\n" in text else ():
-        after, end = _after(text, match.end())
-        before = _before(text, match.start()) if after else []
-        if before and _may_be_one(before, after):
-            breaks.append((*match.span(), end))
-            beside.append((before, after))
-    known = iter(w.shared().of([form for pair in beside for some in pair for form in some]))
+        after = _after(text, match.end())
+        before = _before(text, match.start()) if after.forms else after
+        if before.forms and _may_be_one(before.forms, after.forms):
+            breaks.append((*match.span(), before, after))
+    forms = [form for _, _, *sides in breaks for side in sides for form in side.forms]
+    known = iter(w.shared().of(forms))
     found: list[tuple[int, int]] = []
     joined, ended = "", -1  # what the last soft break joined, and where that ends
-    for (start, end, last), (before, after) in zip(breaks, beside, strict=True):
-        left = "".join(_kind(form, next(known)) for form in before)
-        right = "".join(_kind(form, next(known)) for form in after)
-        if left == _STREET and text[last : last + 1] != ":":
+    for start, end, before, after in breaks:
+        left = "".join(_kind(form, next(known)) for form in before.forms)
+        right = "".join(_kind(form, next(known)) for form in after.forms)
+        if left == _STREET and text[after.edge : after.edge + 1] != ":":
             found.append((start, end))
             continue
-        right = right.partition(_NONE)[0].rstrip(_COMMON)
         if start == ended:
             left = joined
-        left = left.rpartition(_NONE)[2]
-        left = _COMMONS.sub("", left)
-        one = before[-1].isascii() == after[0].isascii() and _NAME.fullmatch(f"{left}/{right}")
-        if one and not _listed(text, start, end) and not _rows(text, start, end):
+        whole, left = left, _COMMONS.sub("", left.rpartition(_TITLE)[2])
+        right = _RIGHT.match(right)[0].rstrip(_COMMON)  # type: ignore[index]
+        same_script = before.forms[-1].isascii() == after.forms[0].isascii()
+        one = same_script and _NAME.fullmatch(f"{left}/{right}")
+        name = before.edge if left == whole else start
+        if (
+            one
+            and _may_go_on(text, left, right, name, after.edge)
+            and not _listed(text, start, end)
+            and not _rows(text, start, end)
+        ):
             found.append((start, end))
-            joined, ended = left + right, last
+            joined, ended = left + right, after.edge
     return found
 
 
+def _may_go_on(text: str, left: str, right: str, start: int, end: int) -> bool:
+    """Tell whether what is around a name allows the words of it that may be others.
+
+    A common word is part of it only in a field or before a dash, a word that no dictionary has not
+    as a label nor where it begins a message under its sender.
+
+    Args:
+        text: The text.
+        left: What the elements before the break may be.
+        right: What those behind it may be.
+        start: Of the name before the break.
+        end: Of the name behind it.
+    """
+    if left[-1] == _INITIAL or right[0] == _INITIAL:
+        return True
+    sign = text[end : end + 1]
+    if left == _WEAK and len(right) == 1:
+        return sign == "," or _FIELD.match(text, end) is not None
+    if right[-1] == _WEAK:
+        return _FIELD.match(text, end) is not None
+    before = text[max(0, start - 3) : start].rstrip(" \t")[-1:]
+    under_sender = before in ("", "\n", ":", "]") and sign not in ("", "\n")
+    return right[-1] != _UNKNOWN or (sign != ":" and not under_sender)
+
+
 def _may_be_one(before: list[str], after: list[str]) -> bool:
-    """Tell fast whether two words and more on either side may be one name: most are two."""
+    """Tell fast whether words on either side may be one name: of one script, and not two each."""
+    left, right = before[-1], after[0]
+    if len(left) > 2 < len(right) and (left < "\u0250") != (right < "\u0250"):
+        return False
     return (
         min(len(before), len(after)) == 1
         or any(len(form) == 1 or form[1] == "." for form in before)
@@ -89,11 +134,8 @@ def _may_be_one(before: list[str], after: list[str]) -> bool:
     )
 
 
-def _before(text: str, at: int) -> list[str]:
-    """Return the words with capitals and the initials right before a line break.
-
-    If there are none, return the last word.
-    """
+def _before(text: str, at: int) -> _Beside:
+    """Return what stands right before a line break; if that is nothing, the last word."""
     low = max(text.rfind("\n", max(0, at - _BEFORE), at) + 1, at - _BEFORE, 0)
     found: list[str] = []
     after = at
@@ -102,14 +144,14 @@ def _before(text: str, at: int) -> list[str]:
         if not _adjacent(form, text[match.end() : after], not found):
             break
         if not form[0].isupper():
-            return found[::-1] or [form]
+            return _Beside(found[::-1] or [form], after)
         found.append(form)
         after = match.start()
-    return found[::-1]
+    return _Beside(found[::-1], after)
 
 
-def _after(text: str, at: int) -> tuple[list[str], int]:
-    """Return the words with capitals and the initials right behind a line break, and their end."""
+def _after(text: str, at: int) -> _Beside:
+    """Return what stands right behind a line break."""
     found: list[str] = []
     end = at
     for match in _ELEMENT.finditer(text, at, at + _AFTER):
@@ -119,7 +161,7 @@ def _after(text: str, at: int) -> tuple[list[str], int]:
             break
         found.append(form)
         end = match.end()
-    return found, end
+    return _Beside(found, end)
 
 
 def _adjacent(form: str, gap: str, outermost: bool) -> bool:
@@ -136,16 +178,21 @@ def _kind(form: str, word: Word) -> str:
         return _STREET if "street" in word.roles else _NONE
     if (word.roles & _NO_NAME and not word.exact) or (word.known_place and not word.family):
         return _NONE
+    if word.roles & _TITLES and not word.exact:
+        return _TITLE
     if word.first == 3:
         return _FIRST
     if patronymic := _PATRONYMIC.search(form):
         return _HIS if patronymic["his"] else _HERS
-    surname = word.surname >= 2 or word.family
+    if len(form) == 2 or (word.first == 2 and word.common and not word.exact):
+        return _WEAK
     if word.first == 2:
-        return _EITHER if surname else _FIRST
-    if word.common and not word.family:
-        return _WEAK if word.surname else _COMMON
-    return _SURNAME
+        return _EITHER if word.surname >= 2 or word.family else _FIRST
+    if word.family or (word.surname > 2 and not word.common):
+        return _SURNAME
+    if not word.common:
+        return _UNKNOWN
+    return _WEAK if word.surname else _COMMON
 
 
 def _listed(text: str, start: int, end: int) -> bool:

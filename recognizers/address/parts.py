@@ -228,7 +228,7 @@ def _house_at(t: Tokens, gap: Gap, strict: bool) -> tuple[int, int, bool] | None
         return match.end(), _count(t, at, match.end()), True
     if match := (_STRICT if strict else _PLAIN).match(t.classes, at):
         return match.end(), _count(t, match.start("number"), match.end()), False
-    if not strict and (match := _SPELLED.match(t.classes, at)):
+    if not strict and gap.comma and (match := _SPELLED.match(t.classes, at)):
         return match.end(), 1, False
     return None
 

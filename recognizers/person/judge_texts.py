@@ -20,6 +20,7 @@ Floats = NDArray[np.float32]
 _SURE = 0.8
 _SURE_CHUNK = 0.7
 _UNSURE = 0.75
+_NO_NAME = 0.03
 
 
 def gather(texts: Sequence[Prepared], tokens: Sequence[Tokens], tagger: Network) -> list[Evidence]:
@@ -63,7 +64,16 @@ def _whole_names(evidence: Evidence, person: Floats) -> None:
             person[inside] = np.maximum(person[inside], chunk.score)
         elif not chunk.dead and _holds(chunk.score, float(person[inside].max())):
             letters = [i for i in inside if evidence.tokens.texts[i][0].isalpha()]
+            if not chunk.initials:
+                letters = [i for i in letters if not _begins_a_sentence(evidence, i)]
             person[letters] = np.maximum(person[letters], 0.5)
+
+
+def _begins_a_sentence(evidence: Evidence, i: int) -> bool:
+    """Tell whether a word is a common one before a name: Тата Алеся, Сям'я Кулешаў."""
+    tokens = evidence.tokens
+    common = tokens.begins[i] and tokens.words[i].common
+    return common and bool(evidence.person[i] < _NO_NAME)
 
 
 def _holds(rules: float, judged: float) -> bool:

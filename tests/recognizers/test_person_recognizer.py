@@ -42,6 +42,7 @@ HITS = [
     "К нам приходила тётя [PERSON|Валя] с дядей [PERSON|Геной].",
     "Яго збілі [PERSON|Жвірбут] і [PERSON|Ян Дорошук].",
     "Вчера [PERSON|Маргарита] уехала, [PERSON|Мэри] осталась. Машину [PERSON|Лены] нашли.",
+    "Тата [PERSON|Алеся Вераса] быў дома. Сям'я [PERSON|Кулешаў] з'ехала.",
     # foreign names
     "Прилетели [PERSON|Магомед Алиханов], [PERSON|Тигран Саркисян] и [PERSON|Нурлан Бекмуратов].",
     "[PERSON|Oyewole Akintola], [PERSON|Halina Suša] and [PERSON|Li Wen Bo] came.",

@@ -11,6 +11,7 @@ from recognizers.base import Span
 from recognizers.text.checksums import iban, russian_account
 from recognizers.text.context import Context, lead, word_pattern
 from recognizers.text.digits import matches, windows
+from recognizers.text.lazy import lazy
 from recognizers.text.normalise import CYRILLIC_LOOKALIKES, TO_LATIN
 from recognizers.text.prepared import Prepared
 from recognizers.values import ValueRecognizer
@@ -29,23 +30,23 @@ _LENGTHS = {
 }  # fmt: skip
 _ALPHABET = "A-Za-z" + CYRILLIC_LOOKALIKES
 # The check digits after the letters of a country.
-_IBAN = re.compile(rf"\d\d(?:(?<=[{_ALPHABET}]{{2}}\d\d)|(?<=[{_ALPHABET}]{{2}}[ ]\d\d))")
-_COUNTRY = re.compile(rf"(?<![^\W_])[{_ALPHABET}][{_ALPHABET}][ ]?\Z")
-_IBAN_REST = re.compile(rf"(?:[ -]{{0,2}}[{_ALPHABET}\d]){{11,31}}")
-_BELARUSIAN = re.compile(r"BY\d\d[A-Z]{4}[0-9]{4}[A-Z0-9]{12,18}")
-_RUSSIAN = re.compile(
+_IBAN = lazy(rf"\d\d(?:(?<=[{_ALPHABET}]{{2}}\d\d)|(?<=[{_ALPHABET}]{{2}}[ ]\d\d))")
+_COUNTRY = lazy(rf"(?<![^\W_])[{_ALPHABET}][{_ALPHABET}][ ]?\Z")
+_IBAN_REST = lazy(rf"(?:[ -]{{0,2}}[{_ALPHABET}\d]){{11,31}}")
+_BELARUSIAN = lazy(r"BY\d\d[A-Z]{4}[0-9]{4}[A-Z0-9]{12,18}")
+_RUSSIAN = lazy(
     r"[34]\d{4}[ .-]?\d{3}[ .-]?\d[ .-]?\d{4}[ .-]?\d{7}(?!\d)|[34]\d{3}(?:[ -]\d{4}){4}(?!\d)"
 )
 _CURRENCIES = {"810", "643", "840", "978", "933", "974", "156", "826", "980", "398"}
-_BIC = re.compile(r"04\d{7}(?!\d)")
-_NUMBER = re.compile(r"\d(?:[ -]?\d){8,27}(?![\d\w])")
+_BIC = lazy(r"04\d{7}(?!\d)")
+_NUMBER = lazy(r"\d(?:[ -]?\d){8,27}(?![\d\w])")
 _LABELS = (
     "р/с", "р/р", "р/сч", "л/с", "л/р", "к/с", "счет", "счёт", "счета", "счёта", "счету",
     "счёту", "сч", "рахунак", "рахунку", "рахунка", "account*", "acc", "acct", "конт",
     "rachunek", "rachunku", "konto", "konta", "nrb",
 )  # fmt: skip
 _HINTS = ("/с", "/р", "сч", "рахун", "acc", "конт", "rachun", "kont", "nrb")
-_LABEL = re.compile(word_pattern(_LABELS) + r"(?P<between>[^\d\n;]{0,24})\Z")
+_LABEL = lazy(word_pattern(_LABELS) + r"(?P<between>[^\d\n;]{0,24})\Z")
 _WORDS = Context(
     "iban*", "ибан", "р/с", "р/р", "счет*", "счёт*", "рахун*", "account*", "банк*", "bank*", "bic",
     "бик", "swift", "konto", "rachunek", "реквизит*", "рэквізіт*",

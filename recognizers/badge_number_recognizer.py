@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import ClassVar
 
 from recognizers.base import Span
+from recognizers.text.lazy import lazy
 from recognizers.text.misread import blurred
 from recognizers.text.numbered import RULES, Numbered, find_best
 from recognizers.text.prepared import Prepared
 from recognizers.values import ValueRecognizer
 
 _L, _UPPER = "[A-Za-zА-Яа-яІіЎў]", "[A-ZА-ЯІЎ]"
-_BADGE = re.compile(
+_BADGE = lazy(
     rf"{blurred('жетон')}|{blurred('жэтон')}|(?<![^\W_])(?:жет|жэт|бейдж\w*|бэйдж\w*)(?![^\W_])"
     rf"|(?:{blurred('нагруд')}|имен|імян)\w*\.? (?:{blurred('знак')}|номер|нумар|№)|на груд[иі]"
     rf"|кс[иі]в|приписн|прыпісн"
@@ -39,7 +39,7 @@ _WORDS = (
     r"(?:был|нет|это|ему|под|над|на|от|за|для|при|до|из|и|в|с|з|і|у|ў|ад|да|ст|кв|д|п|каб|вч|год"
     r"|the|no|nr|is|was|has|and|to|at|of|in|for|тел|тэл|моб|г|ул|vul|р|бел|т)(?![^\W_])"
 )
-_AGAINST = re.compile(
+_AGAINST = lazy(
     r"(?:водит|вадз?іц|пенс|студ)\w*\.?(?:\W{1,2}(?:уд|пас|пась|бил|біл)\w*)?|паспорт|пашпарт"
     r"|passport"
     r"|инвалид|інвалід|беженц|ветеран|ветэран"
@@ -66,7 +66,7 @@ _HINTS = (
 _FORMS = (
     Numbered(
         "BADGE_NUMBER",
-        re.compile(
+        lazy(
             rf"(?<![^\W_])(?P<value>(?:{_L}{{1,3}}-?|{_UPPER}{{1,3}}[ ]?[-–]?[ ]?"
             rf"|{_UPPER}{{4,6}}-|{_L}{{2}}[ ]?№[ ]?)\d{{3,7}}(?:[-/]\d{{1,3}})?)(?![^\W_])"
         ),
@@ -79,7 +79,7 @@ _FORMS = (
     ),
     Numbered(
         "BADGE_NUMBER",
-        re.compile(
+        lazy(
             r"(?<![\w.,:/+-])(?:(?<=[№#])|(?<=№ )|(?!(?:19|20)\d\d(?!\d)))"
             r"(?:\d{3,8}(?:[-/]\d{1,4})?|\d{1,2}[-/]\d{3,6})(?![^\W_]|[.,:/]\d|-\d\d-\d)"
         ),
@@ -93,7 +93,7 @@ _FORMS = (
     ),
     Numbered(
         "BADGE_NUMBER",  # in small letters, or with letters in another place, right after the words
-        re.compile(
+        lazy(
             rf"(?<![\w.,/])(?P<value>(?!{_WORDS}){_L}{{1,4}}[ ]?(?:[-–/.][ ]?)?\d{{3,8}}"
             rf"(?:[-/]\d{{1,4}})?|\d{{2,7}}[ ]?[-/]?[ ]?{_UPPER}{{1,3}}|\d{{2,3}}[ -]\d{{3,5}})"
             r"(?![^\W_]|[.,:/-]\d)"

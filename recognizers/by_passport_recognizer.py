@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from recognizers.base import Span
 from recognizers.text.digits import matches, windows
+from recognizers.text.lazy import lazy
 from recognizers.text.lead import lead, weigh
 from recognizers.text.normalise import TO_LATIN
 from recognizers.text.passport_words import AGAINST, NAMES, NUMBER, SERIES, announced
@@ -19,24 +20,24 @@ _ISSUED = frozenset(["AB", "BM", "HB", "KH", "MP", "MC", "KB", "PP", "SP", "DP",
 _ISSUED_BASE = 0.75
 _SOUNDS = {"СП": "SP", "ДП": "DP", "МС": "MC", "МП": "MP", "РР": "PP", "БМ": "BM"}
 _PAIR = r"(?<![^\W_])[A-Za-zА-Яа-яЁёІіЎў][ .]?[A-Za-zА-Яа-яЁёІіЎў]"
-_DIGITS = re.compile(r"\d(?<!\d\d)(?:[ –-]?\d){6}(?![^\W_])")
-_SERIES_NEAR = re.compile(r"[^\W\d_]|[№#]")
-_WORD_BEFORE = re.compile(r"(?:[^\W\d_]\w{0,3}|[№#])[\W_]{0,14}\Z")
-_JOINED = re.compile(
+_DIGITS = lazy(r"\d(?<!\d\d)(?:[ –-]?\d){6}(?![^\W_])")
+_SERIES_NEAR = lazy(r"[^\W\d_]|[№#]")
+_WORD_BEFORE = lazy(r"(?:[^\W\d_]\w{0,3}|[№#])[\W_]{0,14}\Z")
+_JOINED = lazy(
     rf"({_PAIR})[ .,:\t]{{0,2}}(?:[-–№#/]|(?<=[ .,:\t])[NnН][oо°º]?[.]?|)[ .\t]?[№#]?[ ]?\Z"
 )
-_CELLS = re.compile(rf"({_PAIR})[\"']?[ ]?[;|,\t][ ]?[\"']?\Z")
-_APART = re.compile(
+_CELLS = lazy(rf"({_PAIR})[\"']?[ ]?[;|,\t][ ]?[\"']?\Z")
+_APART = lazy(
     rf"({_PAIR})(?![^\W_])[\W_]{{1,12}}(?:{NAMES})?[\W_]{{0,3}}(?:{NUMBER})[\W_]{{0,3}}"
     rf"(?:{NAMES})?\w{{0,3}}[\W_]{{0,8}}\Z",
     re.IGNORECASE,
 )
-_SERIES_AFTER = re.compile(
+_SERIES_AFTER = lazy(
     rf"[\W_]{{1,8}}(?:{NAMES})?\w{{0,2}}[\W_]{{0,3}}(?:{SERIES})\w{{0,3}}[\W_]{{1,3}}"
     rf"(?:{NAMES})?\w{{0,2}}[\W_]{{0,6}}({_PAIR})(?![^\W_])",
     re.IGNORECASE,
 )
-_NUMBER_LABEL = re.compile(
+_NUMBER_LABEL = lazy(
     rf"(?:{NAMES})[^\d\n;]{{0,25}}(?:{NUMBER})[\W_]{{0,6}}$"
     rf"|(?:{NUMBER})[\W_]{{1,3}}(?:{NAMES})\w{{0,3}}[\W_]{{0,6}}$|(?:{NAMES})\w{{0,3}}[\W_]{{0,4}}$"
 )

@@ -10,19 +10,20 @@ from recognizers.base import Span
 from recognizers.text.checksums import luhn
 from recognizers.text.context import Context
 from recognizers.text.digits import matches, windows
+from recognizers.text.lazy import lazy
 from recognizers.text.prepared import Prepared
 from recognizers.values import ValueRecognizer
 
 # In fours, with three digits more or without; then in one piece or parted in any other way.
-_FOURS = re.compile(
+_FOURS = lazy(
     r"\d{4}(?P<sep>[ .–/-]|[ ]?[-–][ ]?)\d{4}(?P=sep)\d{4}(?P=sep)\d{4}(?![-\d])"
     r"(?P<more>(?P=sep)\d{3}(?![-\d]))?"
 )
-_ANY = re.compile(r"\d{1,19}(?:[ .–-]\d{1,10})*")
+_ANY = lazy(r"\d{1,19}(?:[ .–-]\d{1,10})*")
 
 # Issuer prefixes and lengths: ISO/IEC 7812 as published by the schemes; 9112 is Belkart, 2200 to
 # 2204 Mir, 8600 Uzcard, 9860 Humo, 9804 Prostir.
-_ISSUERS = re.compile(
+_ISSUERS = lazy(
     r"4(?:\d{12}|\d{15}|\d{18})|5[1-5]\d{14}|2(?:2[2-9]|[3-6]\d|7[01])\d{13}|2720\d{12}"
     r"|220[0-4]\d{12,15}|9112\d{12}|3[47]\d{13}|3(?:0[0-5]|[689]\d)\d{11}|35\d{14}"
     r"|6(?:011|5\d\d|4[4-9]\d)\d{12}|62\d{14,17}|(?:50|5[6-9]|6\d)\d{11,17}|(?:8600"

@@ -11,35 +11,36 @@ from recognizers.base import Span
 from recognizers.text.checksums import luhn
 from recognizers.text.context import Context
 from recognizers.text.digits import matches, windows
+from recognizers.text.lazy import lazy
 from recognizers.text.prepared import Prepared
 from recognizers.values import ValueRecognizer
 
-_IPV4_DOT = re.compile(r"\.(?<=\d\.)(?=\d{1,3}\.\d{1,3}\.\d)")
-_IPV4 = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}(?!\w|\.\d)")
-_TAIL_OF = re.compile(r"\w\Z|\d[.-]\Z|(?<![.:]\d)(?<![.:]\d\d)(?<![.:]\d{3})(?<=\d),\Z")
-_FIRST = re.compile(r"\d{1,3}\Z")
+_IPV4_DOT = lazy(r"\.(?<=\d\.)(?=\d{1,3}\.\d{1,3}\.\d)")
+_IPV4 = lazy(r"\d{1,3}(?:\.\d{1,3}){3}(?!\w|\.\d)")
+_TAIL_OF = lazy(r"\w\Z|\d[.-]\Z|(?<![.:]\d)(?<![.:]\d\d)(?<![.:]\d{3})(?<=\d),\Z")
+_FIRST = lazy(r"\d{1,3}\Z")
 # Two colons together, or as many groups as the longest form has.
-_IPV6 = re.compile(r":(?::|(?:[0-9A-Fa-f]{1,4}:){5})")
+_IPV6 = lazy(r":(?::|(?:[0-9A-Fa-f]{1,4}:){5})")
 _IPV6_CHARACTERS = frozenset("0123456789abcdefABCDEF:.")
 # The sign after the first pair or four of a MAC address, and the whole from there backwards.
-_MAC_SIGN = re.compile(r"[:-](?=[0-9A-Fa-f]{2}[:-])|\.(?=[0-9A-Fa-f]{4}\.)")
-_MAC = re.compile(
+_MAC_SIGN = lazy(r"[:-](?=[0-9A-Fa-f]{2}[:-])|\.(?=[0-9A-Fa-f]{4}\.)")
+_MAC = lazy(
     r"[0-9A-Fa-f]{2}([:-])(?:[0-9A-Fa-f]{2}\1){4}[0-9A-Fa-f]{2}(?![\w:-])"
     r"|[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}(?![\w.])"
 )
 _MAC_SEPARATORS = (":", "-")
-_GLUED_MAC = re.compile(
+_GLUED_MAC = lazy(
     r"(?:mac|мак|hwaddr|ether|bssid|bluetooth|блютуз|wi-?fi|wlan|сетев\w+ карт\w|сетк\w+ карт\w)"
     r"[\w .()-]{0,16}[\"' ]{0,2}[:=]?[\"' ]{0,2}"
     r"([0-9a-f]{12}|[0-9a-f]{2}(?:[ .][0-9a-f]{2}){5}|[0-9a-f]{6}[:-][0-9a-f]{6}"
     r"|[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4})(?![\w:-])"
 )
-_IMEI = re.compile(
+_IMEI = lazy(
     r"\d(?:\d{13,15}(?![\w-])|\d([ /-])\d{6}\1\d{6}(?:\1\d{1,2})?(?![\w-])"
     r"|\d{5}([ /-])\d{2}\2\d{6}(?:\2\d{1,2})?(?![\w-])|\d\d(?: \d{3}){4}(?! ?\d))"
 )
 # Parted in any way, after the word for it; a version may follow.
-_NAMED_IMEI = re.compile(
+_NAMED_IMEI = lazy(
     r"\d(?<![\w.-]\d)(?:[ ./–-]{0,3}\d){13,15}(?:[ ]?[/-][ ]?\d{1,2})?(?![\w-]|[ ]?[./-]\d)"
 )
 # First digits of the type allocation codes in use (GSMA: reporting body identifiers).

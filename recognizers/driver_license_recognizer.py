@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import ClassVar
 
 from recognizers.base import Span
+from recognizers.text.lazy import lazy
 from recognizers.text.numbered import RULES, Numbered
 from recognizers.text.prepared import Prepared
 from recognizers.values import ValueRecognizer
@@ -15,12 +15,12 @@ _L = "[A-Za-zА-Яа-яІі]"
 _SEP = r"[ -]?(?:[№#]|[Nn][o°]?[.]?)?[ ]?"
 _LICENSE = Numbered(
     "DRIVER_LICENSE",
-    re.compile(
+    lazy(
         rf"(?<![^\W_])(?:\d{{2}}[ ]?(?:\d{{2}}|{_L}{{2}}){_SEP}\d{{6}}"
         rf"|\d?{_L}{{2,3}}{_SEP}\d{{6,7}}{_L}?|{_L}\d{{7,8}}"
         rf"|\d{{7,10}})(?![^\W_])"
     ),
-    re.compile(
+    lazy(
         r"водит\w*\.? (?:удост|уд|прав)|вод\.? ?уд|вадз?іц\w*\.? (?:пасв|прав|пасьв)"
         r"|(?<![^\W_])(?:в[/\\]у|ву)(?![^\W_])|(?<![^\W_])прав[ао](?: (?:номер|нумар|№|сери))"
         r"|driv\w*['’]?s? licen[cs]e|driving permit|(?<![^\W_])dl(?![^\W_])|voditel|kierowc"
@@ -29,7 +29,7 @@ _LICENSE = Numbered(
         r"|(?<![^\W_])(?:водительское|вадзіцельскае)(?![^\W_])"
         r"|driver (?:id|lic)"
     ),
-    re.compile(
+    lazy(
         r"паспорт|пашпарт|passport|военн|ваенн|(?<![^\W_])тел|моб|(?<![^\W_])тэл|phone|стс|птс"
         r"|vin|жетон|жэтон|договор"
     ),

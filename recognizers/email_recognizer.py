@@ -7,24 +7,25 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from recognizers.base import Span
+from recognizers.text.lazy import lazy
 from recognizers.text.prepared import Prepared
 from recognizers.values import ValueRecognizer
 
 _AT_WORDS = "at|ат|эт|собака|сабака|собачка|сабачка|собачки|песик|гав"
 _DOT_WORDS = "dot|точка|кропка|тчк|крапка|пункт|дот"
 # What stands for the sign: the sign itself, the sign or a word in brackets, or a word alone.
-_AT = re.compile(
+_AT = lazy(
     rf"[ \t]{{0,2}}@[ \t]?|%40"
     rf"|[ \t]{{0,2}}[\[({{<*_][ \t]?(?:@|a|а|{_AT_WORDS})[ \t]?[\])}}>*_][ \t]{{0,2}}"
     rf"|[ \t]{{1,2}}(?:{_AT_WORDS})[ \t]{{1,2}}"
 )
 # The same by what is fast to find: a sign, or a word with what has to stand around it.
-_SIGN = re.compile(
+_SIGN = lazy(
     r"@|%40|"
     + "|".join(rf"{word}(?<=[ \t\[({{<*_]{word})(?=[ \t\])}}>*_])" for word in _AT_WORDS.split("|"))
     + r"|a(?<=[\[({<*_]a)|а(?<=[\[({<*_]а)|a(?<=[\[({<*_][ \t]a)|а(?<=[\[({<*_][ \t]а)"
 )
-_OPENING = re.compile(r"[ \t]{0,2}(?:[\[({<*_][ \t]?)?\Z")
+_OPENING = lazy(r"[ \t]{0,2}(?:[\[({<*_][ \t]?)?\Z")
 _DOT = rf"(?:\.|[ \t]{{0,2}}[\[({{<*_][ \t]?(?:\.|{_DOT_WORDS})[ \t]?[\])}}>*_][ \t]{{0,2}})"
 _SPOKEN_DOT = rf"(?:{_DOT}|[ \t]\.[ \t]|[ \t]{{1,2}}(?:{_DOT_WORDS})[ \t]{{1,2}})"
 # Endings after a spoken dot, where the next word of the sentence must not be taken for one.
@@ -33,22 +34,22 @@ _ENDINGS = (
     "|бел|рф|укр|ру|бай|бы|ком|нет|орг|юа"
 )
 _LABEL = r"[^\W_](?:[\w-]{0,61}[^\W_])?"
-_DOMAIN = re.compile(
+_DOMAIN = lazy(
     rf"{_LABEL}(?:(?:\.{_LABEL}){{0,5}}(?:\.(?:xn--[a-z0-9-]{{2,40}}|[^\W\d_]{{2,24}}))(?![\w])"
     rf"|(?:{_SPOKEN_DOT}{_LABEL}){{0,4}}(?:{_SPOKEN_DOT}|,)(?:{_ENDINGS})(?![\w]))"
 )
-_HOST = re.compile(_LABEL)
-_LOCAL = re.compile(
+_HOST = lazy(_LABEL)
+_LOCAL = lazy(
     rf"[\w+](?:[\w.+'~-]|{_DOT}(?=\w)){{0,63}}(?<![.'])\Z"
     rf"|[\w+](?:[\w+'-]{{1,30}}){_SPOKEN_DOT}[\w+'-]{{1,30}}\Z"
 )
-_PLAIN_LOCAL = re.compile(r"[\w+][\w.+'=~&!#$*?^`{|}%-]{0,63}\Z")
-_REPOSITORY = re.compile(r"git@[\w.-]+[:/]")
-_MAIL_HOSTS = re.compile(
+_PLAIN_LOCAL = lazy(r"[\w+][\w.+'=~&!#$*?^`{|}%-]{0,63}\Z")
+_REPOSITORY = lazy(r"git@[\w.-]+[:/]")
+_MAIL_HOSTS = lazy(
     r"(?:gmail|yahoo|hotmail|outlook|icloud|aol|proton(?:mail)?|gmx|ukr|yandex|ya|mail|bk|inbox"
     r"|list|rambler|tut|open|riseup|tutanota|live)\.(?:com|ru|by|net|me|ua|org|de)"
 )
-_MAIL_WORDS = re.compile(r"(?:mail|почт|пошт|мыл[оа]|мэйл|мейл|имейл|емейл|скрын|ящик|адрас|адрес)")
+_MAIL_WORDS = lazy(r"(?:mail|почт|пошт|мыл[оа]|мэйл|мейл|имейл|емейл|скрын|ящик|адрас|адрес)")
 
 
 class EmailRecognizer(ValueRecognizer):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from typing import ClassVar
 
 from recognizers.base import Span
 from recognizers.text import document_checksums as checksums
 from recognizers.text.digits import matches, windows
+from recognizers.text.lazy import lazy
 from recognizers.text.lead import lead
 from recognizers.text.numbered import DIGIT, END, RULES, Numbered, find_best
 from recognizers.text.prepared import Prepared
@@ -24,11 +24,9 @@ def _kind(
 ) -> Numbered:
     return Numbered(
         entity_type,
-        re.compile(rf"{DIGIT}{form}{END}"),
-        re.compile(words),
-        re.compile(
-            r"(?<![^\W_])тел[.:е ]|(?<![^\W_])тэл[.:е ]|phone|счет|счёт|рахун|договор|снилс|imei"
-        ),
+        lazy(rf"{DIGIT}{form}{END}"),
+        lazy(words),
+        lazy(r"(?<![^\W_])тел[.:е ]|(?<![^\W_])тэл[.:е ]|phone|счет|счёт|рахун|договор|снилс|imei"),
         check,
         labelled=0.75,
         digits=9,
@@ -76,8 +74,8 @@ _KINDS = (
 )
 
 
-_DATED = re.compile(rf"{DIGIT}\d{{10}}{END}")
-_TELEPHONE = re.compile(r"(?<![^\W_])(?:тел|тэл|моб|phone|сч[её]т|рахун|imei|снилс)")
+_DATED = lazy(rf"{DIGIT}\d{{10}}{END}")
+_TELEPHONE = lazy(r"(?<![^\W_])(?:тел|тэл|моб|phone|сч[её]т|рахун|imei|снилс)")
 
 
 def _dated(number: str) -> str:

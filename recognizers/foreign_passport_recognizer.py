@@ -2,46 +2,44 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import ClassVar
 
 from recognizers.base import Span
+from recognizers.text.lazy import lazy
 from recognizers.text.numbered import RULES, Numbered, find_best
 from recognizers.text.passport_words import AGAINST, NAMES
 from recognizers.text.prepared import Prepared
 from recognizers.values import ValueRecognizer
 
 _L = "[A-Za-zА-Яа-яІіЇїЄє]"
-_LABEL = re.compile(NAMES)
-_OTHER = re.compile(
+_LABEL = lazy(NAMES)
+_OTHER = lazy(
     AGAINST.pattern
     + r"|выдан|выдад|issued|дата|date|код|code|годен|дзейн|действ|valid|expir|(?<![^\W_])"
     r"(?:орган|до|от|с|от|ад|до|да)(?![^\W_])|срок|тэрмін|рожд|народ|birth|\bот\b|личн|ident"
     r"|идент|ідэнт"
 )
-_UKRAINIAN = re.compile(
+_UKRAINIAN = lazy(
     rf"(?:{NAMES})[^\d\n;]*(?:укра|ukr)|(?:укра|ukr)[^\d\n;]*(?:{NAMES})|посвідч"
     rf"|(?:{NAMES})[^\n]*(?<![^\W_])(?:ua|укр)[:. ]{{1,2}}$"
 )
-_POLISH = re.compile(
+_POLISH = lazy(
     r"paszport|(?:polish|польск\w*) (?:passport|паспорт)"
     r"|(?:паспорт\w*|пашпарт\w*) (?:рп|польш|польск|гражданина польш)"
     rf"|(?:{NAMES})[^\n]*(?<![^\W_])(?:pl|rp)[:. ]{{1,2}}$"
 )
-_MACHINE_READABLE = re.compile(
+_MACHINE_READABLE = lazy(
     r"(?<![A-Z0-9<])(?:[PIVAC][A-Z<][A-Z]{3}(?=[A-Z0-9]*<)[A-Z0-9<]{20,40}"
     r"|[A-Z0-9<]{9}\d[A-Z<]{3}\d{7}[MFX<]\d{7}[A-Z0-9<]{0,16}"
     r"|\d{7}[MFX<]\d{7}[A-Z]{3}[A-Z0-9<]{11,12}"
     r"|[A-Z]{2}\d{7}<\d?[A-Z]{3}\d{7}[MFX<]\d{7}[A-Z0-9<]{0,16})(?![A-Z0-9])"
 )
-_CAPITALS = re.compile(r"[A-Z0-9<](?<![A-Z0-9<].)[A-Z0-9<]{24}")
+_CAPITALS = lazy(r"[A-Z0-9<](?<![A-Z0-9<].)[A-Z0-9<]{24}")
 _KINDS = (
     Numbered(
         "UA_PASSPORT",
-        re.compile(
-            rf"(?<![^\W_])(?:{_L}{{2}}[ ]?(?:(?:№|номер|нумар)[ ]?)?\d{{6}}|\d{{9}})(?![^\W_])"
-        ),
+        lazy(rf"(?<![^\W_])(?:{_L}{{2}}[ ]?(?:(?:№|номер|нумар)[ ]?)?\d{{6}}|\d{{9}})(?![^\W_])"),
         _UKRAINIAN,
         labelled=0.9,
         hints=("укр", "ukr", "посвідч", "ua "),
@@ -49,7 +47,7 @@ _KINDS = (
     ),
     Numbered(
         "PL_PASSPORT",
-        re.compile(r"(?<![^\W_])[A-Za-z]{2}[ ]?\d{7}(?![^\W_])"),
+        lazy(r"(?<![^\W_])[A-Za-z]{2}[ ]?\d{7}(?![^\W_])"),
         _POLISH,
         labelled=0.95,
         hints=("paszport", "polish", "польск", "польш", "рп", "pl ", "rp "),
@@ -57,14 +55,14 @@ _KINDS = (
     ),
     Numbered(
         "PL_ID_CARD",
-        re.compile(r"(?<![^\W_])[A-Za-z]{3}[ ]?\d{6}(?![^\W_])"),
-        re.compile(r"dow[oó]d|довуд|дoвуд"),
+        lazy(r"(?<![^\W_])[A-Za-z]{3}[ ]?\d{6}(?![^\W_])"),
+        lazy(r"dow[oó]d|довуд|дoвуд"),
         labelled=0.9,
         hints=("dow", "довуд"),
     ),
     Numbered(
         "PASSPORT",  # Germany: no vowels, no letters that look like digits
-        re.compile(
+        lazy(
             r"(?<![^\W_])[CFGHJKLMNPRTVWXYZ](?=[A-Z]{0,8}\d[A-Z0-9]{0,7}\d)"
             r"[0-9CFGHJKLMNPRTVWXYZ]{8}\d?(?![^\W_])"
         ),
@@ -76,7 +74,7 @@ _KINDS = (
     ),
     Numbered(
         "PASSPORT",
-        re.compile(
+        lazy(
             rf"(?<![\w+])(?!{_L}{{2}}[ ]?№?[ ]?\d{{7}}(?!\d))"
             rf"(?:{_L}{{1,3}}[ -]?(?:№[ ]?)?\d{{5,9}}|\d{{1,2}}{_L}{{1,2}}\d{{5,7}}"
             r"|\d{6}|\d{8,9}|\d{2}[ ]\d{7})(?![^\W_]|[.,/-]\d)"

@@ -9,6 +9,7 @@ from typing import ClassVar
 from recognizers.base import Span
 from recognizers.text.context import Context
 from recognizers.text.digits import matches, windows
+from recognizers.text.lazy import lazy
 from recognizers.text.prepared import Prepared
 from recognizers.values import ValueRecognizer
 
@@ -19,17 +20,17 @@ _SIDE = (
 _NUMBER = r"\d(?<!\d\d)\d{0,2}(?:\.\d{1,15}(?!\d|\.\d)|,\d{1,15}(?!\d|[.,]\d))"
 _SIGNS = ("+", "-", "–", "−")
 _BETWEEN = r"(?:[ ]?[,;/|][ ]?|[ \t]{1,3}|[ ]?(?:и|і|and)[ ]|[,;]?\n)"
-_PAIR = re.compile(
+_PAIR = lazy(
     rf"(?P<one>(?P<a>{_NUMBER})[ ]?°?(?:[ ]?(?P<aside>{_SIDE}))?){_BETWEEN}"
     rf"(?P<two>(?:[NSEWСВЮЗnsew][ :=]{{0,2}})?[-+–−]?(?P<b>{_NUMBER})(?:[ ]?°)?"
     rf"(?:[ ]?(?P<bside>{_SIDE}))?)"
 )
 # Degrees and minutes with no sign, but with sides of the world before or behind them.
-_MINUTES = re.compile(
+_MINUTES = lazy(
     r"\d(?<![\d.,]\d)\d?[ ]\d{1,2}[.,]\d{1,6}['’′]?[ ]?(?P<a>[NSСЮ])?[ ]?[,;/]?[ ]?"
     r"(?P<first>[EW][ ]?)?\d{1,3}[ ]\d{1,2}[.,]\d{1,6}['’′]?(?:[ ]?(?P<b>[EWВЗ]))?(?!\w)"
 )
-_BEFORE_SIDE = re.compile(r"(?<!\w)[NSEWСВЮЗnsew][ :=]{0,2}\Z")
+_BEFORE_SIDE = lazy(r"(?<!\w)[NSEWСВЮЗnsew][ :=]{0,2}\Z")
 
 _MINUTE, _SECOND = r"(?:['’′`´ʹ]|мин\.?|м\.)", r"(?:[\"”″“ʺ]|['’′´]{2}|сек\.?|с\.(?![ ]?ш))"
 _DMS = (
@@ -37,11 +38,11 @@ _DMS = (
     rf"(?:[ ]?\d{{1,2}}(?:[.,]\d{{1,6}})?[ ]?{_MINUTE}"
     rf"(?:[ ]?\d{{1,2}}(?:[.,]\d{{1,6}})?[ ]?{_SECOND})?)?"
 )
-_DEGREES = re.compile(
+_DEGREES = lazy(
     rf"{_DMS}(?P<side>[ ]?{_SIDE})?"
     rf"(?:{_BETWEEN}(?P<second>(?:[NSEWСВЮЗ][ ]?)?{_DMS}(?:[ ]?{_SIDE})?))?"
 )
-_KEYED = re.compile(
+_KEYED = lazy(
     r"[lшдgse](?<![^\W_].)(?:(?<=l)(?:at|atitude|on|ng|ong|ongitude)|(?<=ш)(?:ирота|ырата|ир)"
     r"|(?<=д)(?:олгота|аўгата|олг|ал)|(?<=g)(?:eo_?(?:lat|lon|lng)|ps_?l(?:at|on)\w*)"
     r"|(?<=s)tart_l(?:at|on)|(?<=e)nd_l(?:at|on))"

@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from recognizers.base import Span
 from recognizers.text.handle_labels import labelled_names
+from recognizers.text.lazy import lazy
 from recognizers.text.networks import names_a_member
 from recognizers.text.prepared import Prepared
 from recognizers.values import ValueRecognizer
@@ -21,20 +22,20 @@ _TOP_LEVEL = (
     "|бел|рф|укр|қаз|срб|онлайн|сайт|орг|ком|дети|москва|рус"
 )
 # Where to look for a link, in lower case: signs that are fast to find.
-_SCHEME = re.compile("://")
-_DOT = re.compile(rf"\.(?=(?:{_TOP_LEVEL})(?![\w-]))")
-_HOST_BEFORE = re.compile(r"[\w-]{1,63}(?:\.[\w-]{1,63}){0,6}\Z")
-_SCHEME_BEFORE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,15}\Z")
-_AUTHORITY = re.compile(
+_SCHEME = lazy("://")
+_DOT = lazy(rf"\.(?=(?:{_TOP_LEVEL})(?![\w-]))")
+_HOST_BEFORE = lazy(r"[\w-]{1,63}(?:\.[\w-]{1,63}){0,6}\Z")
+_SCHEME_BEFORE = lazy(r"[A-Za-z][A-Za-z0-9+.-]{1,15}\Z")
+_AUTHORITY = lazy(
     r"(?:[\w.~%!$*+:-]{1,64}@)?(?P<host>\[[0-9A-Fa-f:.]+\]"
     r"|[\w-]{1,63}(?:\.[\w-]{1,63}){0,8})(?::\d{1,5}(?!\d))?"
 )
-_REST = re.compile(r"[/?#](?:[^\s<>\"'«»“”|;\\^`{}\[\]]|&amp;)*")
+_REST = lazy(r"[/?#](?:[^\s<>\"'«»“”|;\\^`{}\[\]]|&amp;)*")
 _MESSENGERS = ("tg", "viber", "whatsapp", "skype", "signal", "sgnl")
 _ENDING = ".,:!?*_~…&@–—-"
 
-_HANDLE = re.compile(r"@(?=[\w.]*[A-Za-z])[A-Za-z0-9_][\w.]{0,31}(?:@[\w-]+(?:\.[\w-]+)+)?")
-_NOT_HANDLES = re.compile(
+_HANDLE = lazy(r"@(?=[\w.]*[A-Za-z])[A-Za-z0-9_][\w.]{0,31}(?:@[\w-]+(?:\.[\w-]+)+)?")
+_NOT_HANDLES = lazy(
     r"@(?:media|import|param|return|returns|override|property|staticmethod|classmethod|author|see"
     r"|since|deprecated|todo|everyone|all|here|channel|font-face|keyframes|charset|supports|page"
     r"|pytest|test|data|dataclass|app|autowired|component|inject|input|output|interface|throws"
@@ -42,9 +43,9 @@ _NOT_HANDLES = re.compile(
     r"|if|else|for|foreach|include|extends|section|yield|csrf|types|nullable|notnull|entity|table"
     r"|column|id|bean|service|controller|type|typedef|private|public|static|const|enum)(?![\w.])"
 )
-_VK_ID = re.compile(r"(?:id|club|public)\d{3,11}(?!\w)")
-_VK_WORDS = re.compile(r"(?:вк|vk|вконтакте|укантакце|стр|профил|старонк|профіл|акк|profile)")
-_MESSENGER_LINK = re.compile(r"(?:skype|live|tg|xmpp|sip|aim|icq):(?!//)[\w.@:-]{3,40}(?:\?\w+)?")
+_VK_ID = lazy(r"(?:id|club|public)\d{3,11}(?!\w)")
+_VK_WORDS = lazy(r"(?:вк|vk|вконтакте|укантакце|стр|профил|старонк|профіл|акк|profile)")
+_MESSENGER_LINK = lazy(r"(?:skype|live|tg|xmpp|sip|aim|icq):(?!//)[\w.@:-]{3,40}(?:\?\w+)?")
 
 
 class LinkRecognizer(ValueRecognizer):

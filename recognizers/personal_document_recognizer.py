@@ -7,20 +7,21 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 from recognizers.base import Span
+from recognizers.text.lazy import lazy
 from recognizers.text.numbered import RULES, Numbered, find_best
 from recognizers.text.prepared import Prepared
 from recognizers.values import ValueRecognizer
 
-_NUMBER = re.compile(
+_NUMBER = lazy(
     r"(?<![^\W_])(?<!/)"
     r"(?:(?!(?:ДМС|ОМС|РФ|РБ|МВД)\W)[A-ZА-ЯІ]{1,3}(?:-[IVXІХ]{1,4})?[ -]?(?:№[ ]?)?)?"
     r"(?:\d{3,12}(?:[/-]\d{1,7}){0,2}|\d{1,2}[/-]\d{3,7})(?![^\W_])"
 )
-_CIVIL = re.compile(
+_CIVIL = lazy(
     r"(?<![^\W_])(?P<value>(?:[IVXІХVХУ]{1,4}|[1-9ПШ])[ ]?[-–][ ]?[А-ЯІЎЁA-Z]{2}"
     r"[ ]?(?:№|N[o°]?|номер|нумар)?[ ]?\d{6,7})(?![^\W_])"
 )
-_OTHER = re.compile(
+_OTHER = lazy(
     r"выдан|дата|(?<![^\W_])тел[.:е ]|моб|(?<![^\W_])тэл|phone|паспорт|пашпарт|passport|договор"
     r"|дагавор|жетон|сумм|руб"
     r"|действ|стать|(?<![^\W_])(?:ст|ч|п|от|ад|за|на|каб|палат\w|кв|д|год|г|до|да)[. ]"
@@ -28,14 +29,14 @@ _OTHER = re.compile(
 
 
 def _named(*names: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![^\W_])(?:{'|'.join(names)})")
+    return lazy(rf"(?<![^\W_])(?:{'|'.join(names)})")
 
 
 _DOCUMENTS = (
     Numbered(
         "BIRTH_CERTIFICATE",
         _CIVIL,
-        re.compile(r"свидетельств|св-во|св\. о|пас[ь]?ведчан|certificate"),
+        lazy(r"свидетельств|св-во|св\. о|пас[ь]?ведчан|certificate"),
         alone=0.7,
         labelled=0.9,
     ),

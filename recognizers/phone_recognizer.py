@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import ClassVar
 
 from recognizers.base import Span
+from recognizers.text.lazy import lazy
 from recognizers.text.numbering import REGIONS, given_out
 from recognizers.text.phone_forms import LOCAL, form
 from recognizers.text.phone_labels import (
@@ -22,46 +23,46 @@ from recognizers.text.prepared import Prepared
 from recognizers.text.spoken import spoken
 from recognizers.values import ValueRecognizer
 
-_EXTENSION = re.compile(
+_EXTENSION = lazy(
     r"[ \t]{0,2}[,(]?[ \t]{0,2}(?:доб|дад|вн|внутр|ext|wew|вынутр|добав|дадат|унутр|x(?=\d)"
     r"|#(?=\d))"
     r"[а-яёіўa-z]{0,10}\.?[ \t]{0,2}[:№-]?[ \t]?\d{1,5}(?!\d)\)?"
 )
 # More ends of one number, or the code of its operator in brackets behind it.
-_TAIL = re.compile(
+_TAIL = lazy(
     r"(?:[ ]?/[ ]?\d\d){1,4}(?![\d/.-])|[ ]?\((?:\+?375[ \n-]?)?(?:0?(?:17|25|29|33|44))\)"
 )
-_UNITS = re.compile(
+_UNITS = lazy(
     r"[ \t]?(?:,\d{1,2}(?![\d-])|%|\$|€|₽|°|(?:руб|р|бел|byn|byr|usd|eur|rub|тыс|млн|млрд|шт|экз|кг"
     r"|км|м|га|тонн|долл|евро|эўра|злот|zł|грн|чел|человек|чал|чалавек|раз|разоў|голосов|штук|kg"
     r"|km|pcs|bytes|байт|кб|мб|kb|mb|коп"
     r"|рублей|рублёў|долларов|гривен|копеек|рубля|рубля[ўм]|экземпляров)(?![^\W_]))"
 )
-_DATE = re.compile(
+_DATE = lazy(
     r"(?:19|20)\d\d[–-](?:19|20)\d\d|(?:\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d|(?:19"
     r"|20)\d\d[./-]\d\d[./-]\d\d)(?: [0-2]?\d)?"
     r"|(?:0[1-9]|[12]\d|3[01])[./](?:0[1-9]|1[0-2])[./]\d\d"
 )
-_IP = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}")
+_IP = lazy(r"\d{1,3}(?:\.\d{1,3}){3}")
 
-_ITEM_BEGINS = re.compile(r"(?:[^\d\s][,:;]|[^\d\s]?[–—-])[ ]\Z")
-_ITEM_ENDS = re.compile(r"[ ]?(?:[;.,)]?[ ]*(?:\n|\Z)|[;)]|[ ]\()")
+_ITEM_BEGINS = lazy(r"(?:[^\d\s][,:;]|[^\d\s]?[–—-])[ ]\Z")
+_ITEM_ENDS = lazy(r"[ ]?(?:[;.,)]?[ ]*(?:\n|\Z)|[;)]|[ ]\()")
 
 _TRUNK = ("восемь ноль", "восем нуль", "ноль ", "нуль ", "восемь девят")
 # Digits with signs for those that are left out, and what may stand round them.
-_MASK = re.compile(
+_MASK = lazy(
     r"\d[ )-]{0,2}(?:[xXхХ*]{2,3}(?=[ -]?[\dxXхХ*])|(?<=-\d)[xXхХ*](?![\w*])"
     r"|(?<=-)[xXхХ*]{2}(?![\w*]))"
 )
-_BEFORE_MASK = re.compile(r"\+?[(]?\d(?:[ ()-]{0,2}[\dxXхХ*])*\Z")
-_BEHIND_MASK = re.compile(r"(?:[ ()-]{0,2}[\dxXхХ*])*(?![\w*])")
-_CODE_AND_MASK = re.compile(r"\+|375|8[ (-]*0|0?(?:25|29|33|44)[ )-]")
+_BEFORE_MASK = lazy(r"\+?[(]?\d(?:[ ()-]{0,2}[\dxXхХ*])*\Z")
+_BEHIND_MASK = lazy(r"(?:[ ()-]{0,2}[\dxXхХ*])*(?![\w*])")
+_CODE_AND_MASK = lazy(r"\+|375|8[ (-]*0|0?(?:25|29|33|44)[ )-]")
 
 _IN_A_LINK = ("%2B", "me/")
 _LABELLED = 0.75
 _LOWEST, _LISTED, _SURE, _HIGHEST = 0.2, 0.8, 0.8, 0.95
-_GLUED_TO = re.compile(r"[^\W\d][-/]?\Z|\d[,.:/]\Z|[-#]\Z")
-_THOUSANDS = re.compile(r"(?!375 )\d{1,3}(?: \d{3})+")
+_GLUED_TO = lazy(r"[^\W\d][-/]?\Z|\d[,.:/]\Z|[-#]\Z")
+_THOUSANDS = lazy(r"(?!375 )\d{1,3}(?: \d{3})+")
 
 
 class PhoneRecognizer(ValueRecognizer):

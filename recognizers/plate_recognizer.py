@@ -10,6 +10,7 @@ from typing import ClassVar, NamedTuple
 from recognizers.base import Span
 from recognizers.text.context import Context
 from recognizers.text.digits import matches
+from recognizers.text.lazy import lazy
 from recognizers.text.prepared import Prepared
 from recognizers.values import ValueRecognizer
 
@@ -69,7 +70,7 @@ def _form(
         chosen = [t for t in templates if (t[0] in "97") is digit]
         pattern = "|".join("".join(_SIGNS[sign] for sign in template) for template in chosen)
         if pattern:
-            compiled = re.compile(rf"(?:{pattern}){ending}(?!\w|[-.,]\d)")
+            compiled = lazy(rf"(?:{pattern}){ending}(?!\w|[-.,]\d)")
             yield _Form(rule, compiled, digit, alone, named, strict)
 
 
@@ -113,11 +114,11 @@ _FORMS = (
 _BY_BEGINNING = {digit: [form for form in _FORMS if form.digit is digit] for digit in (True, False)}
 # Any of the forms that begin so: most numbers are looked at once.
 _ANY_FORM = {
-    digit: re.compile("|".join(f"(?:{form.pattern.pattern})" for form in forms))
+    digit: lazy("|".join(f"(?:{form.pattern.pattern})" for form in forms))
     for digit, forms in _BY_BEGINNING.items()
 }
 # What may stand before the three to five digits that every plate has.
-_LEAD = re.compile(
+_LEAD = lazy(
     r"(?<![\w-])(?:(?:[A-Z]{1,2} )?[A-ZА-ЯІЎa-zа-яіў]{1,3}[ .-]?"
     r"|\d{1,2}[ ]?[A-ZА-ЯІa-zа-яі]{2,3}[ ]?"
     r"|\d{1,2} )\Z"
@@ -127,11 +128,11 @@ _LETTER = r"[^\W\d_]"
 _LETTER_BEFORE = "|".join(
     rf"(?<={_LETTER}{sign}\d{{{count}}})" for count in range(2, 6) for sign in ("", "[ .-]")
 )
-_DIGITS = re.compile(
+_DIGITS = lazy(
     rf"\d(?<!\d\d)\d{{1,4}}(?!\d)"
     rf"(?:(?=([ ./-]?{_LETTER}|[ ]?[-–—][ ]?\d\d[ ]?{_LETTER}))|{_LETTER_BEFORE})"
 )
-_LETTERS = re.compile(r"[^\W\d_]{2,}")
+_LETTERS = lazy(r"[^\W\d_]{2,}")
 # Short words in small letters, and makes whose models are numbers: ``от 2020``, ``BMW 520``.
 _WORDS = frozenset(
     "от на не во со ко то та те ст см км мм кв ам ом ат са мо ва ос об по из за до ад да пр эт их"
@@ -149,7 +150,7 @@ _MAKES = frozenset(
     "BMW VW MAN KIA DAF JAC GAZ MAZ UAZ VAZ ВАЗ МАЗ УАЗ ГАЗ ЗИЛ ПАЗ УРАЛ IVECO ГОСТ СТБ ИМ ИЖ AMG"
     " ГЛК AUDI РАФ ЛАЗ МТЗ BYD GLK GLE GLC МКАД FORD".split()
 )
-_YEAR = re.compile(r"(?:19|20)\d\d[ -]")
+_YEAR = lazy(r"(?:19|20)\d\d[ -]")
 
 _VEHICLES = Context(
     "авто", "а/м", "а/м0", "a/m", "авто0", "автомобил*", "автомашин*", "автобус*", "аўто",

@@ -8,12 +8,13 @@ from typing import ClassVar
 
 from recognizers.base import Span
 from recognizers.text.digits import matches, windows
+from recognizers.text.lazy import lazy
 from recognizers.text.lead import lead
 from recognizers.text.passport_words import NAMES, NUMBER_WORD, SERIES, announced
 from recognizers.text.prepared import Prepared
 from recognizers.values import ValueRecognizer
 
-_FORM = re.compile(
+_FORM = lazy(
     r"\d(?<![\w+./-]\d)(?:"
     r"(?P<home>[ ]?\d[ -]?\d[ ]?\d(?P<sign>[ ,]*(?:№:?|#|[Nn][o°º]?[. ])[ ]?)?"
     r"[ –-]?(?:\d{3}[ ]?\d{3}|\d(?:[ ]\d){5}))"
@@ -21,7 +22,7 @@ _FORM = re.compile(
     r")(?![^\W_]|[.,/-]\d)"
 )
 _SERIES = rf"(?:{SERIES})\w{{0,2}}[\W_]{{1,3}}(?:{NAMES})?\w{{0,2}}[\W_]{{0,5}}"
-_APART = re.compile(
+_APART = lazy(
     rf"{_SERIES}(?P<series>\d\d ?\d\d)[\W_]{{1,12}}(?:{NAMES})?\w{{0,2}}[\W_]{{0,3}}"
     rf"(?:{NUMBER_WORD})[\W_]{{0,3}}(?:{NAMES})?\w{{0,2}}[\W_]{{0,6}}"
     rf"(?P<number>\d{{3}} ?\d{{3}})(?!\d)"

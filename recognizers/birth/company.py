@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -11,6 +10,7 @@ from recognizers.birth.placed import RECENT
 from recognizers.person.before import Before
 from recognizers.text.birth_words import ASKED, NOT_BIRTH, OTHER_DATE
 from recognizers.text.dates import Date
+from recognizers.text.lazy import lazy
 from recognizers.text.prepared import Prepared
 
 SURE = 0.75
@@ -18,7 +18,7 @@ _EVEN = 0.5
 _WEAK = 0.1
 _NEIGHBOURS = 4
 _NEAR = 400
-_LINK = re.compile(
+_LINK = lazy(
     r"[\s,;)»\"'.]{0,4}(?:г(?:ода?|\.)?[ ]?(?:р\.?|н\.?|рожд\w*|нар\w*)?)?[\s,;)–—-]{1,4}"
     r"(?:(?:и|і|ды|y|and|i)[ ])?(?:[^\W\d_]+[.’'-]?[ ]?){1,4}[\s,:(–—-]{1,4}"
     r"(?:(?<=[–—:-] )(?:в|у|ў|u|in)[ ])?"
@@ -26,8 +26,8 @@ _LINK = re.compile(
 
 
 _BACKWARDS = ("words after", "and another")
-_AND = re.compile(r"[ ]?(?:г\.)?[ ]?(?:,|(?:и|і|ды|and|or|или|або)(?![^\W_]))[ ]")
-_CAPITAL_LAST = re.compile(r"^[^\n]*[A-ZА-ЯЁЎІ][^\W\d_]{2,}[\s,:(–—-]{1,4}$")
+_AND = lazy(r"[ ]?(?:г\.)?[ ]?(?:,|(?:и|і|ды|and|or|или|або)(?![^\W_]))[ ]")
+_CAPITAL_LAST = lazy(r"^[^\n]*[A-ZА-ЯЁЎІ][^\W\d_]{2,}[\s,:(–—-]{1,4}$")
 
 
 @dataclass(slots=True)

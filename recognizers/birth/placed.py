@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -18,6 +17,7 @@ from recognizers.text.birth_words import (
 )
 from recognizers.text.columns import cell
 from recognizers.text.dates import Date
+from recognizers.text.lazy import lazy
 from recognizers.text.prepared import Prepared
 
 ADULT = 2007
@@ -33,25 +33,25 @@ _BY_NAME = {NONE: 0.0, ONE: 0.3, WORDS: 0.45, INITIALS: 0.5, PATRONYMIC: 0.65}
 _BY_SHAPE = {
     0: 0.0, name_shapes.WORDS: 0.45, name_shapes.INITIALS: 0.5, name_shapes.PATRONYMIC: 0.65,
 }  # fmt: skip
-_FIELD_BEFORE = re.compile(r"[,;|\t]\s?$")
-_CELL_BEFORE = re.compile(r"[;|\t]\s?$")
-_LETTER = re.compile(r"[^\W\d_]")
-_CAPITAL_BEFORE = re.compile(r"(?<![^\W_])[^\W\d_a-zа-яёіў][^\W\d_]+[\s,:(–—-]{1,4}$")
+_FIELD_BEFORE = lazy(r"[,;|\t]\s?$")
+_CELL_BEFORE = lazy(r"[;|\t]\s?$")
+_LETTER = lazy(r"[^\W\d_]")
+_CAPITAL_BEFORE = lazy(r"(?<![^\W_])[^\W\d_a-zа-яёіў][^\W\d_]+[\s,:(–—-]{1,4}$")
 _BULLETS = " \t-–—•*("
-_FIELD_AFTER = re.compile(
+_FIELD_AFTER = lazy(
     r"[ ]?(?:г(?:\.|ода?)?|h(?:\.|od[ua]?)|roku|року)?[ ]?"
     r"(?:[,;|^\t)\n/('\"<]|$|\.(?:\s|$)|[ ]{2}|[–—-][ ])|[ ]год\)"
 )
-_GOES_ON = re.compile(r"[ ](?:г\.[ ]?)?[A-ZА-ЯЁЎІ\d]")
-_EARLIER = re.compile(r"\d[./-]\d\d?[./-]\d\d|(?<!\d)(?:19|20)\d\d(?!\d)")
-_RANGE_BEFORE = re.compile(r"\d[ )]?[–—-][ ]?$")
-_RANGE_AFTER = re.compile(
+_GOES_ON = lazy(r"[ ](?:г\.[ ]?)?[A-ZА-ЯЁЎІ\d]")
+_EARLIER = lazy(r"\d[./-]\d\d?[./-]\d\d|(?<!\d)(?:19|20)\d\d(?!\d)")
+_RANGE_BEFORE = lazy(r"\d[ )]?[–—-][ ]?$")
+_RANGE_AFTER = lazy(
     r"[ ]?(?:гг?\.?)?[ ]?[–—-][ ]?(?:\d\d?[./]\d|\d\d?[ ][^\W\d_]{3}|(?:18|19|20)\d\d(?!\d))"
 )
-_TIME_AFTER = re.compile(r"[ ,T]{1,2}\d\d?:\d\d")
-_CITED_AFTER = re.compile(r"\)[.,:;]?[ ][A-ZА-ЯЁЎІ«\"]")
-_YEAR_NAMED = re.compile(r"[ ]год(?![^\W_])")
-_YEAR_ALOUD = re.compile(r"[ ]?(?:год|г(?![^\W_]))")
+_TIME_AFTER = lazy(r"[ ,T]{1,2}\d\d?:\d\d")
+_CITED_AFTER = lazy(r"\)[.,:;]?[ ][A-ZА-ЯЁЎІ«\"]")
+_YEAR_NAMED = lazy(r"[ ]год(?![^\W_])")
+_YEAR_ALOUD = lazy(r"[ ]?(?:год|г(?![^\W_]))")
 _HEADERS = ("дата", "date", "data", "год", "year")
 _NO_CELL = frozenset(("year", "age", "month", "span", "words"))
 _LONGEST_LIFE, _TERM = 110, 15

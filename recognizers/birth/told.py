@@ -23,6 +23,7 @@ from recognizers.text.birth_words import (
     WHICH_YEAR,
 )
 from recognizers.text.dates import LAST_YEAR, Date
+from recognizers.text.lazy import lazy
 from recognizers.text.lead import lead
 from recognizers.text.prepared import Prepared
 
@@ -35,14 +36,14 @@ _OLD = 1999
 _ADULT = 2007
 _CLOSE = 16
 """How near to its label a date has to be that may be something else."""
-_FILLER = re.compile(r"[^\d;|]{0,60}|[\s:.\"]*(?:d(?:ate|t))?[;|][\s\"]*")
-_AFTER_A_DATE = re.compile(r"\d[\s»\")]*(?:г\w{0,3}\.?)?\s*$")
-_LISTED_YEAR = re.compile(r"[ ]?(?:г(?:\.|ода?)?)?[ ]?(?:[,;.)]|$|(?:и|і|ды)[ ])")
-_CLOSING = re.compile(r"</[^<>\n]{0,40}>?")
-_DAY_BEFORE = re.compile(
+_FILLER = lazy(r"[^\d;|]{0,60}|[\s:.\"]*(?:d(?:ate|t))?[;|][\s\"]*")
+_AFTER_A_DATE = lazy(r"\d[\s»\")]*(?:г\w{0,3}\.?)?\s*$")
+_LISTED_YEAR = lazy(r"[ ]?(?:г(?:\.|ода?)?)?[ ]?(?:[,;.)]|$|(?:и|і|ды)[ ])")
+_CLOSING = lazy(r"</[^<>\n]{0,40}>?")
+_DAY_BEFORE = lazy(
     r"(?<![^\W_])[0-3]?\d(?:-?(?:го|га|ае))?[»\"”]?[ ]{1,2}([^\W\d_]{3,10})[ ,.]{1,2}$"
 )
-_YEAR_LATER = re.compile(r"[ ]{1,2}([^\W\d_]{3,10})[ ,.]{1,2}(?:19|20)\d\d(?!\d)")
+_YEAR_LATER = lazy(r"[ ]{1,2}([^\W\d_]{3,10})[ ,.]{1,2}(?:19|20)\d\d(?!\d)")
 _MONTHS = (
     "января февраля марта апреля мая июня июля августа сентября октября ноября декабря "
     "студзеня лютага сакавіка красавіка траўня чэрвеня ліпеня жніўня верасня кастрычніка "

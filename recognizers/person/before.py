@@ -8,25 +8,26 @@ from typing import NamedTuple
 
 from recognizers.person import words as w
 from recognizers.person.words import Word
+from recognizers.text.lazy import lazy
 
 NONE, ONE, WORDS, INITIALS, PATRONYMIC = range(5)
 """How surely it is a person: not; one word; words of which one may be a name; with initials or a
 first name beside a surname; with a patronymic."""
 
 _REACH = 90
-_TOKEN = re.compile(r"[^\W\d_]+(?:['’ʼ`-][^\W\d_]+)*|\d+|[^\w\s]|[\n\t_]")
+_TOKEN = lazy(r"[^\W\d_]+(?:['’ʼ`-][^\W\d_]+)*|\d+|[^\w\s]|[\n\t_]")
 _GAP = " \t,;|^:(\"'*–—-<>«»=/"
-_IN = re.compile(r"(?<=[–—:-] )(?:в|у|ў|u)$")
-_SPACED = re.compile(r"(?<![^\W_])(?:[^\W\d_][ ]{1,3}){6,}[^\W\d_]$")
+_IN = lazy(r"(?<=[–—:-] )(?:в|у|ў|u)$")
+_SPACED = lazy(r"(?<![^\W_])(?:[^\W\d_][ ]{1,3}){6,}[^\W\d_]$")
 _CELLS = frozenset(";|^\t\"'/")
-_CELL_TAG = re.compile(
+_CELL_TAG = lazy(
     r"(?:</?(?:t[dhr]|li|p|div|span|b|strong|a|br)(?: [^<>]{0,40})?/?>)+", re.IGNORECASE
 )
-_SEX = re.compile(
+_SEX = lazy(
     r"[\s,;|(]{1,3}(?:мужчина|женщина|мужчына|жанчына|муж\.?|жен\.?|м\.?|ж\.?|male|female|m|f)$",
     re.IGNORECASE,
 )
-_ASIDE = re.compile(
+_ASIDE = lazy(
     r"\((?:[^()\d\n]{2,40})\)\s*$|-(?:мл|ст)\.?$"
     r"|[,(] ?(?:девичья|дев\.|урожд\w*\.?|дзявоч\w*|у дзявоцтве"
     r"|n[ée]e|z domu|maiden name)(?: фамилия)?:? [^\W\d_]+\)?,?\s*$",
@@ -35,7 +36,7 @@ _ASIDE = re.compile(
 _LETTERS = frozenset("дз дж дь zh ch sh ja ju ya yu yu kh dz dž dz ia iu ye yo".split())
 
 
-_THING = re.compile(
+_THING = lazy(
     r"(?:(?<![^\W_])(?:ул|вул|пр|просп|пл|им|ім|имени|імя|школ\w*|улиц\w*|вуліц\w*|проспект\w*|праспект\w*"
     r"|площад\w*|плошч\w*|памятник\w*|помнік\w*|библиотек\w*|бібліятэк\w*|фонд\w*|преми\w*|прэмі\w*"
     r"|фото\w*|фота\w*|photo|перевод|пераклад|ред|автор\w*|аўтар\w*|режисс[её]р|рэжысёр"
@@ -113,7 +114,7 @@ def _before(line: str, whole: bool) -> Before:
     return Before(strength, _sign(gap), whole and not _LETTER.search(plain[:at]))
 
 
-_LETTER = re.compile(r"[^\W\d_]")
+_LETTER = lazy(r"[^\W\d_]")
 
 
 def _sign(gap: str) -> str:

@@ -2,51 +2,51 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from recognizers.text.columns import headed
 from recognizers.text.digits import matches, windows
+from recognizers.text.lazy import lazy
 from recognizers.text.prepared import Prepared
 
 _KEY = (
     r"(?:date_?of_?)?birth\w*|b_?da(?:y|te)|dob|nar(?:\w{0,12})?|data_?nar\w*|d_?[nr]|rozhd\w*"
     r"|нар\w*|рожд\w*|дата_?р\w*|дата_?нар\w*|дата рожд\w*|дата нар\w*|д_?[рн]"
 )
-_OBJECT = re.compile(rf"(?<![^\W_])(?:{_KEY})[\"']?[ ]?[:=][ ]?\{{([^{{}}]{{0,160}})\}}")
-_ELEMENT = re.compile(r"<birth[^\W\d]{0,12}[ ]([^<>]{1,80})>")
-_NUMBER = re.compile(r"(?<![\w.-])\d{1,4}(?![\w.-])")
+_OBJECT = lazy(rf"(?<![^\W_])(?:{_KEY})[\"']?[ ]?[:=][ ]?\{{([^{{}}]{{0,160}})\}}")
+_ELEMENT = lazy(r"<birth[^\W\d]{0,12}[ ]([^<>]{1,80})>")
+_NUMBER = lazy(r"(?<![\w.-])\d{1,4}(?![\w.-])")
 _PART = (
     r"y(?:ea)?r?|m(?:o|on|onth)?|d(?:a?y)?|god|hod|mes\w*|mies\w*|mesyats|den|dzien|dzen|год|мес\w*"
     r"|день|число|дзень"
 )
-_FLAT = re.compile(
+_FLAT = lazy(
     r"(?<![^\W_])(?:(?:birth|b(?=year|month|day)|dob|bday|nar\w{0,9}|rozhd\w{0,9}|рожд\w{0,9}"
     rf"|нар\w{{0,9}})[_.-]?|b_)(?:{_PART})[\"'\]]{{0,2}}[ ]?[:=][ ]?[\"']?(\d{{1,4}})(?![\w.:-])"
 )
-_PART_FIRST = re.compile(
+_PART_FIRST = lazy(
     rf"(?<![^\W_])(?:{_PART})_(?:of_)?(?:birth|rozhd\w*|nar\w*)"
     r"[\"']?[ ]?[:=][ ]?[\"']?(\d{1,4})(?![\w.:-])"
 )
-_FIELDS = re.compile(
+_FIELDS = lazy(
     r"(?:день|дзень|дата|число|day)[^\d\n;]{0,24}?(?P<day>[0-3]?\d(?:-?(?:е|ае|го|га|th))?)"
     r"[\s,;|«»\"'.]{1,5}(?:месяц|мес\.?|month)[\s:=—–-]{1,4}(?P<month>[^\W_]{1,10})"
     r"[\s,;|«»\"'.]{1,5}(?:год|г\.|year)[\s:=—–-]{1,4}(?P<year>(?:19|20)?\d\d)(?!\d)"
 )
-_BORN_COLUMN = re.compile(r"рожд|нар[ао]дж|нарадз|^нар\b|^г\.? ?[рн]|birth|born|^yob|^urodz|^nar")
-_BORN = re.compile(r"(?<!\Wо )рожд|нар[ао]дж|(?<![^\W_])нар\.|birth|born|urodz|naradž")
-_ANNUAL = re.compile(
+_BORN_COLUMN = lazy(r"рожд|нар[ао]дж|нарадз|^нар\b|^г\.? ?[рн]|birth|born|^yob|^urodz|^nar")
+_BORN = lazy(r"(?<!\Wо )рожд|нар[ао]дж|(?<![^\W_])нар\.|birth|born|urodz|naradž")
+_ANNUAL = lazy(
     r"(?<![^\W_])(?:birth_?da(?:y|te)|bday|dob)[\"']?[ ]?[:=][ ]?[\"'](\d\d[.-]\d\d)[\"']"
 )
-_CARD = re.compile(
+_CARD = lazy(
     r"(?<![^\W_])bday[^:\n]{0,40}:(--[01]\d-?[0-3]\d|-{3}[0-3]\d|(?:19|20)\d\d-[01]\d)(?![\d-])"
 )
 
 
-_MRZ = re.compile(r"(?<![\w<])[a-z0-9<]{9}\d[a-z<]{3}(\d{6})\d[mf<]\d{7}")
+_MRZ = lazy(r"(?<![\w<])[a-z0-9<]{9}\d[a-z<]{3}(\d{6})\d[mf<]\d{7}")
 """The second line of the machine-readable zone of a passport."""
 _KEYED = ("=", "_", '":', "':", "birth", "дзень", "день", "число")
-_SHORT_CELL = re.compile(r"[ \"']{0,3}(\d\d)[ \"']{0,3}(?=[;|,\t)\n]|$)")
+_SHORT_CELL = lazy(r"[ \"']{0,3}(\d\d)[ \"']{0,3}(?=[;|,\t)\n]|$)")
 
 
 def cells_of_years(text: Prepared) -> Iterator[tuple[int, int]]:

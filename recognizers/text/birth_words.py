@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
+from recognizers.text.lazy import lazy
 
 _END = r"(?![^\W_])"
 _START = r"(?<![^\W_])"
 
-BIRTH = re.compile(
+BIRTH = lazy(
     r"(?<!\Wо )(?<!\Wоб )рожд(?!еств|аем|ественск)\w*|(?<!аб )(?<!пра )нар[ао]дж\w*"
     rf"|{_START}(?:нар|род){_END}\.?|родил(?:ся|ась|ось|ись)|родивш\w+|нарадз\w*|народзін\w*"
     rf"|народи[вл]\w*"
@@ -37,13 +37,13 @@ _SHORT = (
     r"|г[. /]{0,2}(?:р|н)|р\.? ?н|b|дн(?=:)|d\.? ?[rn](?=[.:\"'])|d[rn](?=\s*[:=])|g\.? ?r(?=[.:])"
     r"|[рн](?=\.)|(?<=[,(] )[рн]|(?<=\()[рн]"
 )
-BIRTH_SHORT = re.compile(
+BIRTH_SHORT = lazy(
     rf"[,;(] ?\*\s?$|{_START}(?:{_SHORT}){_END}"
     r"[.?!]?[\"'»)]{0,2}[\s:=—–-]{0,5}[\"'«(]?(?:[вуў] )?$"
 )
 """An abbreviation that has to stand right before the date."""
 
-BIRTH_AFTER = re.compile(
+BIRTH_AFTER = lazy(
     r"(?:-?(?:го|га|ы)(?![^\W_]))?[\s»\")]*(?:"
     rf"г(?:од[аыу]?)?[\s.,/]+(?:р{_END}(?!\.[^\W\d_])|рожд(?!еств)|н[ао]р[ао]дж|нар{_END}"
     rf"|н{_END}(?!\.?\s?э)"
@@ -59,7 +59,7 @@ BIRTH_AFTER = re.compile(
 )
 """What follows a date of birth."""
 
-AGE_AFTER = re.compile(
+AGE_AFTER = lazy(
     r"[\s,/]*(?:г(?:ода?|\.)?)?[\s,/]*\(?\s*(?:возраст|узрост|age|полных)?[ :]*\d{1,3}\s?"
     r"(?:лет|год|гадо|гады|yo(?![^\W_])|y/o|years? old|years\)|l\.)"
 )
@@ -68,16 +68,16 @@ AGE_AFTER = re.compile(
 _NAMED_AGE = (
     r"(?:возр|возраст|узрост|aged?)\.?[ :]{1,3}\d{1,3}(?:[ ]?(?:г|л|лет|год\w{0,2}|гадоў|yo))?\.?"
 )
-AGE_NAMED = re.compile(rf"{_START}{_NAMED_AGE}[ ,]{{0,2}}\($")
+AGE_NAMED = lazy(rf"{_START}{_NAMED_AGE}[ ,]{{0,2}}\($")
 """An age that is named one, right before a year in brackets."""
 
-AGE_BEFORE = re.compile(
+AGE_BEFORE = lazy(
     r"(?:\d{1,3}\s?(?:лет|год\w{0,2}|гадоў|гады|y/?o|years? old)|возраст|узрост|age"
     rf"|{_NAMED_AGE})[\s,:;(–—-]{{1,4}}$"
 )
 """An age right before a date."""
 
-NOT_BIRTH = re.compile(
+NOT_BIRTH = lazy(
     rf"смерт|сьмерц|умер|пам[её]р|died|death|deceased|выда[чнвл]|issue|{_START}до{_END}|прожив"
     rf"|пражыв|регистр"
     r"|рэгістр|приня|прыня|приз[ывн]|прызван|окон[чч]|скон[чч]|погиб|загин|арест|арышт|задерж"
@@ -88,7 +88,7 @@ NOT_BIRTH = re.compile(
 )
 """What in between shows that the date is of something else."""
 
-OTHER_DATE = re.compile(
+OTHER_DATE = lazy(
     rf"(?:выда[чнвл]\w*|{_START}(?:от|ад|с|з|со|до|да|по|на|к|ко|не позднее|действ\w*"
     rf"|по состоянию на|issued|dated|since"
     rf"|until|on|by|from)|умер\w*|ум\.|пам[её]р\w*|†|задержан\w*|затрыман\w*|осужд[её]н\w*"
@@ -97,7 +97,7 @@ OTHER_DATE = re.compile(
 )
 """A word right before a date that makes it the date of something else."""
 
-EVENT_AFTER = re.compile(
+EVENT_AFTER = lazy(
     r"[\s,]*(?:г(?:ода?|\.)?)?[\s,]*(?:был[аио]?|быў|былі|осужд|асудж|задерж|затрым|приговор|соверш"
     r"|находясь|прибыл|прыбы|обратил|звярну|подписа|падпіса|назнач|прызнач|умер|пам[её]р|погиб"
     r"|загін|убит"
@@ -105,7 +105,7 @@ EVENT_AFTER = re.compile(
 )
 """A verb right after a date that stands after a name: the date is of what it tells."""
 
-SIGNED = re.compile(
+SIGNED = lazy(
     r"(?:подпис|подпіс|падпіс|утвержд|зацв[ея]рдж|согласов|узгоднен|составил|склаў|подготов|падрыхт|signed)"
     r"[^,;\d]{0,45},?\s*$"
 )
@@ -120,13 +120,13 @@ _KIN = (
     r"|мал(?:ы|ая|ой|ую|ого|ога)|малыш\w{0,2}|двойн\w+|двойняшк\w+|близнец\w+|дядя|т[её]тя|дзядзька"
     r"|цётка|syn|dačk[ai]|żonka|žonka|matka|baćka|bratt?|siastra|unuk[ai]?|unučka|dzieci"
 )
-KIN = re.compile(
+KIN = lazy(
     rf"{_START}(?:{_KIN}){_END}[\s:,–—-]{{1,4}}[^\W\d_]+(?:[.’' -]{{1,2}}[^\W\d_]+){{0,4}}"
     r"(?:\.?[\s,:(–—-]{1,4}(?:[вуўu] )?|(?:, ?[^\W\d_]+| [^\W\d_]+){1,6} ?\()$"
 )
 """A word for a relative, a name of up to four words, and then the date."""
 
-DOSSIER = re.compile(
+DOSSIER = lazy(
     r"(?<![^\W_])(?:г\.|д\.|(?<![^\W_])тел|(?<![^\W_])тэл|моб|ул\.|вул\.|прож|праж|паспорт"
     r"|пашпарт|адрес|адрас|студент"
     r"|работ|працу|улад|вуч"
@@ -136,35 +136,35 @@ DOSSIER = re.compile(
 )
 """What follows a date of birth in the line of a dossier."""
 
-KIN_YEAR = re.compile(
+KIN_YEAR = lazy(
     rf"{_START}(?:{_KIN}){_END}(?: (?:старш|младш|старэйш|малодш|родн)\w+)?[ :,–—-]{{1,3}}\(?$"
 )
 """A word for a relative and then only a year."""
 
-BY_PASSPORT = re.compile(
+BY_PASSPORT = lazy(
     rf"{_START}(?:[увпbi][аоn]?|according to) (?:(?:the|his|her|яе|яго|её|его) )?"
     r"(?:па[сш]п[ао]р[тц]\w*|passport|дакументах|документам)[ :,–—-]{1,3}$"
 )
 """``По паспорту`` and the like, right before a date of birth: that of issue has another word."""
 
-SEX_BEFORE = re.compile(
+SEX_BEFORE = lazy(
     rf"{_START}(?:мужчина|женщина|мужской|женский|мужчынскі|жаночы|male|female"
     r"|(?:пол|sex)[ :]{1,2}[мжmf])"
     r"[.,;|\s]{1,3}$"
 )
 """What somebody is, which people write before a date of birth."""
 
-PASSPORT_BEFORE = re.compile(r"(?<![^\W_])[^\W\d_]{2}[ ]?0{7}[ ,;]{1,3}$")
+PASSPORT_BEFORE = lazy(r"(?<![^\W_])[^\W\d_]{2}[ ]?0{7}[ ,;]{1,3}$")
 """A passport number right before a date, as in ``Prepared.words``."""
 
-WHICH_YEAR = re.compile(
+WHICH_YEAR = lazy(
     rf"{_START}(?:я|он|она|они|ты|мы|ён|яна|яны|сам|сама|{_KIN})"
     r"(?: ж[еэ]?| сам\w?| тоже| таксама| мо[йя]| ма[яё]| наша?)?,?"
     r"(?: (?:с|з))? $"
 )
 """Who is of a year that is read aloud: ``он же 89-го``, ``она семьдесят первого``."""
 
-ASKED = re.compile(
+ASKED = lazy(
     rf"{_START}(?:dobs?{_END}|dates? of births?|birth ?da(?:y|te)s?|years? of birth"
     rf"|born{_END}(?=[ ]?\?)|(?:дат[аыу]?|год[аы]?|дн[іи]) (?:рожд|нар[ао]дж|нар\.)\w*"
     rf"|д\.? ?р{_END}|др{_END}|г\.? ?р{_END}\.?"
@@ -172,7 +172,7 @@ ASKED = re.compile(
 )
 """A line that asks for dates of birth, or heads a list of them."""
 
-LIFE_SPAN = re.compile(
+LIFE_SPAN = lazy(
     r"[ ]?(?:г\.)?[ ]?[–—-][ ]?(?:†[ ]?)?(?:\d\d?[./]\d\d?[./])?(?P<death>(?:19|20)\d\d)(?!\d)"
 )
 """What follows the first date of a life told as from and to."""

@@ -16,11 +16,12 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
+from recognizers.text.lazy import lazy
 from recognizers.text.prepared import Prepared
 
 _DELIMITERS = ";|\t,"
-_DELIMITER = {sign: re.compile(re.escape(sign)) for sign in _DELIMITERS}
-_HEADING = re.compile(
+_DELIMITER = {sign: lazy(re.escape(sign)) for sign in _DELIMITERS}
+_HEADING = lazy(
     r"ф\.?\s?и\.?\s?о|п\.?\s?[іи]\.?\s?б|фамили|имя|отчеств|прозвішч|імя|дат[аы]|дзень|рожд"
     r"|народ|нар\b"
     r"|год|паспорт|пашпарт|номер|нумар|№|(?<![^\W_])тел|адрас|адрес|почт|пошт|дол[жг]н|пасад"
@@ -30,7 +31,7 @@ _HEADING = re.compile(
     r"|prisoner|student|pib|fio|proz\w+|imia|nar\w*)$"
 )
 # Words that head columns where a sign parts them that is rare in prose.
-_MORE_HEADINGS = re.compile(
+_MORE_HEADINGS = lazy(
     _HEADING.pattern
     + r"|п[іи]б|пасп|pib|pasp|unp|inn|snils|plate|badge|жетон|жэтон|бейдж|докум|дакум"
     r"|document|госн|гос\b|дзярж|авто|аўто|машин|машын|(?<![^\W_])(?:car|ip|mac|пол|док|дак"
@@ -42,16 +43,16 @@ _MORE_HEADINGS = re.compile(
     r"|skype|инст|факс|fax|viber|полис|поліс|удост|серв|город|горад|city|табельн|таб\b"
 )
 # A line without digits that may be a row of headers.
-_HEADERS = re.compile(r"^[^\d\n;|\t,]*[;|\t,][^\d\n]*$", re.MULTILINE)
-_INSERT = re.compile(r"insert\s+into\s+([^\s(]{1,80})\s*(?:\(([^()]{1,2000})\)\s*)?values\s*(?=\()")
-_CREATE = re.compile(
+_HEADERS = lazy(r"^[^\d\n;|\t,]*[;|\t,][^\d\n]*$", re.MULTILINE)
+_INSERT = lazy(r"insert\s+into\s+([^\s(]{1,80})\s*(?:\(([^()]{1,2000})\)\s*)?values\s*(?=\()")
+_CREATE = lazy(
     r"create\s+table\s+(?:if\s+not\s+exists\s+)?([^\s(]{1,80})\s*\(((?:[^()]|\([^()]{0,200}\)){1,4000})\)"
 )
-_COPY = re.compile(r"copy\s+[^\s(]{1,80}\s*\(([^()]{1,2000})\)\s*from\s+stdin[^\n]{0,80}\n")
-_DEFINED = re.compile(r"(?:^|,)\s*([^\s,()]{1,64})[^,()]*(?:\([^()]*\)[^,()]*)*")
+_COPY = lazy(r"copy\s+[^\s(]{1,80}\s*\(([^()]{1,2000})\)\s*from\s+stdin[^\n]{0,80}\n")
+_DEFINED = lazy(r"(?:^|,)\s*([^\s,()]{1,64})[^,()]*(?:\([^()]*\)[^,()]*)*")
 _NAME_QUOTES = " \t\r\n\"'`[]"
-_SQL_PART = re.compile(r"'(?:[^'\\\n]|''|\\.)*'|[(),;]")
-_QUOTED = re.compile(r'"[^"]*"')
+_SQL_PART = lazy(r"'(?:[^'\\\n]|''|\\.)*'|[(),;]")
+_QUOTED = lazy(r'"[^"]*"')
 _ROW_LINES = 4
 
 

@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from recognizers.text.columns import cell
+from recognizers.text.lazy import lazy
 from recognizers.text.prepared import Prepared
 
-_WORD = re.compile(r"\w")
+_WORD = lazy(r"\w")
 
 
 class Context:
@@ -22,7 +23,7 @@ class Context:
     """
 
     def __init__(self, *words: str) -> None:
-        self.pattern = re.compile(word_pattern(words))
+        self.pattern = lazy(word_pattern(words))
         self._told = lru_cache(maxsize=4096)(self._search)
 
     def _search(self, words: str) -> bool:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from recognizers.text.digits import matches, windows
+from recognizers.text.lazy import lazy
 from recognizers.text.lexicon import FIRST, LATIN_FIRST, shared
 from recognizers.text.prepared import Prepared
 from recognizers.text.worded_dates import DAY_IN_WORDS, worded
@@ -34,22 +35,20 @@ _ORDINAL = r"(?:-?(?:го|га|м|ым|й|ый|му)|-(?:ці|ти|ты|ий|м�
 _IN_WORDS = r"(?:[ ]{0,2}\([^\W\d_]{4,20}\))?"
 _ROMAN = "(?:[xх][iі]{0,2}|[iі]{1,3}|[iі]?[vx]|v[iі]{1,3})"
 
-_START = re.compile(
-    r"\d(?<![^\W_]\d)(?<!\d[.,/:–-]\d)(?:\d?(?!\d)|(?<=[12])[089]\d\d(?!\d)|\d{7}(?!\d))"
-)
+_START = lazy(r"\d(?<![^\W_]\d)(?<!\d[.,/:–-]\d)(?:\d?(?!\d)|(?<=[12])[089]\d\d(?!\d)|\d{7}(?!\d))")
 # Letters that scanners, and people who hide a date, put for digits: only with a digit in the date.
-_MISREAD = re.compile(
+_MISREAD = lazy(
     r"[\doозliі|](?<![^\W_].)[\doозliі|вbsб]?(?P<sign>[./-])[\doозliі|вbsб]{1,2}(?P=sign)"
     r"[\doозliі|вbsб]{2,4}(?![^\W_])"
 )
-_LETTER_BY_DIGIT = re.compile(r"[oозliі|вbsб](?:(?=[./-]?\d)|(?<=\d.)|(?<=\d[./-].))")
+_LETTER_BY_DIGIT = lazy(r"[oозliі|вbsб](?:(?=[./-]?\d)|(?<=\d.)|(?<=\d[./-].))")
 _LETTERS = str.maketrans("oозliі|вbsб", "00311118856")
-_ORDINAL_ENDS = re.compile(_ORDINAL)
+_ORDINAL_ENDS = lazy(_ORDINAL)
 _QUOTES = "«\"“„'‘"
 
 
 def _forms(*forms: tuple[str, str]) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((kind, re.compile(pattern)) for kind, pattern in forms)
+    return tuple((kind, lazy(pattern)) for kind, pattern in forms)
 
 
 _DAY_FIRST = _forms(
@@ -78,7 +77,7 @@ _DAY_FIRST = _forms(
     ("day", rf"{_DAY}(?:[./-](?P<b>[01]\d)(?!\d|[./-]\d)|[ ]{_NAMED}(?![^\W_]))"),
 )
 # What has to follow the day in any of these forms.
-_DAY_GOES_ON = re.compile(
+_DAY_GOES_ON = lazy(
     r"(?:-?(?:го|га|st|nd|rd|th))?[»\"”“'’]?[ .,/_–-]{0,3}(?:of )?"
     rf"(?:\d|{MONTHS}|{_ROMAN}|г|h\.|\([^\W\d_]{{4}})|{_ORDINAL}"
 )
@@ -94,13 +93,13 @@ _GLUED = _forms(
     ("bare", rf"{_YEAR})(?P<a>[0-3]\d)(?P<b>[01]\d)(?!\d)"),
 )
 _OPENS = "'’‘"
-_YEAR_LABEL = re.compile(
+_YEAR_LABEL = lazy(
     r"(?<![^\W_])(?:yob|y\.o\.b\.?|год[ау]? (?:рожд|н[ао]р)\w*\.?|г\. ?[рн]\.?|р\. ?н\.?"
     r"|рожд\.?|род\.?|нар\.?|nar\.?|born(?: in)?|b\.|hodu? nar\w*|rok ur\w*\.?)"
     r"[\s:=(№\"'–—-]{1,4}$"
 )
-_NO_YEAR = re.compile(r"[^\W_]|['’\"]|[.,:/–—-]\d|[ ]?(?:лет|год|yo|years)|[ ]\d\d(?!\d)")
-_MONTH_BEFORE = re.compile(rf"(?<![^\W_]){_NAMED}[ ,.]{{1,2}}\Z")
+_NO_YEAR = lazy(r"[^\W_]|['’\"]|[.,:/–—-]\d|[ ]?(?:лет|год|yo|years)|[ ]\d\d(?!\d)")
+_MONTH_BEFORE = lazy(rf"(?<![^\W_]){_NAMED}[ ,.]{{1,2}}\Z")
 _MONTH_NAMES = frozenset(
     "январь января июнь июня июне июль июля июле август августа марта марте сент "
     "january march april june july august sept marta maja mars luty".split()

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from recognizers.text.columns import cells_under
 from recognizers.text.context import word_pattern
 from recognizers.text.digits import matches, windows
+from recognizers.text.lazy import lazy
 from recognizers.text.prepared import Prepared
 
 # Labels after which a name may follow at once; after the others only with a colon between.
@@ -27,9 +28,9 @@ _SURE = (
 _SIGNED = (
     "user", "пользователь", "карыстальнік", "канал", "бот", "bot", "profile", "owner",
 )  # fmt: skip
-_SIGN = re.compile(r"[\"']?[ ]?[:=]")
+_SIGN = lazy(r"[\"']?[ ]?[:=]")
 # Label, what may stand between (a sign, or only the space of a form), and the name itself.
-_LABELLED = re.compile(
+_LABELLED = lazy(
     rf"(?P<label>{word_pattern(_SURE + _SIGNED)})"
     r"(?:[ ](?:в|у|ў|на|in|on)[ ][\w.]{2,14})?[\"']?"
     r"(?:[ ](?P<filler>[а-яёіў]{1,10})(?=[ ]))?"
@@ -37,7 +38,7 @@ _LABELLED = re.compile(
     r"(?P<name>live:[\w.-]{2,40}|@?[a-z0-9_][\w.-]{1,31}(?<![.-])(?:#\d{4})?)(?![\w@]|\.\w|:/|/)"
 )
 # Somebody who comes in, as logs tell it.
-_CAME_IN = re.compile(
+_CAME_IN = lazy(
     r"(?<![^\W_])(?:for|user|accept(?:ed)?|login|logged in|denied|rejected|session)"
     r"(?:[ ](?:for|invalid|illegal|user|unknown)){0,2}[ ][\"']?(?P<name>[a-z][\w.-]{2,31})[\"']?[ ]"
     r"(?:from|by|via|on|at|\()?[ ]?(?:ip[ =:])?(?=\[?(?:\d{1,3}\.\d|[0-9a-f]{1,4}:[0-9a-f:]))"
@@ -48,8 +49,8 @@ _HEADERS = (
     " тг", " tg", " инст", " інст", "insta", "skype", "скайп", "handle", " вк", " vk", "аккаунт",
     "акаўнт", "account name",
 )  # fmt: skip
-_CELL = re.compile(r"[ \t\"']*(?P<name>@?[a-z0-9_][\w.-]{2,31})[ \t\"']*[|;,\t]?[ \t)]*")
-_PLAIN_WORD = re.compile(r"[a-z]{2,}")
+_CELL = lazy(r"[ \t\"']*(?P<name>@?[a-z0-9_][\w.-]{2,31})[ \t\"']*[|;,\t]?[ \t)]*")
+_PLAIN_WORD = lazy(r"[a-z]{2,}")
 _SYSTEM = frozenset(
     "root admin administrator user guest test postgres ubuntu debian www-data nobody system info"
     " true false null none undefined premium desktop web messenger reels stories live bot group"

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from recognizers.text.lazy import lazy
+
 _ENDS, _ENDS_AS = "OОoоIІіilLЗSBВ", "000011111135" + "88"
 _INNER, _INNER_AS = "зsбZzЧ", "356224"
 LETTERS = _ENDS + _INNER
@@ -17,13 +19,13 @@ TO_DIGITS = str.maketrans(LETTERS, _ENDS_AS + _INNER_AS)
 """Digits for ``LETTERS``."""
 
 # Behind a digit or what opens a number: before a digit, or at the end of a group.
-_MISREAD = re.compile(
+_MISREAD = lazy(
     rf"[0-9(+](?:[ .-]?[{LETTERS}]{{1,3}}(?=\d)|(?<=\d)[{LETTERS}]{{1,2}}(?=-\d)"
     rf"|(?<=\d)[{_ENDS}]{{1,2}}(?=[ .)]{{1,2}}\d|(?!\w)))+"
 )
 # The first digit behind a letter that begins a number, sought by the digit since letters are many.
-_BEHIND_FIRST = re.compile(r"[0-9](?<=[OОoоЗзI].)(?<![^\W_].\d)(?=\d{3})")
-_BOXES = re.compile(r"(?<=\d \d )\|(?= \d \d)")  # between the boxes of a form
+_BEHIND_FIRST = lazy(r"[0-9](?<=[OОoоЗзI].)(?<![^\W_].\d)(?=\d{3})")
+_BOXES = lazy(r"(?<=\d \d )\|(?= \d \d)")  # between the boxes of a form
 _NEAR = 16
 _FEWEST = 5  # digits in a stretch, fewer are no number
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from recognizers.text.lazy import lazy
 
 _UP, _LOW = "A-ZА-ЯЁІЎŁŚŹŻĆČŠŽ", "a-zа-яёіўłśźżćčšžŭńąęó"
 _WORD = rf"(?:[{_UP}][{_LOW}'’ʼ`]+|[{_UP}]['’ʼ]?[{_UP}'’ʼ]+)"
@@ -14,21 +14,17 @@ SHAPE = (
 )
 """Two or three capitalised words, or a word with initials, as a pattern for cased text."""
 
-_BEFORE = re.compile(
-    rf"(?<![^\W_])({SHAPE})(?:[ ]?\([^()\d\n]{{2,40}}\))?[ \t]?[,;|:(\t –—-]{{1,4}}$"
-)
-_FIRST = re.compile(rf"[\W\d_]*({SHAPE})(?=[ ]?[,;|\t(:–—-])")
-_LOWER = re.compile(
-    r"(?:^|[\d.)] ?)([а-яёіў'’-]{3,} [а-яёіў'’-]{3,} [а-яёіў'’-]{5,})[ ,;(–—-]{1,4}$"
-)
-_CELLS = re.compile(r"[\"']?[ ]?[;|\t,][ ]?[\"']?")
-_ALONE = re.compile(rf"[\W\d_]*({SHAPE})(?:[ ]?\([^()\d\n]{{2,40}}\))?[\W_]*")
-_PATRONYMIC = re.compile(
+_BEFORE = lazy(rf"(?<![^\W_])({SHAPE})(?:[ ]?\([^()\d\n]{{2,40}}\))?[ \t]?[,;|:(\t –—-]{{1,4}}$")
+_FIRST = lazy(rf"[\W\d_]*({SHAPE})(?=[ ]?[,;|\t(:–—-])")
+_LOWER = lazy(r"(?:^|[\d.)] ?)([а-яёіў'’-]{3,} [а-яёіў'’-]{3,} [а-яёіў'’-]{5,})[ ,;(–—-]{1,4}$")
+_CELLS = lazy(r"[\"']?[ ]?[;|\t,][ ]?[\"']?")
+_ALONE = lazy(rf"[\W\d_]*({SHAPE})(?:[ ]?\([^()\d\n]{{2,40}}\))?[\W_]*")
+_PATRONYMIC = lazy(
     r"(?:[оеаяіїв]вич|ьич|[кмн]ич|[оеаяю]віч|[іьы]віч|[оеаяё]вна|ична|[оеаяёю]ўна|[ыі]чна"
     r"|[oaieu]vich|[oaei]v[iy]ch"
     r"|[aeou]vi[čć]|[oe]vna|[aoe][uŭ]na|[oaei]wicz|оглы|кызы)(?:[ауеомйы]{0,2})$"
 )
-_NO_NAME = re.compile(
+_NO_NAME = lazy(
     r"(?<![^\W_])(?:суд|район|раён|област|вобласц|республик|рэспублік|газет|закон|кодекс|указ"
     r"|приказ|банк|улиц"
     r"|вуліц|г\.|минск|мінск|москв|беларус|росси|расі|верховн|министерств|міністэр|прокурат"
@@ -41,7 +37,7 @@ _NO_NAME = re.compile(
     r"|дело)"
 )
 
-_SIGN = re.compile(r"[,;|:(\t–—-]")
+_SIGN = lazy(r"[,;|:(\t–—-]")
 PATRONYMIC, INITIALS, WORDS = 3, 2, 1
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from recognizers.text.lazy import lazy
+
 _NICK = r"@?[\w.+-]{2,64}"
 _NOT_PEOPLE = (
     "about|help|support|privacy|terms|tos|login|signup|join|search|explore|hashtag|settings|home"
@@ -58,11 +60,9 @@ _PATHS: Mapping[str, str] = {
     "vimeo.com dailymotion.com": rf"/(?:user|channels)/?{_NICK}",
 }
 _BY_HOST = {
-    host: re.compile(path, re.IGNORECASE)
-    for hosts, path in _PATHS.items()
-    for host in hosts.split()
+    host: lazy(path, re.IGNORECASE) for hosts, path in _PATHS.items() for host in hosts.split()
 }
-_BLOGS = re.compile(r"(?!www\.|m\.|users\.|community\.|about\.|blog\.|news\.)[\w-]+(?=\.)")
+_BLOGS = lazy(r"(?!www\.|m\.|users\.|community\.|about\.|blog\.|news\.)[\w-]+(?=\.)")
 
 
 def names_a_member(host: str, rest: str) -> bool:

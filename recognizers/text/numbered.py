@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from recognizers.base import Span
 from recognizers.text.digits import matches, near, windows
+from recognizers.text.lazy import lazy
 from recognizers.text.lead import lead, weigh
 from recognizers.text.normalise import TO_LATIN
 from recognizers.text.prepared import Prepared
@@ -29,11 +30,11 @@ DIGIT = r"\d(?<![^\W_]\d)(?<!\+\d)(?<!\d-\d)"
 END = r"(?![^\W_]|-\d)"
 """The end of a number, as a pattern."""
 
-_LIST = re.compile(r"[\s,/«»\"']*(?:(?:и|і|або|или|ці|and|or)\s)?(?:№[ ]?)?")
+_LIST = lazy(r"[\s,/«»\"']*(?:(?:и|і|або|или|ці|and|or)\s)?(?:№[ ]?)?")
 _LIST_GAP = 12
-_SEPARATORS = re.compile(r"[\W_]+")
+_SEPARATORS = lazy(r"[\W_]+")
 _VALUE = 80  # characters of a value, with spaces or words of 25 characters behind it
-_BEHIND = re.compile(r"[ \t]*[(–—-]")
+_BEHIND = lazy(r"[ \t]*[(–—-]")
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -8,12 +8,14 @@ from functools import lru_cache
 import phonenumbers
 from phonenumbers import PhoneMetadata
 
+from recognizers.text.lazy import lazy
+
 REGIONS = ("BY", "RU", "UA", "PL", "KZ", "LT", "LV")
 """Regions whose numbers are found without a country code."""
 
 # Mobile numbers of two countries, which are most.
-_USUAL = re.compile(r"\+375(?:25|29|33|44)[1-9]\d{6}|\+79[0-689]\d{8}")
-_NEVER = re.compile(r"(?!)")
+_USUAL = lazy(r"\+375(?:25|29|33|44)[1-9]\d{6}|\+79[0-689]\d{8}")
+_NEVER = lazy(r"(?!)")
 _KINDS = (
     "fixed_line", "mobile", "toll_free", "premium_rate", "shared_cost", "personal_number", "voip",
     "pager", "uan", "voicemail",
@@ -48,7 +50,7 @@ def _called(first: str) -> re.Pattern[str]:
     """Return a pattern that every number with a plus sign and these ``first`` digits fits."""
     for length in (1, 2, 3):
         if regions := phonenumbers.COUNTRY_CODE_TO_REGION_CODE.get(int(first[:length] or 0)):
-            return re.compile(rf"\+{first[:length]}{_national(regions)}", re.ASCII)
+            return lazy(rf"\+{first[:length]}{_national(regions)}", re.ASCII)
     return _NEVER
 
 
@@ -58,7 +60,7 @@ def _dialled(region: str) -> re.Pattern[str]:
     code = phonenumbers.country_code_for_region(region)
     abroad = "|".join(rf"(?:{meta.international_prefix})\d+" for meta in _plans((region,)))
     national = _national(phonenumbers.COUNTRY_CODE_TO_REGION_CODE[code])
-    return re.compile(rf"{abroad}|(?:{code})?{national}", re.ASCII)
+    return lazy(rf"{abroad}|(?:{code})?{national}", re.ASCII)
 
 
 def _national(regions: tuple[str, ...]) -> str:

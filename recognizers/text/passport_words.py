@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
+from recognizers.text.lazy import lazy
 from recognizers.text.lead import weigh
 from recognizers.text.misread import blurred
 
@@ -28,10 +28,10 @@ SERIES = (
 NUMBER_WORD = r"номер|нумар|number|numar|nomer|(?<![^\W_])(?:num|nr|no|ном)(?![^\W_])"
 NUMBER = rf"{NUMBER_WORD}|(?<![^\W_])n(?![^\W_])|№"
 
-_NAMES = re.compile(NAMES)
-_SERIES = re.compile(SERIES)
+_NAMES = lazy(NAMES)
+_SERIES = lazy(SERIES)
 
-AGAINST = re.compile(
+AGAINST = lazy(
     r"во[ие]н\w*\.? ?бил|(?:ваен|вайсков)\w* ?біл|жетон|жэтон|водит|вадз?іц|в/у|накладн|ттн"
     r"|(?<![^\W_])тн(?![^\W_])"
     r"|договор|дагавор|сч[её]т|рахун|бланк|лотер|латар|vin(?![^\W_])|полис|поліс|диплом|дыплом"

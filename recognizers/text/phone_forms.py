@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from recognizers.text.document_checksums import by_unp
+from recognizers.text.lazy import lazy
 from recognizers.text.numbering import given_out
 from recognizers.text.phone_runs import Extent
 
@@ -13,12 +12,10 @@ LOCAL = {(3, 2, 2), (3, 4), (2, 2, 2), (1, 2, 2), (2, 3), (3, 3), (1, 3, 3), (2,
 """How the numbers of a town are grouped."""
 
 # Operator and area codes of Belarus with the digits that follow (its national numbering plan).
-_BY_NATIONAL = re.compile(
-    r"(?:25|29|33|44)\d{7}|17\d{7}|(?:1[56]\d|2[1-3]\d)\d{6}|(?:1[56]|2[1-3])\d{7}"
-)
+_BY_NATIONAL = lazy(r"(?:25|29|33|44)\d{7}|17\d{7}|(?:1[56]\d|2[1-3]\d)\d{6}|(?:1[56]|2[1-3])\d{7}")
 _NINE = {(2, 3, 2, 2), (2, 7), (2, 3, 4), (2, 2, 2, 3), (2, 3, 3, 1), (2, 3, 1, 3), (3, 2, 2, 2)}
 _TEN = {(3, 3, 2, 2), (3, 3, 4), (3, 7), (3, 2, 2, 3), (3, 2, 3, 2), (4, 2, 2, 2), (4, 6)}
-_MOBILE = re.compile(r"(?:25|29|33|44)[1-9]\d{6}")
+_MOBILE = lazy(r"(?:25|29|33|44)[1-9]\d{6}")
 _LITHUANIAN = {(1, 3, 5), (1, 3, 2, 3), (1, 3, 3, 2)}
 _NEIGHBOURS = {"37", "38", "48", "49", "44", "99"}
 # More groups than this are a table of numbers, not a telephone whose digits stand apart.

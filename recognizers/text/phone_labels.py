@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from recognizers.text.context import lead, word_pattern
+from recognizers.text.lazy import lazy
 from recognizers.text.misread import blurred
 from recognizers.text.prepared import Prepared
 
@@ -63,24 +63,24 @@ OTHER = (
     "timestamp", "time", "ts", "size", "uid", "user_id", "message_id", "chat_id", "peer_id",
 )  # fmt: skip
 
-_OTHER = re.compile(word_pattern(OTHER))
+_OTHER = lazy(word_pattern(OTHER))
 _NUMBER_WORDS = r"(?:номер|нумар|тел|тэл|number|no|num|phone|is|n)[^\W\d_]{0,8}"
-_LABEL = re.compile(
+_LABEL = lazy(
     rf"(?:(?:{word_pattern(SURE)}|{blurred('телефон')}|{blurred('тэлефон')}|phone"
     rf"|mobile(?=[_\W]))(?P<far>[^\d\n]{{0,32}})"
     rf"|(?P<short>{word_pattern(SHORT)})(?P<near>[^\w\n,]{{0,6}}(?:{_NUMBER_WORDS}[^\w\n]{{0,6}})?))"
     r"(?:\n[^\w\n]*)?\Z"
 )
-_ANY_NUMBER = re.compile(r"номер|нумар|number|call|cont|конт|кант")
-_CLOSE = re.compile(
+_ANY_NUMBER = lazy(r"номер|нумар|number|call|cont|конт|кант")
+_CLOSE = lazy(
     r"[^\w,]*|\.[^\d,]{0,12}|[ ](?:[^\W\d_]{1,12}[.:]|для[ ]справок|№)[^\w,]*"
     r"|(?:[ ][^\W\d_]{2,15}){1,2}[ ]?[:–—-][ ]?"
 )
-_OPERATOR = re.compile(r"(?<![^\W_])[аa]1[^\w\n,]{0,6}\Z")  # A1
-_DOTTED = re.compile(r"[a-z\d]\.[a-z]\Z")  # within a domain or a DOI
-_LAST_WORDS = re.compile(r"[^\n;]{0,24}(?:\n[^\w\n]*)?\Z")
+_OPERATOR = lazy(r"(?<![^\W_])[аa]1[^\w\n,]{0,6}\Z")  # A1
+_DOTTED = lazy(r"[a-z\d]\.[a-z]\Z")  # within a domain or a DOI
+_LAST_WORDS = lazy(r"[^\n;]{0,24}(?:\n[^\w\n]*)?\Z")
 # A word after a number names it in brackets, or short or alone; not where another number follows.
-_AFTER = re.compile(
+_AFTER = lazy(
     r"[ \t]{0,2}(?:\((?:моб|маб|сот|дом(?=[.)]|аш)|хатн|раб|прац|тел|тэл|факс|служ|viber|вайбер"
     r"|вацап|whatsapp|мтс|mts|velcom|велком|life|лайф|work|home|mobile|cell|fax|phone|а1|a1|(?:г"
     r"|гп|г\.п|аг|пос|д"
@@ -91,12 +91,10 @@ _AFTER = re.compile(
     r"|mobile|home|work|fax)(?!\w))(?![ ]?:?[ ]?[+\d(]))"
 )
 _AFTER_BEGINS = frozenset("(-–—")
-_FIELD = re.compile(r"(?<![^\W_])(?:тел|тэл|phone|tel)[^\n;]{0,30}:[^\n;]{3,120},[ ]\Z")
-_LIST = re.compile(
-    r"[\s,;/|()\"'•*–—-]*(?:(?:и|або|или|ці|і|дадатков\w+|дополнит\w+|or|and)\b[\s:]*)?"
-)
-_NEW_ITEM = re.compile(r"[ ]?[,;][ ](?:[а-яёіўa-z]{1,20}[ .:–—-]{1,3}){1,3}")
-_BRACKETS = re.compile(r"\([^()\n]{0,40}\)")
+_FIELD = lazy(r"(?<![^\W_])(?:тел|тэл|phone|tel)[^\n;]{0,30}:[^\n;]{3,120},[ ]\Z")
+_LIST = lazy(r"[\s,;/|()\"'•*–—-]*(?:(?:и|або|или|ці|і|дадатков\w+|дополнит\w+|or|and)\b[\s:]*)?")
+_NEW_ITEM = lazy(r"[ ]?[,;][ ](?:[а-яёіўa-z]{1,20}[ .:–—-]{1,3}){1,3}")
+_BRACKETS = lazy(r"\([^()\n]{0,40}\)")
 
 
 def label_before(text: Prepared, start: int) -> float:

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
+from recognizers.text.lazy import lazy
 from recognizers.text.prepared import Prepared, zeroed
 
 # Five digits and more, however they are parted; what is a telephone number is judged afterwards.
 _SIGNS = r"-–—.()\[\]/ \t_*·•∙"
-_RUN = re.compile(rf"\d(?<!\d\d)(?:[{_SIGNS}]{{0,4}}\d){{4}}\d*(?:[{_SIGNS}]{{1,4}}\d+)*")
-_GROUP = re.compile(r"\d+")
-_INSIDE = re.compile(
+_RUN = lazy(rf"\d(?<!\d\d)(?:[{_SIGNS}]{{0,4}}\d){{4}}\d*(?:[{_SIGNS}]{{1,4}}\d+)*")
+_GROUP = lazy(r"\d+")
+_INSIDE = lazy(
     r"[-.–*·•∙]|[ \t]|[ \t]?[-–—./][ \t]?|[- \t/]{0,2}[(\[][ \t]?|[ \t]?[)\]][-– \t/.]{0,2}"
 )
-_GOES_ON = re.compile(r"[-–—.]\d")
+_GOES_ON = lazy(r"[-–—.]\d")
 _TIES = frozenset("-–—.")
-_LEAD = re.compile(r"[+( \t]*\Z")
+_LEAD = lazy(r"[+( \t]*\Z")
 _BOUNDARIES = " \t\n()[]/"
 _MOST_DIGITS = 15
 _SURE_DIGITS = 9  # with fewer, and in no form of a town, only words make it a telephone

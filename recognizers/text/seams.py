@@ -15,6 +15,7 @@ from typing import NamedTuple
 from recognizers.base import Span
 from recognizers.text.columns import cell
 from recognizers.text.dates import MONTHS
+from recognizers.text.lazy import lazy
 from recognizers.text.normalise import Normalised
 from recognizers.text.prepared import Prepared, zeroed
 
@@ -24,49 +25,47 @@ _AT = r"(?:at|ат|эт|соба[кч]\w{1,2}|саба[кч]\w{1,2}|dot|точк
 # A line break with what may stand on either side of it inside a value, as far as it is told fast.
 _NUMBER = r"(?:[+(№#\[]{1,2}[ ]?)?\d"
 _WORD = rf"\(?(?:{MONTHS}|[^\W\d_]{{1,4}}(?![^\W\d_]))"
-_SEAM = re.compile(
+_SEAM = lazy(
     rf"\n(?:(?=[ \t]*{_NUMBER})|(?<=[\d°'\"″′»”,dhtоаf]\n)(?=[ \t]*{_WORD})"
     rf"|(?=[ \t]*[(\[]?{_AT}(?![^\W_]))|(?<=[)\]@aаtткчи]\n)(?=[ \t]*[^\W_]))[ \t]*"
 )
 # What has to stand before the break, by what stands behind it.
 _LEFT = (
     (
-        re.compile(_NUMBER),
-        re.compile(
+        lazy(_NUMBER),
+        lazy(
             r"[\d№#()\[\]+,;/°'\"″′-]\Z|(?<![^\W\d_])[^\W\d_]{1,4}\.?\Z"
             rf"|(?<![^\W_])(?:{MONTHS})[^\W\d_]{{0,9}}\Z"
         ),
     ),
     (
-        re.compile(_WORD),
-        re.compile(r"\d[°'\"″′»”,]?\Z|\d(?:st|nd|rd|th|-?го|-?га)\Z|(?<![^\W_])of\Z"),
+        lazy(_WORD),
+        lazy(r"\d[°'\"″′»”,]?\Z|\d(?:st|nd|rd|th|-?го|-?га)\Z|(?<![^\W_])of\Z"),
     ),
-    (re.compile(rf"[(\[]?{_AT}(?![^\W_])"), re.compile(r"[^\W_]\Z")),
-    (re.compile(r"[^\W_]"), re.compile(rf"(?:(?<![^\W_]){_AT}[)\]]?|@)\Z")),
+    (lazy(rf"[(\[]?{_AT}(?![^\W_])"), lazy(r"[^\W_]\Z")),
+    (lazy(r"[^\W_]"), lazy(rf"(?:(?<![^\W_]){_AT}[)\]]?|@)\Z")),
 )
 # A line that begins a new item, or a new row unless letters of a series stand before it.
-_ITEM = re.compile(
-    r"\d{1,3}[.)]\s|\d{4}\.\s|\d{1,2}:\d\d|\d{4}-\d\d-\d\d|\d\d?[./]\d\d?[./]\d{2,4}"
-)
-_ROW = re.compile(r"\d+(?:[|\t]|[;,](?![ ]))")
-_SERIES = re.compile(r"(?<![^\W_])[^\W\d_]{2,3}\Z")
+_ITEM = lazy(r"\d{1,3}[.)]\s|\d{4}\.\s|\d{1,2}:\d\d|\d{4}-\d\d-\d\d|\d\d?[./]\d\d?[./]\d{2,4}")
+_ROW = lazy(r"\d+(?:[|\t]|[;,](?![ ]))")
+_SERIES = lazy(r"(?<![^\W_])[^\W\d_]{2,3}\Z")
 _SURER = 0.08  # than its parts by themselves a value over two lines has to be
 # Digits at the end of a line that are the number of a building rather than the first of a value.
-_BUILDING = re.compile(
+_BUILDING = lazy(
     r"(?:(?<![^\W_])(?:д|кв|дом|к|корп|стр|оф|каб|№)\.?|(?P<comma>,))[ ]?(?P<number>\d{1,2})\Z",
     re.IGNORECASE,
 )
 # Behind a comma it begins a telephone number nonetheless, but not behind the name of a street.
-_TRUNK = re.compile(r"8 \(?0")
-_STREET = re.compile(
+_TRUNK = lazy(r"8 \(?0")
+_STREET = lazy(
     r"(?<![^\W_])(?:в?ул|в?ул[иі]ц\w{1,2}|пр(?:-т|оспект\w*|аспект\w*)?|пер(?:еул\w*)?|зав(?:ул\w*)?"
     r"|пл|бул(?:ьв\w*)?|наб|тракт|шоссе|st|str|street|vul)\.?[ ][^,\n]{1,40},[ ]?\d\Z",
     re.IGNORECASE,
 )
 _SURE = 0.9  # for two parts that are alike to be one value
 # Before and behind what is a piece of something longer.
-_INSIDE = re.compile(r"\d[ -]?\Z|[^\s\d([{«\"':;,=№#/|><-]\Z")
-_ON = re.compile(r"(?P<apart>[ ])?-?\d|[^\W_]|[./][^\W_]")
+_INSIDE = lazy(r"\d[ -]?\Z|[^\s\d([{«\"':;,=№#/|><-]\Z")
+_ON = lazy(r"(?P<apart>[ ])?-?\d|[^\W_]|[./][^\W_]")
 _MOST = 0.5  # of the line breaks are seams in a long text; beyond that it is a table of numbers
 _FEW = 40  # seams are looked at anyway
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
 from recognizers.text.digits import matches, near
+from recognizers.text.lazy import lazy
 from recognizers.text.prepared import Prepared
 
 _UNITS = (
@@ -47,10 +47,10 @@ _VALUES = {
 _HINTS = ("ноль", "нуль", "плюс", "восемь", "триста", "трыста", "zero")
 _NUMBER = "|".join(sorted(_VALUES, key=len, reverse=True))
 _ITEM = rf"(?:{_NUMBER}|\d{{1,7}})(?!\w)"
-_RUN = re.compile(
+_RUN = lazy(
     rf"(?:(?<!\w)(?P<plus>плюс|plus)[ ])?(?<![\w])(?P<run>{_ITEM}(?:[ ,.-]{{1,3}}{_ITEM}){{2,14}})"
 )
-_TOKEN = re.compile(r"\w+")
+_TOKEN = lazy(r"\w+")
 
 
 def spoken(text: Prepared) -> Iterator[tuple[int, int, bool]]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from recognizers.text.lazy import lazy
+
 _CASE = r"(?:ь?(?:ого|его|ом|ем)|ый|ий|ой|[аяо]га|[ыі]м)"
 _UNIT = (
     "(?:перв|перш|втор|друг|трет|трэц|четв[её]рт|чацв[её]рт|пят|шест|шост|седьм|с[её]м|восьм"
@@ -24,7 +26,7 @@ _TENS = (
 _TEN = "|".join(ten for ten, _ in _TENS)
 _TENTH = "|".join(tenth for _, tenth in _TENS)
 _LOW = f"(?:(?:{_TEN})[ -]{_UNIT}|(?:{_TENTH}){_CASE}|{_TEEN}|{_UNIT})"
-_YEAR = re.compile(
+_YEAR = lazy(
     rf"(?:тысяча (?:девятьсот|дзевяцьсот) {_LOW}|(?:две|дзве) (?:тысяч[иі]|тыщ[иі]) {_LOW}"
     rf"|(?:{_TEN})[ -]{_UNIT}|(?:{_TENTH}){_CASE}|двухтысячн{_CASE}"
     r"|nineteen[ -](?:(?:twen|thir|for|fif|six|seven|eigh|nine)ty)(?:[ -](?:one|two|three|four|five"
@@ -42,10 +44,10 @@ _DAY = (
     f"(?:(?:двадцать|тридцать|дваццаць|трыццаць)[ ]{_UNIT}|{_UNIT}|{_TEEN}"
     f"|(?:двадцат|тридцат|дваццат|трыццат){_CASE})"
 )
-_MONTH_BEFORE = re.compile(
+_MONTH_BEFORE = lazy(
     rf"(?<![^\W_])(?:(?:\d\d?(?:-?г[оа])?|{_DAY})[ ])?(?:{_MONTH})[а-яёіў]{{0,4}}[ ]$"
 )
-DAY_IN_WORDS = re.compile(rf"(?<![^\W_]){_DAY}[ ]$")
+DAY_IN_WORDS = lazy(rf"(?<![^\W_]){_DAY}[ ]$")
 """A day in words, right before the name of the month."""
 
 

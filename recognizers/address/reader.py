@@ -35,6 +35,7 @@ _HOLD_UNITS = ("house", "street", "dorm", "garden", "unit", "district", "box", "
 _NEARBY = Pattern("<nearby>[ \n]$")
 _ON, _ARTICLE = Pattern(f"<on>{G}"), Pattern("<article>[ \n]")
 _IN = Pattern("<in>[ \n](?:<article>[ \n])?(?=<town|village|town_name&capital>)")
+_IN_UNIT = Pattern("<in>[ \n](?=<flat|unit>)")
 _TO_HOUSE = Pattern(TO_HOUSE)
 _SPEAKER = Pattern("<town_name>:")
 _LANE = Pattern(f"<street.>{G}[1-3](?=,)")
@@ -45,7 +46,7 @@ _ENTRANCE = Pattern(
 )
 _ASIDE = Pattern(
     r" ?\((?:<word|one>|[ .,-]){1,12}\)(?=[ ,]{0,2}(?:[1-4]|<house|flat>))"
-    r"|[ \n]?\([^()\f]{1,40}\)(?=[ \n,]{0,2}(?:<house|unit|flat>))"
+    r"|[ \n]?\([^()\f]{1,40}\)(?=[ \n,]{0,2}(?:<house|unit|flat|town_name&capital|town|village>))"
     "|,? ?(?:<word&!capital>[ \n]?){1,4},(?=[ \n]?(?:<flat>|<unit&word&!row>[. №]{0,3}[1-4]))"
 )
 _DISTANCE = Pattern(
@@ -126,6 +127,8 @@ def _next(t: Tokens, gap: Gap, chain: Chain) -> bool:
         return True
     if chain.has("house") and (inside := _IN.match(t.classes, at)):  # ``в г. Жлобине``
         return take_place(t, inside.end(), chain)
+    if chain.has("house") and (inside := _IN_UNIT.match(t.classes, at)):  # ``в кв. 12``
+        return take_unit(t, gap._replace(at=inside.end()), chain)
     if chain.has("garden") and (near := _NEAR.match(t.classes, at)):
         chain.add("near", near.end())
         return True
@@ -174,4 +177,6 @@ def _after_aside(t: Tokens, chain: Chain) -> bool:
     gap = gap_at(t, aside.end()) if aside else None
     if gap is None:
         return False
-    return (not chain.has("house") and take_house(t, gap, chain)) or take_unit(t, gap, chain)
+    if not chain.has("house"):
+        return take_house(t, gap, chain) or take_unit(t, gap, chain)
+    return take_unit(t, gap, chain) or take_place(t, gap.at, chain)

@@ -10,7 +10,9 @@ from numpy.typing import NDArray
 
 from recognizers.base import Span
 from recognizers.person import prose
+from recognizers.person import words as w
 from recognizers.person.judge import Evidence
+from recognizers.person.words import Word
 
 Floats = NDArray[np.float32]
 
@@ -42,9 +44,14 @@ def persons(evidence: Evidence, text: str, chances: Floats) -> Iterator[Span]:
         score = max(float(chances[i]) for i in inside)
         letters = sum(len(tokens.texts[i]) for i in inside)
         plain = score < SURE and not any(tokens.words[i].nameable for i in inside)
-        if letters < 2 or plain:
-            continue  # a masked person (К.), a letter, or a common word in lower case
+        label = letters < 4 and all(_is_label(tokens.words[i]) for i in inside)
+        if letters < 2 or plain or label:
+            continue  # a masked person (К.), a letter, a common word in lower case, a label (тг)
         yield Span(start, end, "PERSON", round(score, 2), _why(evidence, chances, inside))
+
+
+def _is_label(word: Word) -> bool:
+    return word.case == w.LOWER and "other" in word.roles
 
 
 _TWO_LETTERS = frozenset("Дз Дж Yu Ya Zh Ch Sh Kh Ts Ju Ja Iu Ia Dz Ye Je".split())

@@ -101,6 +101,7 @@ NEAR_MISSES = [
     ("Коктейли «Кровавая Мэри» и «Маргарита». Euler's method.", "drinks, a method"),
     ("На Ивана Купалу жгли костры.", "a feast"),
     ("Гражданин К. и свидетель ФИО1.", "masked people"),
+    ("тг: @hleb_k\nвк: id7720192\nтел: 80291234567", "labels in lower case"),
     ("Мороз ударил ночью. Кот спит. Снег идёт.", "common words at the start of sentences"),
     ("ВНИМАНИЕ! ЗАПРЕЩАЕТСЯ КУРИТЬ. ВЫХОД ТАМ.", "capitals without names"),
     ("Сёння ў Мінску дождж. Ня ведаю, што рабіць.", "classical spelling"),

@@ -56,7 +56,7 @@ class _Window:
     pieces: list[_Piece] = field(default_factory=list)
     length: int = 0
     seen: int = 0
-    """Up to here the window before has shown everything, and more of what stands around it."""
+    """Up to here the text is left to the window before, which has at least as much around it."""
 
     def add(self, glue: str, piece: tuple[int, int, int], text: str) -> None:
         """Append glue, which belongs to no segment, and a piece of one."""

@@ -1,4 +1,4 @@
-"""The name right before a value, in any letter case: ``Верас Іван: ``, ``гук а. б. (``."""
+"""The name right before a value, in any letter case: ``Верас Іван: ``, ``кузьменков а. б. (``."""
 
 from __future__ import annotations
 
@@ -173,11 +173,11 @@ def _rate(names: tuple[str, ...], infos: list[Word]) -> int:
     letters = [_is_initial(name) for name in names]
     if any(letters):
         full = [info for info, letter in zip(infos, letters, strict=True) if not letter]
-        return (
-            INITIALS
-            if len(full) == 1 and not (letters[0] and letters[-1]) and _family(full[0])
-            else NONE
-        )
+        if len(full) != 1 or (letters[0] and letters[-1]):
+            return NONE
+        any_word = sum(letters) == 2 and full[0].capital and full[0].long
+        any_word = any_word and not full[0].roles & _ROLES
+        return INITIALS if any_word or _family(full[0]) else NONE
     if len(names) == 1:
         return ONE if _alone(names[0], infos[0]) else NONE
     if len(names) > 3:

@@ -140,6 +140,8 @@ def _mark_sentences(tokens: Tokens, source: str) -> None:
 def _begin(tokens: Tokens, i: int) -> None:
     """Mark the first word from token ``i`` on, past opening signs and the number of a list."""
     texts, size = tokens.texts, len(tokens.texts)
+    if i < size and tokens.begins[i]:
+        return  # the signs of a line before reach as far as here
     while i < size:
         tokens.begins[i] = True
         numbered = texts[i].isdigit() and i + 1 < size and texts[i + 1] in (".", ")")

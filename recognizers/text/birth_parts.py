@@ -34,7 +34,7 @@ _FIELDS = lazy(
     r"[\s,;|«»\"'.]{1,5}(?:год|г\.|year)[\s:=—–-]{1,4}(?P<year>(?:19|20)?\d\d)(?!\d)"
 )
 _BORN_COLUMN = lazy(r"рожд|нар[ао]дж|нарадз|^нар\b|^г\.? ?[рн]|birth|born|^yob|^urodz|^nar")
-_BORN = lazy(r"(?<!\Wо )рожд|нар[ао]дж|(?<![^\W_])нар\.|birth|born|urodz|naradž")
+_BORN = lazy(r"(?<!\Wо )рожд|нар[ао]дж|(?<![^\W_])нар\.|birth|born|urodz|naradž|роди[лв]|радзі[лў]")
 _ANNUAL = lazy(
     r"(?<![^\W_])(?:birth_?da(?:y|te)|bday|dob)[\"']?[ ]?[:=][ ]?[\"'](\d\d[.-]\d\d)[\"']"
 )
@@ -45,7 +45,7 @@ _CARD = lazy(
 
 _MRZ = lazy(r"(?<![\w<])[a-z0-9<]{9}\d[a-z<]{3}(\d{6})\d[mf<]\d{7}")
 """The second line of the machine-readable zone of a passport."""
-_KEYED = ("=", "_", '":', "':", "birth", "дзень", "день", "число")
+_KEYED = ("=", "_", '":', "':", "birth")
 _SHORT_CELL = lazy(r"[ \"']{0,3}(\d\d)[ \"']{0,3}(?=[;|,\t)\n]|$)")
 
 
@@ -69,15 +69,14 @@ def parts(text: Prepared) -> Iterator[tuple[int, int]]:
                 yield number.span()
     if "bday" in lower:
         yield from (match.span(1) for match in _CARD.finditer(lower))
-    if not any(sign in lower for sign in _KEYED):
-        return
     if "{" in lower:
         for match in _OBJECT.finditer(lower):
             for number in _NUMBER.finditer(lower, *match.span(1)):
                 yield number.span()
-    stretches = windows(text, 1, 40, 6)
-    for form in (_FLAT, _PART_FIRST, _ANNUAL):
-        yield from (match.span(1) for match in matches(form, lower, stretches))
+    if any(sign in lower for sign in _KEYED):
+        stretches = windows(text, 1, 40, 6)
+        for form in (_FLAT, _PART_FIRST, _ANNUAL):
+            yield from (match.span(1) for match in matches(form, lower, stretches))
     if "месяц" in lower or "мес." in lower or "month" in lower:
         for match in _FIELDS.finditer(lower):
             if _BORN.search(lower, max(0, match.start() - 40), match.end()):

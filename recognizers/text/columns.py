@@ -14,7 +14,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from recognizers.text.lazy import lazy
 from recognizers.text.prepared import Prepared
@@ -151,11 +151,13 @@ def _inserted(lower: str) -> Iterator[tuple[int, str]]:
     if "insert" not in lower:
         return
     tables = _created(lower)
-    for insert in _INSERT.finditer(lower):
+    inserts = list(_INSERT.finditer(lower))
+    for insert, after in zip_longest(inserts, inserts[1:]):
+        end = after.start() if after else len(lower)
         named = insert[2]
-        headers = _names(named) if named else tables.get(insert[1].strip(_NAME_QUOTES), [])
+        headers = _names(named) if named else tables.get(_table(insert[1]), [])
         depth = column = 0
-        for part in _SQL_PART.finditer(lower, insert.end()) if headers else ():
+        for part in _SQL_PART.finditer(lower, insert.end(), end) if headers else ():
             sign = part[0]
             depth += (sign == "(") - (sign == ")")
             column = column + 1 if sign == "," else column
@@ -166,6 +168,14 @@ def _inserted(lower: str) -> Iterator[tuple[int, str]]:
                 break
             if sign in "(," and depth == 1:
                 yield part.end(), headers[column] if column < len(headers) else ""
+        else:
+            if headers and end < len(lower):
+                yield end, ""
+
+
+def _table(name: str) -> str:
+    """Return the name of a table without its schema and quotes."""
+    return name.rpartition(".")[2].strip(_NAME_QUOTES)
 
 
 def _names(listed: str) -> list[str]:
@@ -175,9 +185,7 @@ def _names(listed: str) -> list[str]:
 def _created(lower: str) -> dict[str, list[str]]:
     """Return the columns of each table whose definition stands in the text, by its name."""
     return {
-        table[1].strip(_NAME_QUOTES): [
-            column[1].strip(_NAME_QUOTES) for column in _DEFINED.finditer(table[2])
-        ]
+        _table(table[1]): [column[1].strip(_NAME_QUOTES) for column in _DEFINED.finditer(table[2])]
         for table in (_CREATE.finditer(lower) if "create" in lower else ())
     }
 

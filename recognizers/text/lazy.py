@@ -20,6 +20,8 @@ class _Lazy:
         self._flags = flags
 
     def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
         value = getattr(re.compile(self.pattern, self._flags), name)
         self.__dict__[name] = value
         return value

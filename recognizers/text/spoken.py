@@ -13,7 +13,7 @@ _UNITS = (
     "ноль нуль нолик нулик zero oh", "один одна адзін адна one", "два две дзве two",
     "три тры three",
     "четыре чатыры four", "пять пяць five", "шесть шэсць шесць six", "семь сем seven",
-    "восемь восем eight", "девять дзевяць дзевяць nine",
+    "восемь восем eight", "девять дзевяць nine",
 )  # fmt: skip
 _TEENS = (
     "десять дзесяць ten", "одиннадцать адзінаццаць eleven", "двенадцать дванаццаць twelve",
@@ -44,11 +44,12 @@ _VALUES = {
     for value in (first + step * value,)
     for word in words.split()
 }
-_HINTS = ("ноль", "нуль", "плюс", "восемь", "триста", "трыста", "zero")
+_HINTS = ("ноль", "нуль", "плюс", "plus", "восемь", "триста", "трыста", "zero")
 _NUMBER = "|".join(sorted(_VALUES, key=len, reverse=True))
 _ITEM = rf"(?:{_NUMBER}|\d{{1,7}})(?!\w)"
+_GAP = r"(?:[ ,.-]{1,3}|[ ]?\n[ ]?)"
 _RUN = lazy(
-    rf"(?:(?<!\w)(?P<plus>плюс|plus)[ ])?(?<![\w])(?P<run>{_ITEM}(?:[ ,.-]{{1,3}}{_ITEM}){{2,14}})"
+    rf"(?:(?<!\w)(?P<plus>плюс|plus)[ ])?(?<![\w])(?P<run>{_ITEM}(?:{_GAP}{_ITEM}){{2,14}})"
 )
 _TOKEN = lazy(r"\w+")
 

@@ -9,7 +9,7 @@ from presidio_analyzer import RecognizerResult
 
 _LEAST = 0.5
 _LONGEST = 7  # characters between an address and a place
-_BETWEEN = re.compile(r"(?:[ ,(]{1,3}|[ ,]{1,3}(?:г|гор|в|д|дер|аг|г\.п|пос)\.? ?)\Z")
+_BETWEEN = re.compile(r"(?:[ ,(]{1,3}|[ ,]{1,3}(?:г|гор|в|д|дер|аг|г\.п|пос)\.? ?)")
 
 
 def take_places(text: str, results: Sequence[RecognizerResult]) -> None:
@@ -33,7 +33,7 @@ def take_places(text: str, results: Sequence[RecognizerResult]) -> None:
 
 def _next(text: str, end: int, after: dict[int, RecognizerResult]) -> RecognizerResult | None:
     for at in range(end + 1, end + _LONGEST + 1):
-        if at in after and after[at].end > end and _BETWEEN.match(text[end:at]):
+        if at in after and after[at].end > end and _BETWEEN.fullmatch(text, end, at):
             return after[at]
     return None
 
@@ -42,6 +42,6 @@ def _previous(
     text: str, start: int, before: dict[int, RecognizerResult]
 ) -> RecognizerResult | None:
     for at in range(start - 1, start - _LONGEST - 1, -1):
-        if at in before and before[at].start < start and _BETWEEN.match(text[at:start]):
+        if at in before and before[at].start < start and _BETWEEN.fullmatch(text, at, start):
             return before[at]
     return None

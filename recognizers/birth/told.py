@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from functools import lru_cache
 
+from recognizers.birth.placed import ADULT
 from recognizers.text.birth_words import (
     AGE_AFTER,
     AGE_BEFORE,
@@ -33,7 +34,6 @@ _SCORES = {
 }  # fmt: skip
 _OLD = 1999
 """Last year in which a date after the number of a passport still in use was no issue."""
-_ADULT = 2007
 _CLOSE = 16
 """How near to its label a date has to be that may be something else."""
 _FILLER = lazy(r"[^\d;|]{0,60}|[\s:.\"]*(?:d(?:ate|t))?[;|][\s\"]*")
@@ -73,14 +73,14 @@ def told(text: Prepared, date: Date, born: set[str]) -> Iterator[tuple[float, st
     yield from _by_age(date, before, after)
     if KIN_YEAR.search(before) and (date.kind not in ("year", "age") or _LISTED_YEAR.match(after)):
         yield 0.65, "after kin"
-    if date.kind in ("full", "short") and 0 < date.year <= _ADULT and BY_PASSPORT.search(before):
+    if date.kind in ("full", "short") and 0 < date.year <= ADULT and BY_PASSPORT.search(before):
         yield 0.6, "label"
-    if date.kind in ("full", "short") and 0 < date.year <= _ADULT and SEX_BEFORE.search(before):
+    if date.kind in ("full", "short") and 0 < date.year <= ADULT and SEX_BEFORE.search(before):
         yield 0.6, "label"
     numeric = date.kind in ("full", "short", "bare")
     if numeric and 0 < date.year <= _OLD and PASSPORT_BEFORE.search(before):
         yield 0.6, "passport number"
-    if 0 < date.year <= _ADULT and WHICH_YEAR.search(before):
+    if 0 < date.year <= ADULT and WHICH_YEAR.search(before):
         aloud = date.kind in ("age", "words") and date.year % 100 < 32
         if not aloud or after.lstrip().startswith("г"):
             yield 0.6, "label"

@@ -65,7 +65,10 @@ def spoken(text: Prepared) -> Iterator[tuple[int, int, bool]]:
 def _length(words: list[str]) -> int:
     """Return how many digits the words are; what can be one number counts as one."""
     values = [int(word) if word.isdecimal() else _VALUES[word] for word in words]
-    count = sum(len(word) if word.isdecimal() else len(str(_VALUES[word])) for word in words)
+    count = sum(
+        len(word) if word.isdecimal() else len(str(value))
+        for word, value in zip(words, values, strict=True)
+    )
     for (first, second), (one, two) in zip(pairwise(words), pairwise(values), strict=True):
         if first.isdecimal() or second.isdecimal() or not two:
             continue

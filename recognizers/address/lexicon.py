@@ -56,7 +56,7 @@ _HARD = re.compile("([жшчцрщ])е")
 _FLEETING = re.compile("[оаеё]([кц])$")
 _CASE_ENDING = re.compile(r"(?:aha|[ae]h|eha|amu|emu|imi|[aei]m|[aeiu]{1,2})$")
 
-_NOT_LATIN = "not_latin"
+NOT_LATIN = "not_latin"
 """The section of Latin spellings that are left out."""
 
 Phrase = tuple[tuple[str, ...], frozenset[str]]
@@ -86,22 +86,30 @@ def plain(word: str) -> str:
 
 @cache
 def _marking() -> dict[tuple[str, ...], frozenset[str]]:
-    kinds: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
-    listed = sections("address_words.txt")
-    not_latin = {line for line, section in listed if section == _NOT_LATIN}
-    for line, section in listed:
-        if section != _NOT_LATIN:
-            for spelling in (line, *(spellings(line) - not_latin)):
-                kinds[tuple(filter(str.strip, TOKEN.findall(spelling)))].add(section)
-    return {phrase: frozenset(found) for phrase, found in kinds.items()}
+    found: dict[tuple[str, ...], frozenset[str]] = {}
+    for line in table("marks"):
+        kinds, phrases = line.split("\t", 1)
+        known = frozenset(kinds.split())
+        for phrase in phrases.split("\t"):
+            found[tuple(phrase.split(" "))] = known
+    return found
+
+
+def table(name: str) -> list[str]:
+    """Return one of the tables that ``training/address_tables.py`` makes of the word lists.
+
+    ``marks`` has a line for each combination of kinds, with all the words and phrases of it;
+    ``romanised`` has each listed word with its other spellings; ``classes`` has a line for all
+    that may be known of a word, in the order of their characters.
+    """
+    return [line for line, section in sections("address_tables.txt") if section == name]
 
 
 @cache
 def romanised() -> dict[str, str]:
     """Return the Latin spellings of single marking words that no list has, each with the word."""
-    words = [line for line, _ in sections("address_words.txt") if TOKEN.fullmatch(line)]
-    listed = set(words)
-    return {latin: word for word in words for latin in spellings(word) if latin not in listed}
+    rows = (line.split("\t") for line in table("romanised"))
+    return {latin: word for word, *spelled in rows for latin in spelled}
 
 
 @cache

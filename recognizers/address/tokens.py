@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
-from itertools import accumulate, compress, product
+from itertools import accumulate
 
 from recognizers.address.lexicon import (
     CAMEL,
@@ -25,6 +24,7 @@ from recognizers.address.lexicon import (
     marking_words,
     plain,
     romanised,
+    table,
 )
 
 INSIDE = "~"
@@ -39,11 +39,6 @@ _WHOLE = frozenset(
 )
 _FIRST_YEAR = 1500
 _POSTCODE_BEGINS = "123469"
-_RANKS = tuple(
-    "phrase one street street_weak unit house town village capital genitive adjective street_name"
-    " town_name latin field".split()
-)
-_TRAITS = ("capital", "latin", "street_name", "town_name", "field", "adjective", "genitive")
 
 
 def _abbreviates(word: str) -> bool:
@@ -82,55 +77,37 @@ def _says(word: str, kinds: frozenset[str]) -> frozenset[str]:
     return found | {"latin"} if word[0] < "\u0250" else found
 
 
-def _combined(kind: str, traits: tuple[str, ...]) -> Iterator[frozenset[str]]:
-    """Yield the kind with every choice of the traits."""
-    for chosen in product((True, False), repeat=len(traits)):
-        yield frozenset({kind, *compress(traits, chosen)})
-
-
-class _Classes(dict[str, str]):
+class Classes(dict[str, str]):
     """The class of each token; of words and short numbers it is remembered.
 
     Attributes:
         of: The character of each class of words, by all that is to be known of such a word.
+        kinds: The kinds of each marking word.
+        parts: What each word is in marking phrases.
     """
 
     def __init__(self) -> None:
         super().__init__()
-        self._kinds = marking_words()
-        self._phrases: defaultdict[str, set[str]] = defaultdict(set)
+        self.kinds = marking_words()
+        self.parts: defaultdict[str, set[str]] = defaultdict(set)
         for phrases in marking_phrases().values():
             for phrase, _ in phrases:
                 if len(phrase) == 2 and phrase[1] == ".":
-                    self._phrases[phrase[0]].add("dotted")
+                    self.parts[phrase[0]].add("dotted")
                     continue
-                self._phrases[phrase[0]].add("opens" if phrase[1].isalpha() else "head")
-                self._phrases[phrase[2] if len(phrase) > 2 else phrase[1]].add("tail")
-        known = set(_combined("word", _TRAITS)) | set(_combined("one", _TRAITS[:2]))
-        for word in self._unlike():
-            known |= {self._said(form) for form in (word, word.capitalize(), word.upper())}
-        for phrases in marking_phrases().values():
-            known |= {said_of_phrase(phrase, kinds) for phrase, kinds in phrases}
-        # Classes that patterns name together are put side by side, so that they make short ranges.
-        ranked = sorted(known, key=lambda said: ([rank in said for rank in _RANKS], sorted(said)))
-        self.of = {said: chr(_FIRST_CLASS + number) for number, said in enumerate(ranked)}
+                self.parts[phrase[0]].add("opens" if phrase[1].isalpha() else "head")
+                self.parts[phrase[2] if len(phrase) > 2 else phrase[1]].add("tail")
+        # Classes that patterns name together stand side by side, so that they make short ranges.
+        self.of = {
+            frozenset(line.split()): chr(_FIRST_CLASS + number)
+            for number, line in enumerate(table("classes"))
+        }
 
-    def _unlike(self) -> Iterable[str]:
-        """Return one of all marking words and parts of phrases of which the same is to be known."""
-        return {
-            (
-                self._kinds.get(word),
-                frozenset(self._phrases.get(word, ())),
-                romanised().get(word, word),
-                (word[0] < "\u0250", len(word) == 1, word == "st"),
-            ): word
-            for word in {*self._kinds, *self._phrases}
-        }.values()
-
-    def _said(self, word: str) -> frozenset[str]:
+    def said(self, word: str) -> frozenset[str]:
+        """Return all that is to be known of a word as written."""
         low = plain(word)
-        said = _says(word, self._kinds.get(low, frozenset()))
-        return said | self._phrases[low] if low in self._phrases else said
+        said = _says(word, self.kinds.get(low, frozenset()))
+        return said | self.parts[low] if low in self.parts else said
 
     def __missing__(self, token: str) -> str:
         first = token[0]
@@ -143,9 +120,9 @@ class _Classes(dict[str, str]):
         elif first.isalnum():
             low, capital = plain(token), first.isupper()
             upper = capital and len(token) > 1 and token.isupper()
-            listed = low in self._kinds or low in self._phrases
+            listed = low in self.kinds or low in self.parts
             alike = low.upper() if upper else low.capitalize() if capital else low
-            said = self._said(alike if listed and len(alike) == len(token) else token)
+            said = self.said(alike if listed and len(alike) == len(token) else token)
             found = self.of.get(said, self.of[frozenset({"word"})])
         else:
             found = token if token < chr(_FIRST_CLASS) and token != INSIDE else "\x01"
@@ -184,9 +161,9 @@ def _space_class(token: str) -> str:
 
 
 @cache
-def classes() -> _Classes:
+def classes() -> Classes:
     """Return the classes of tokens, one table for the process."""
-    return _Classes()
+    return Classes()
 
 
 @cache

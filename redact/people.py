@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from recognizers.text import lexicon, mentions
+from recognizers.text.patronymic import whose
 from redact.reading import Occurrence, Reading
 from redact.standing import Standing
 
@@ -193,12 +194,12 @@ def _without_titles(words: Sequence[str]) -> Iterator[tuple[str, bool]]:
     """
     firsts = [
         bool(mentions.first_names(word))
-        or (0 < i < len(words) - 1 and mentions.is_patronymic(words[i + 1]))  # Верас Зянон Пятровіч
+        or (0 < i < len(words) - 1 and bool(whose(words[i + 1])))  # Верас Зянон Пятровіч
         for i, word in enumerate(words)
     ]
     others = [word for word, first in zip(words, firsts, strict=True) if not first]
     if len(others) > 1:
-        surnames = [w for w in others if not (mentions.is_word(w) or mentions.is_patronymic(w))]
+        surnames = [w for w in others if not (mentions.is_word(w) or whose(w))]
         titles = {w for w in others if surnames and mentions.is_word(w)}
     else:
         titles = set()

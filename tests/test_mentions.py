@@ -89,21 +89,6 @@ def test_what_is_spelled_like_no_first_name(word: str) -> None:
     assert not any(spelled for _, spelled in mentions.first_names(word.lower()))
 
 
-@pytest.mark.parametrize(
-    ("word", "expected"),
-    [
-        ("Пятровіч", True),
-        ("Сергеевны", True),
-        ("Petrovich", True),
-        ("Ильинична", True),
-        ("Верас", False),
-        ("Дубко", False),
-    ],
-)
-def test_patronymics(word: str, expected: bool) -> None:
-    assert mentions.is_patronymic(word.lower()) is expected
-
-
 def test_the_list_of_aliases_is_in_order() -> None:
     text = (files("recognizers") / "data" / "aliases.txt").read_text("utf-8")
     groups = [line.split() for line in text.splitlines() if line and not line.startswith("#")]

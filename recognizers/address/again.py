@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 
 from recognizers.address.grammar import STRICT, G
 from recognizers.address.lexicon import marking_words, plain
-from recognizers.address.patterns import Pattern
+from recognizers.address.patterns import pattern
 from recognizers.address.tokens import Tokens
 
 _SHORTEST = 5
-_HOUSED = Pattern(f"<genitive&word|adjective&word>,?{G}{STRICT}")
+_HOUSED = pattern(f"<genitive&word|adjective&word>,?{G}{STRICT}")
 _OTHER = "&!street&!street_weak&!house&!unit&!town&!village&!area"
-_NAMES = Pattern(f"<capital&word&genitive{_OTHER}|capital&word&adjective{_OTHER}>")
+_NAMES = pattern(f"<capital&word&genitive{_OTHER}|capital&word&adjective{_OTHER}>")
 
 
 def names(t: Tokens, spans: Sequence[tuple[int, int]]) -> set[str]:

@@ -2,33 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from recognizers.address.grammar import INITIALS, ORDINAL, UNIT, G
 from recognizers.address.lexicon import is_place, known_town
-from recognizers.address.patterns import Pattern, unnamed
+from recognizers.address.patterns import pattern, unnamed
 from recognizers.address.tokens import Tokens
 from recognizers.text.lexicon import COMMON, PLACE, SURNAME, shared
 
 _FARTHEST = 10
 _OF_FAMILIES = tuple("ов ев ёв оў еў ёў аў яў енко енка анка ова ева".split())
 _MOST = 4
-_NAME = Pattern(
+_NAME = pattern(
     f"(?:<rank.>{G}|{INITIALS}|{ORDINAL}[ \n]|(?<![.!?] )<capital&genitive&word&!town_name>[ \n])$"
 )
-_TOWN = Pattern(
+_TOWN = pattern(
     "(?P<opened>(?:^|[(;|\"':\n\t—–-] ?))?"
     "(?P<name>(?:<capital&word>[ \n])?<capital&word>(?:-<capital&word>)*)"
     "(?P<typed>[ \n]<village|town&word>)?(?:[ ][12])?,[ \n]?$"
 )
-_BEFORE = Pattern(
+_BEFORE = pattern(
     "(?:(?<![-./:1-5yopzd])[5p],?|<post_office>[ \n](?:[№#] ?)?[1-3](?: ?<town_name>)?,"
     "|<post_office>[ \n]<capital&word>(?:-<word>)*,)[ \n]$"
     f"|(?!<facility>)(?:{unnamed(UNIT)}),[ \n]?$"
 )
-_UNIT = Pattern(f"(?:{unnamed(UNIT)}),[ \n]?$")
-_ANSWER = Pattern("(?:^|[\n–—-] ?)(?P<flat>[1-3]|<nth>),[ ]$")
-_FIRST_HALF = Pattern("(?P<name><capital&word>)[ \n]$")
+_UNIT = pattern(f"(?:{unnamed(UNIT)}),[ \n]?$")
+_ANSWER = pattern("(?:^|[\n–—-] ?)(?P<flat>[1-3]|<nth>),[ ]$")
+_FIRST_HALF = pattern("(?P<name><capital&word>)[ \n]$")
 
 
 def before(t: Tokens, at: int, floor: int, first: str) -> int:
@@ -56,8 +57,8 @@ def before(t: Tokens, at: int, floor: int, first: str) -> int:
     return at
 
 
-def _search(pattern: Pattern, t: Tokens, at: int, floor: int) -> int | None:
-    match = pattern.search(t.classes, max(floor, at - _FARTHEST), at)
+def _search(form: re.Pattern[str], t: Tokens, at: int, floor: int) -> int | None:
+    match = form.search(t.classes, max(floor, at - _FARTHEST), at)
     return match.start() if match else None
 
 

@@ -14,7 +14,7 @@ from recognizers.address.grammar import (
 )
 from recognizers.address.lexicon import is_adjective, is_genitive, known_street, known_town
 from recognizers.address.names import Word, run
-from recognizers.address.patterns import Pattern, stands_before
+from recognizers.address.patterns import pattern, stands_before
 from recognizers.address.streets import Street
 from recognizers.address.tokens import Tokens
 from recognizers.text.romanise import endings
@@ -28,18 +28,18 @@ _LOCATIVE = endings("ской цкой скай цкай ной най вой в
 SURNAMES = (*_WOMEN, *_MEN)
 """How surnames end that villages and streets in the nominative do not."""
 
-_DATED = Pattern("[1-3](?:-?<ordinal>)?[ \n]<month>")
-_BEGINS = Pattern(f"(?:{ORDINAL}{G})?(?:{INITIALS})?")
-_NUMBERED = Pattern("[1-3][ \n](?=<capital&word>,?[ \n][1-4])")
-_LISTED, _TOWN = Pattern("<street_name>"), Pattern("<town_name>")
-_COMMON_NOUN = Pattern("<common_noun>")
-_MARKING = Pattern("<house|unit|street|street_weak|town|village|on>")
-_STRICT, _FLAT = Pattern(STRICT_FOLLOWS), Pattern(FLAT_FOLLOWS)
-_ROOM = Pattern(f",?{G}(?={UNIT})(?:<flat>|<unit&word&!row>|[1-3]|<nth>)|,{G}{POSTCODE}")
-_NUMBER = Pattern(f",?{G}(?P<number>{NUMBER})")
-_LETTERED = Pattern(f",?{G}[1-3]<one>")
-_LOW_SCORE = Pattern(" 1-1(?![-/])")
-_ON, _ON_CYRILLIC = Pattern("<on>[ \n]$"), Pattern("<on&!latin>[ \n]$")
+_DATED = pattern("[1-3](?:-?<ordinal>)?[ \n]<month>")
+_BEGINS = pattern(f"(?:{ORDINAL}{G})?(?:{INITIALS})?")
+_NUMBERED = pattern("[1-3][ \n](?=<capital&word>,?[ \n][1-4])")
+_LISTED, _TOWN = pattern("<street_name>"), pattern("<town_name>")
+_COMMON_NOUN = pattern("<common_noun>")
+_MARKING = pattern("<house|unit|street|street_weak|town|village|on>")
+_STRICT, _FLAT = pattern(STRICT_FOLLOWS), pattern(FLAT_FOLLOWS)
+_ROOM = pattern(f",?{G}(?={UNIT})(?:<flat>|<unit&word&!row>|[1-3]|<nth>)|,{G}{POSTCODE}")
+_NUMBER = pattern(f",?{G}(?P<number>{NUMBER})")
+_LETTERED = pattern(f",?{G}[1-3]<one>")
+_LOW_SCORE = pattern(" 1-1(?![-/])")
+_ON, _ON_CYRILLIC = pattern("<on>[ \n]$"), pattern("<on&!latin>[ \n]$")
 _FARTHEST_SCORE = 12
 """Two numbers up to this may be the score of a match, the months of a year or the hours."""
 

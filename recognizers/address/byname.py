@@ -8,21 +8,21 @@ from collections.abc import Iterator
 from recognizers.address.grammar import LABEL, G
 from recognizers.address.lexicon import known_street
 from recognizers.address.names import run
-from recognizers.address.patterns import Pattern
+from recognizers.address.patterns import pattern
 from recognizers.address.tokens import Tokens
 from recognizers.text.prepared import Prepared
 from recognizers.text.romanise import endings
 
 _NAME = "(?=<street_name&capital|capital&adjective&word>)"
-_DETENTION = Pattern("<detention>")
-_BEFORE = Pattern(
+_DETENTION = pattern("<detention>")
+_BEFORE = pattern(
     "(?:<entry_from>[ \n]<from>[ \n]"
     "|<institution|label|whereabouts>[.]?(?:,?[ \n]<word|one>){0,2},?[ \n]<nearby>[ \n]"
     f'|(?P<corner><corner>[ \n])|[»"”],?[ \n]<nearby>[ \n]){_NAME}'
 )
-_NOUN_NEXT = Pattern("[ \n]<word&!capital&!on&!and>")
-_SECOND = Pattern(f"{G}<and>[ \n]{_NAME}")
-_LABELLED = Pattern(
+_NOUN_NEXT = pattern("[ \n]<word&!capital&!on&!and>")
+_SECOND = pattern(f"{G}<and>[ \n]{_NAME}")
+_LABELLED = pattern(
     f"{LABEL}(?:<town&!one.>{G}|<town&one>[.]{G})?(?:<town_name>(?:-[1-3])?,{G})?{_NAME}"
 )
 _LOCATIVE = endings("ой ей ай яй")

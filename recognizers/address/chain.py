@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from recognizers.address.grammar import GAP
-from recognizers.address.patterns import Pattern
+from recognizers.address.patterns import pattern
 from recognizers.address.tokens import Tokens
 
-_GAP = Pattern(GAP)
+_GAP = pattern(GAP)
 _FIELDS = frozenset(";|'\"`\t")
 _PLAIN_GAPS = frozenset(("", " ", "\n", ",", ", "))
 _NO_SPACE = str.maketrans("", "", " \t\n")

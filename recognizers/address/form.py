@@ -8,14 +8,14 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from recognizers.address.lexicon import CAMEL, field_names
-from recognizers.address.patterns import Pattern
+from recognizers.address.patterns import pattern
 from recognizers.address.tokens import Tokens
 from recognizers.text.prepared import Prepared
 
 Value = tuple[int, int, float]
 """Start and end of a value in the text, and how sure it is an address, 0 to 1."""
 
-_FIELD = Pattern(
+_FIELD = pattern(
     r"<field>(?: ?\.)?(?:[ -]?[1-3](?=[\"'` ]*[:=>]))?(?: ?№)?(?: ?\([^()\n]{0,12}\))?"
     r"[ \"'`*]*(?P<sign>[:=|\t>])"
 )
@@ -115,8 +115,8 @@ def value_of(kind: str, value: str) -> tuple[int, float] | None:
         if found is None:
             return None
         return len(found[0].rstrip(" ,.'")), 0.75
-    pattern = {"number": _NUMBER, "code": _CODE, "postcode": _POSTCODE}[kind]
-    found = pattern.match(value)
+    form = {"number": _NUMBER, "code": _CODE, "postcode": _POSTCODE}[kind]
+    found = form.match(value)
     if found and any(c.isdecimal() for c in found[0]):
         return found.end(), 0.7
     found = _LETTER.match(value) if kind == "number" else None

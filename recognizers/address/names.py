@@ -15,23 +15,23 @@ from recognizers.address.grammar import (
     G,
 )
 from recognizers.address.lexicon import begins_street, is_adjective, is_genitive, known_street
-from recognizers.address.patterns import Pattern
+from recognizers.address.patterns import pattern
 from recognizers.address.tokens import Tokens
 
 _MOST_WORDS = 5
-_NUMBERED = Pattern("[1-3]-?<ordinal>(?= ?,| ?\\Z|[ \n]<house>)")
-_COMPOUND = Pattern(COMPOUND)
-_DATE_NAME = Pattern(DATE_NAME)
-_NAME_BEGINS = Pattern(NAME_BEGINS)
-_HOUSE = Pattern(HOUSE_FOLLOWS)
-_STRICT = Pattern(STRICT_FOLLOWS)
-_ANNOUNCED = Pattern(ANNOUNCED)
-_STREET = Pattern("<street>")
-_AREA = Pattern(f"{G}<area>")
-_INNER_ORDINAL = Pattern(f"[ \n]{ORDINAL}[ \n]<word&!house&!unit&!street>")
-_LAST_ORDINAL = Pattern(r"[ \n][1-3]-<ordinal>(?= ?,|['\"]|[ \n]<house>|\Z)")
-_QUOTED = Pattern(f'{G}[«"“]{COMPOUND}[»"”]')
-_AND = Pattern(f"{G}<and>[ \n]<capital&word>(?:-<word>)*")
+_NUMBERED = pattern("[1-3]-?<ordinal>(?= ?,| ?\\Z|[ \n]<house>)")
+_COMPOUND = pattern(COMPOUND)
+_DATE_NAME = pattern(DATE_NAME)
+_NAME_BEGINS = pattern(NAME_BEGINS)
+_HOUSE = pattern(HOUSE_FOLLOWS)
+_STRICT = pattern(STRICT_FOLLOWS)
+_ANNOUNCED = pattern(ANNOUNCED)
+_STREET = pattern("<street>")
+_AREA = pattern(f"{G}<area>")
+_INNER_ORDINAL = pattern(f"[ \n]{ORDINAL}[ \n]<word&!house&!unit&!street>")
+_LAST_ORDINAL = pattern(r"[ \n][1-3]-<ordinal>(?= ?,|['\"]|[ \n]<house>|\Z)")
+_QUOTED = pattern(f'{G}[«"“]{COMPOUND}[»"”]')
+_AND = pattern(f"{G}<and>[ \n]<capital&word>(?:-<word>)*")
 
 Word = tuple[str, int]
 """A word, hyphenated parts joined, and the token after it."""

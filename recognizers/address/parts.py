@@ -31,47 +31,47 @@ from recognizers.address.grammar import (
     UNIT,
     G,
 )
-from recognizers.address.patterns import Pattern, unnamed
+from recognizers.address.patterns import pattern, unnamed
 from recognizers.address.streets import Street, behind, english, typed
 from recognizers.address.tokens import Tokens
 
-_STREET_AHEAD = Pattern(
+_STREET_AHEAD = pattern(
     f"(?:{ORDINAL}{G})?(?:{INITIALS})?(?:{COMPOUND}(?:[ \n]{COMPOUND})?{G}(?:{ORDINAL}{G})?)?"
     "<street|street_weak|street_before>|<same_street>"
 )
-_NUMBER_AHEAD = Pattern(
+_NUMBER_AHEAD = pattern(
     f"(?:{ORDINAL}{G}|{DATE_NAME}|[1-3][ \n](?=<capital&word>))?(?:{INITIALS})?"
     f"(?:{COMPOUND}(?:[ \n]{COMPOUND}){{0,2}})?(?:{NUMBER_NEXT}|[ \n]{TO_HOUSE}|,?[ \n]<numeral>)"
 )
-_LATIN_OR_NUMBER = Pattern("<latin>|[1-4o]")
-_LATIN_STREET = Pattern("<latin&street&word>")
-_LISTED = Pattern("<street_name>")
-_LEADING = Pattern(f"(?!y){NUMBER},?[ \n]")
-_MARKED, _SPELLED, _TWO = Pattern(MARKED), Pattern(SPELLED), Pattern(TWO)
-_DOUBTFUL_BOX = Pattern("<doubtful_box>")
-_RESTANTE = Pattern(f"(?:<post_office>(?:{G}(?:№ ?)?[1-3])?,?{G})?<restante>")
-_RESTANTE_FIRST = Pattern(f"<restante>(?=,?{G}{POSTCODE})")
-_SAME_STREET = Pattern("<same_street>")
-_DOOR_CODE, _TO_HOUSE, _INTERCOM = Pattern(DOOR_CODE), Pattern(TO_HOUSE), Pattern(INTERCOM)
-_COUNTED, _FLAT_BEHIND = Pattern(COUNTED), Pattern(FLAT_BEHIND)
-_SIGN = Pattern("[№#]")
+_LATIN_OR_NUMBER = pattern("<latin>|[1-4o]")
+_LATIN_STREET = pattern("<latin&street&word>")
+_LISTED = pattern("<street_name>")
+_LEADING = pattern(f"(?!y){NUMBER},?[ \n]")
+_MARKED, _SPELLED, _TWO = pattern(MARKED), pattern(SPELLED), pattern(TWO)
+_DOUBTFUL_BOX = pattern("<doubtful_box>")
+_RESTANTE = pattern(f"(?:<post_office>(?:{G}(?:№ ?)?[1-3])?,?{G})?<restante>")
+_RESTANTE_FIRST = pattern(f"<restante>(?=,?{G}{POSTCODE})")
+_SAME_STREET = pattern("<same_street>")
+_DOOR_CODE, _TO_HOUSE, _INTERCOM = pattern(DOOR_CODE), pattern(TO_HOUSE), pattern(INTERCOM)
+_COUNTED, _FLAT_BEHIND = pattern(COUNTED), pattern(FLAT_BEHIND)
+_SIGN = pattern("[№#]")
 _MORE = re.compile(r"[-/–—\\](?=[1-5yo])")
-_PLAIN = Pattern(f"(?:[№#] ?|<number_sign.> ?)?(?P<number>{NUMBER})")
-_STRICT = Pattern(f"(?:[№#] ?|<number_sign.> ?)?(?P<number>{STRICT})")
-_HOUSE = Pattern(f",?{G}{STRICT}")
-_FLAT = Pattern(f"{STRICT}(?!{G}<after_number>)")
-_UNIT, _UNIT_NEXT = Pattern(UNIT), Pattern(f",?{G}{UNIT}")
-_FIRST_UNIT = Pattern(f"<flat|first_unit|code>|<unit&word&!row>[. №]{{0,2}}[1-3](?=,?{G}<flat>)")
-_MORE_HOUSES = Pattern(f"[1-3](?:<one>)?(?:,{G}[1-3](?:<one>)?){{1,9}}(?=[,.;)\n]|\\Z)")
-_LABEL = Pattern("<house|unit>[.]?:")
-_LETTERED = Pattern("[1-3]<one>")
-_NOUN_NEXT = Pattern(" <word&!capital&!unit&!after_number>")
-_LIST_SIGN = Pattern("[.)][ \n]")
-_BUILDING = Pattern(
+_PLAIN = pattern(f"(?:[№#] ?|<number_sign.> ?)?(?P<number>{NUMBER})")
+_STRICT = pattern(f"(?:[№#] ?|<number_sign.> ?)?(?P<number>{STRICT})")
+_HOUSE = pattern(f",?{G}{STRICT}")
+_FLAT = pattern(f"{STRICT}(?!{G}<after_number>)")
+_UNIT, _UNIT_NEXT = pattern(UNIT), pattern(f",?{G}{UNIT}")
+_FIRST_UNIT = pattern(f"<flat|first_unit|code>|<unit&word&!row>[. №]{{0,2}}[1-3](?=,?{G}<flat>)")
+_MORE_HOUSES = pattern(f"[1-3](?:<one>)?(?:,{G}[1-3](?:<one>)?){{1,9}}(?=[,.;)\n]|\\Z)")
+_LABEL = pattern("<house|unit>[.]?:")
+_LETTERED = pattern("[1-3]<one>")
+_NOUN_NEXT = pattern(" <word&!capital&!unit&!after_number>")
+_LIST_SIGN = pattern("[.)][ \n]")
+_BUILDING = pattern(
     f"(?P<box>{BOX})|(?P<military>{MILITARY})|(?P<dorm>{DORMITORY})|(?P<district>{DISTRICT})"
     f"|(?P<garden>{unnamed(GARDEN)})"
 )
-_POSTCODE_NEXT = Pattern(f",{G}{POSTCODE}")
+_POSTCODE_NEXT = pattern(f",{G}{POSTCODE}")
 _DASHES = ("-", "–", "—", "/")
 
 

@@ -10,45 +10,27 @@ classes of numbers: ``1`` to ``4`` have so many digits, ``y`` is a year, ``o`` b
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache
 
 from recognizers.address.tokens import INSIDE, classes
+from recognizers.text.lazy import lazy
 
 _NAMED = re.compile(r"(?<!\(\?P)<([a-z_]+(?:[&|!a-z_]*))(\.?)>")
 _GROUP = re.compile(r"\(\?P<\w+>")
 
 
-class Pattern:
-    """The pattern over classes that a template means.
+def pattern(template: str) -> re.Pattern[str]:
+    """Return the pattern over classes that a template means.
 
     It is compiled at first use, since that needs the word lists.
-
-    Attributes:
-        match: As of ``re.Pattern``.
-        search: As of ``re.Pattern``.
-        finditer: As of ``re.Pattern``.
     """
-
-    match: Callable[..., re.Match[str] | None]
-    search: Callable[..., re.Match[str] | None]
-    finditer: Callable[..., Iterator[re.Match[str]]]
-
-    def __init__(self, template: str) -> None:
-        self._template = template
-
-    def __getattr__(self, name: str) -> object:
-        if name not in ("match", "search", "finditer"):
-            raise AttributeError(name)
-        compiled = re.compile(_NAMED.sub(lambda m: _expanded(m[1], m[2]), self._template))
-        self.match, self.search = compiled.match, compiled.search
-        self.finditer = compiled.finditer
-        return getattr(compiled, name)
+    return lazy(lambda: _NAMED.sub(lambda m: _expanded(m[1], m[2]), template))
 
 
-def stands_before(pattern: Pattern, classes: str, at: int) -> bool:
+def stands_before(form: re.Pattern[str], classes: str, at: int) -> bool:
     """Say whether a pattern that ends in ``$`` matches right before a position."""
-    return pattern.search(classes, max(0, at - 4), at) is not None
+    return form.search(classes, max(0, at - 4), at) is not None
 
 
 def unnamed(template: str) -> str:

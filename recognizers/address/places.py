@@ -17,32 +17,32 @@ from recognizers.address.grammar import (
 )
 from recognizers.address.lexicon import is_adjective, is_place, known_town
 from recognizers.address.names import Word, run
-from recognizers.address.patterns import Pattern, stands_before
+from recognizers.address.patterns import pattern, stands_before
 from recognizers.address.streets import behind, english, typed
 from recognizers.address.tokens import INSIDE, Tokens
 
-_PLACE = Pattern(
+_PLACE = pattern(
     f"(?P<postcode>{POSTCODE})|(?P<country><country>)|(?P<area>{AREA})|(?P<typed>(?=<town|village>))"
 )
-_AREA = Pattern(AREA)
-_QUARTER = Pattern(f"[ ][12](?=,{G}<street|street_weak>)")
-_CLOSING = Pattern(rf",?{G}(?:{POSTCODE}|[45o])|,{G}(?:{AREA}|<country>)|[;.)'\"\n\t]|\Z")
-_SHORT_FIRST = Pattern("[4o],?[ \n](?=<town_name&capital>)")
-_SHORT_POSTCODE = Pattern(r"(?:<latin&capital&word> 5|[45o])(?= ?[,;|.)'\"\n\t\f]|\Z)")
-_BEHIND = Pattern(TYPED_BEHIND)
-_SOVIET = Pattern(f"(?:<word>-)*<adjective&word>{G}<soviet>")
-_TYPED = Pattern(f"{TYPED}{G}")
-_SHOWN = Pattern(f",{G}<house|street|street_weak>|[ \n]<house>")
-_FOLLOWED = Pattern(PLACE_FOLLOWED)
-_HOUSE = Pattern(f"{STRICT_FOLLOWS}(?![ \n]<capital&word>)")
-_NO_DOT = Pattern("(?P<village><village&one>) (?=<capital&word>)")
-_YEAR = Pattern("[4y] ?$")
-_TOWN = Pattern("<town_name>")
-_POST_OFFICE = Pattern("-[1-3](?![.-]?[1-9])")
-_NEXT_MARKS = Pattern(f"{G}<street|street_weak|district|area>")
-_CLOSED = Pattern(rf"{COMPOUND}(?:[ \n]<capital&word>)?(?= ?[,;|.)'\"\n\t\f]|\Z)")
-_WIDER = Pattern(f"{COMPOUND}(?:[ \n]<capital&word>)?,{G}(?:{AREA}|<country>|{POSTCODE})")
-_COMMA = Pattern(f",{G}")
+_AREA = pattern(AREA)
+_QUARTER = pattern(f"[ ][12](?=,{G}<street|street_weak>)")
+_CLOSING = pattern(rf",?{G}(?:{POSTCODE}|[45o])|,{G}(?:{AREA}|<country>)|[;.)'\"\n\t]|\Z")
+_SHORT_FIRST = pattern("[4o],?[ \n](?=<town_name&capital>)")
+_SHORT_POSTCODE = pattern(r"(?:<latin&capital&word> 5|[45o])(?= ?[,;|.)'\"\n\t\f]|\Z)")
+_BEHIND = pattern(TYPED_BEHIND)
+_SOVIET = pattern(f"(?:<word>-)*<adjective&word>{G}<soviet>")
+_TYPED = pattern(f"{TYPED}{G}")
+_SHOWN = pattern(f",{G}<house|street|street_weak>|[ \n]<house>")
+_FOLLOWED = pattern(PLACE_FOLLOWED)
+_HOUSE = pattern(f"{STRICT_FOLLOWS}(?![ \n]<capital&word>)")
+_NO_DOT = pattern("(?P<village><village&one>) (?=<capital&word>)")
+_YEAR = pattern("[4y] ?$")
+_TOWN = pattern("<town_name>")
+_POST_OFFICE = pattern("-[1-3](?![.-]?[1-9])")
+_NEXT_MARKS = pattern(f"{G}<street|street_weak|district|area>")
+_CLOSED = pattern(rf"{COMPOUND}(?:[ \n]<capital&word>)?(?= ?[,;|.)'\"\n\t\f]|\Z)")
+_WIDER = pattern(f"{COMPOUND}(?:[ \n]<capital&word>)?,{G}(?:{AREA}|<country>|{POSTCODE})")
+_COMMA = pattern(f",{G}")
 _DOUBTFUL = ("п", "с", "м")
 """Words for a village that are as often a paragraph, a page or a metre: ``п. Петров, 12``."""
 _BESIDE_TOWNS = ("street", "name", "postcode", "area", "country", "box")

@@ -19,7 +19,7 @@ from recognizers.address.parts import (
     take_street,
     take_unit,
 )
-from recognizers.address.patterns import Pattern, stands_before, unnamed
+from recognizers.address.patterns import pattern, stands_before, unnamed
 from recognizers.address.places import take_field_town, take_place, take_quarter
 from recognizers.address.starts import START
 from recognizers.address.tokens import Tokens
@@ -32,24 +32,24 @@ _EDGES = frozenset(";|'\"`:()[]{}\n\t\f")
 _ENDS_PHRASE = _EDGES | frozenset(",.!?")
 _HOLD_HOUSES = ("street", "name", "village", "district", "dorm", "garden", "town", "soviet")
 _HOLD_UNITS = ("house", "street", "dorm", "garden", "unit", "district", "box", "military", "code")
-_NEARBY = Pattern("<nearby>[ \n]$")
-_ON, _ARTICLE = Pattern(f"<on>{G}"), Pattern("<article>[ \n]")
-_IN = Pattern("<in>[ \n](?:<article>[ \n])?(?=<town|village|town_name&capital>)")
-_IN_UNIT = Pattern("<in>[ \n](?=<flat|unit>)")
-_TO_HOUSE = Pattern(TO_HOUSE)
-_SPEAKER = Pattern("<town_name>:")
-_LANE = Pattern(f"<street.>{G}[1-3](?=,)")
-_NEAR = Pattern(f"<near>[ \\n](?:<village.>{G})?<capital&word>(?:-<word>)*")
-_ENTRANCE = Pattern(
+_NEARBY = pattern("<nearby>[ \n]$")
+_ON, _ARTICLE = pattern(f"<on>{G}"), pattern("<article>[ \n]")
+_IN = pattern("<in>[ \n](?:<article>[ \n])?(?=<town|village|town_name&capital>)")
+_IN_UNIT = pattern("<in>[ \n](?=<flat|unit>)")
+_TO_HOUSE = pattern(TO_HOUSE)
+_SPEAKER = pattern("<town_name>:")
+_LANE = pattern(f"<street.>{G}[1-3](?=,)")
+_NEAR = pattern(f"<near>[ \\n](?:<village.>{G})?<capital&word>(?:-<word>)*")
+_ENTRANCE = pattern(
     r" ?\((?=<aside|code>)(?:<word|one>|[ :.,#*-]|[1-5yopz]){1,14}\)"
     rf"|[ \n]?\((?=[^()]{{0,12}}[(, ]{unnamed(UNIT)})[^()\f]{{1,40}}\)"
 )
-_ASIDE = Pattern(
+_ASIDE = pattern(
     r" ?\((?:<word|one>|[ .,-]){1,12}\)(?=[ ,]{0,2}(?:[1-4]|<house|flat>))"
     r"|[ \n]?\([^()\f]{1,40}\)(?=[ \n,]{0,2}(?:<house|unit|flat|town_name&capital|town|village>))"
     "|,? ?(?:<word&!capital>[ \n]?){1,4},(?=[ \n]?(?:<flat>|<unit&word&!row>[. №]{0,3}[1-4]))"
 )
-_DISTANCE = Pattern(
+_DISTANCE = pattern(
     r"[1-3](?:[,.][1-3])?[ \n]<distance>[. ](?:<word|one>|[ \n-]){1,10}?"
     r"(?=[ \n]<village|town>)[ \n]"
 )

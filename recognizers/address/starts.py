@@ -22,7 +22,7 @@ from recognizers.address.grammar import (
     TYPED,
     G,
 )
-from recognizers.address.patterns import Pattern, unnamed
+from recognizers.address.patterns import pattern, unnamed
 
 _STREETS = "<street|street_weak>"
 _OPEN = "[«\"“„']?"
@@ -125,7 +125,7 @@ _AT_CAPITAL = "|".join(
     )
 )
 
-START = Pattern(
+START = pattern(
     f"(?=[1-5poz])(?=[5poz]|2-[3oz]|[1-4](?:[/-][1-4])?(?:[ \n-]|,[ \n])?<word|one|phrase>"
     "|[1-4](?:[/-][1-4])?[ ][1-3][ ]<month>)"
     f"(?:{unnamed(_AT_NUMBER)})"

@@ -13,7 +13,7 @@ from recognizers.address.lexicon import (
     no_names,
 )
 from recognizers.address.names import Name, read_name, run
-from recognizers.address.patterns import Pattern, stands_before
+from recognizers.address.patterns import pattern, stands_before
 from recognizers.address.tokens import Tokens
 from recognizers.text.romanise import endings
 
@@ -24,34 +24,34 @@ _PLURALS = endings("улицы вуліцы площади линии дорог
 _GERMAN = tuple("straße strasse platz -str allee weg gasse damm ufer".split())
 _OPENING, _CLOSING = ("«", '"', "“"), ("»", '"', "”")
 
-_ORDINAL, _INITIALS = Pattern(f"{ORDINAL}{G}"), Pattern(INITIALS)
-_ENGLISH_FIRST = Pattern(ENGLISH_WORD)
-_STREET_WORD, _STREET_NEXT = Pattern(STREET_WORD), Pattern(f"{G}{STREET_WORD}")
-_TWO_WORDS = Pattern(f"(?:<street>|<street_weak&word.>){G}")
-_OWN_NAME = Pattern(
+_ORDINAL, _INITIALS = pattern(f"{ORDINAL}{G}"), pattern(INITIALS)
+_ENGLISH_FIRST = pattern(ENGLISH_WORD)
+_STREET_WORD, _STREET_NEXT = pattern(STREET_WORD), pattern(f"{G}{STREET_WORD}")
+_TWO_WORDS = pattern(f"(?:<street>|<street_weak&word.>){G}")
+_OWN_NAME = pattern(
     r"(?=<street_name&street_weak&capital>)<street_weak>(?= ?,| ?<house>|[ \n][1-4]|\Z)"
 )
-_ROAD_NAME = Pattern(f"{G}<road>")
-_SECOND_WORD = Pattern(f"{G}<street|street_weak.>(?=,?{G}(?:<house.>{G})?[1-4])")
-_PLURAL = Pattern("<plural_streets>")
-_AND_NAME = Pattern(
+_ROAD_NAME = pattern(f"{G}<road>")
+_SECOND_WORD = pattern(f"{G}<street|street_weak.>(?=,?{G}(?:<house.>{G})?[1-4])")
+_PLURAL = pattern("<plural_streets>")
+_AND_NAME = pattern(
     f"{G}<and>{G}(?:<rank.>{G})?<capital&word>(?:-<word>)*(?:[ \n]<capital&genitive&word>)?"
 )
-_FIELD_REST = Pattern("(?:[ \n]<capital&word>(?:-<word>)*){1,3}(?=['\";|\t`])")
-_MONTH = Pattern("<month&!capital>")
-_ISLAND = Pattern("(?: ?,)? ?<island.>")
-_HOUSE_NEXT = Pattern(f",?{G}[1-3](?:<one>)?[-/][1-3]")
-_INNER = Pattern(f"[ \n]{ORDINAL}(?=[ \n]<street|street_weak>)")
-_ENGLISH_WORD = Pattern(
+_FIELD_REST = pattern("(?:[ \n]<capital&word>(?:-<word>)*){1,3}(?=['\";|\t`])")
+_MONTH = pattern("<month&!capital>")
+_ISLAND = pattern("(?: ?,)? ?<island.>")
+_HOUSE_NEXT = pattern(f",?{G}[1-3](?:<one>)?[-/][1-3]")
+_INNER = pattern(f"[ \n]{ORDINAL}(?=[ \n]<street|street_weak>)")
+_ENGLISH_WORD = pattern(
     "(?:[ \n]<one&capital>[.])?[ \n]"
     "(?P<kind>(?P<full><street_en&word.>)(?!:)|<latin&street.>(?!:)|<latin&street_weak&word.>(?!:)"
     "|<latin&street_weak&one>[.])"
 )
-_BEFORE_ENGLISH = Pattern("<before_english> $")
-_BOTH = Pattern(
+_BEFORE_ENGLISH = pattern("<before_english> $")
+_BOTH = pattern(
     "<capital&word>(?:[ \n]<capital&word>)?[ \n]<and>(?:[ \n]<capital&word>){1,2}[ \n]<streets_en>"
 )
-_DATED = Pattern(f"{DATE_NAME}(?=[ \n])")
+_DATED = pattern(f"{DATE_NAME}(?=[ \n])")
 
 
 class Street(NamedTuple):

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 
 from recognizers.address.form import Value, kind_of, value_of
-from recognizers.address.patterns import Pattern
+from recognizers.address.patterns import pattern
 from recognizers.address.tokens import Tokens
 from recognizers.text.prepared import Prepared
 
-_NAMED_CELL = Pattern(
+_NAMED_CELL = pattern(
     r"<field>(?: ?[.])?[\"']?(?=[;|\t,])|(?<=[;|\t,])[\"' ]?<field>(?=[. ]*(?:\n|\Z))"
 )
 _DELIMITERS = "\t;|,"

@@ -5,8 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from recognizers.person.before import INITIALS, NONE, ONE, PATRONYMIC, WORDS, Before, name_before
-from recognizers.text import name_shapes
+from recognizers.person.before import (
+    INITIALS,
+    NONE,
+    ONE,
+    PATRONYMIC,
+    WORDS,
+    Before,
+    name_alone,
+    name_before,
+    name_first,
+)
 from recognizers.text.birth_words import (
     DOSSIER,
     EVENT_AFTER,
@@ -30,9 +39,6 @@ _EVENTS = 2000
 """From this year on a verb after the date means an event, before it a life told in short."""
 _REACH = 300
 _BY_NAME = {NONE: 0.0, ONE: 0.3, WORDS: 0.45, INITIALS: 0.5, PATRONYMIC: 0.65}
-_BY_SHAPE = {
-    0: 0.0, name_shapes.WORDS: 0.45, name_shapes.INITIALS: 0.5, name_shapes.PATRONYMIC: 0.65,
-}  # fmt: skip
 _FIELD_BEFORE = lazy(r"[,;|\t]\s?$")
 _CELL_BEFORE = lazy(r"[;|\t]\s?$")
 _LETTER = lazy(r"[^\W\d_]")
@@ -82,16 +88,15 @@ def placed(text: Prepared, date: Date, name: Before) -> Iterator[tuple[float, st
     if spare and not field:
         return
     if field and far == line_start and date.year <= ADULT and _first_field(before):
-        strength = name_shapes.name_first(before)
+        strength = name_first(before)
         if spare and not _CELL_BEFORE.search(before) and not _second_field(before, strength):
-            strength = 0
-        yield (_BY_SHAPE[strength] + _bonus(text, date) if strength else 0.0), "field of a person"
+            strength = NONE
+        yield _beside(text, date, strength), "field of a person"
     if not before.strip(_BULLETS) and field:
-        strength = name_shapes.name_alone(_line_above(text, line_start))
-        yield (_BY_SHAPE[strength] + _bonus(text, date) if strength else 0.0), "below name"
+        yield _beside(text, date, name_alone(_line_above(text, line_start))), "below name"
     if not before.strip() and date.kind == "full" and date.year <= ADULT:
         after = text.text[date.end : min(line_end, date.end + _REACH)]
-        if name_shapes.name_first(after + ",") == name_shapes.PATRONYMIC:
+        if name_first(after + ",") == PATRONYMIC:
             yield 0.5, "before name"
 
 
@@ -106,9 +111,6 @@ def _after_name(
     elif field and (name.strength or _CAPITAL_BEFORE.search(before)) and kin:
         yield 0.6, "after kin"
     strength, score = name.strength, _BY_NAME[name.strength]
-    if strength < INITIALS:
-        loose = date.kind == "full" and _in_dossier(text, date)
-        score = max(score, _BY_SHAPE[name_shapes.name_before(before, loose=loose)])
     if not score or (date.kind in _NO_CELL and not field and name.sign):
         return
     score += _bonus(text, date)
@@ -181,6 +183,11 @@ def _belongs_elsewhere(words: str) -> bool:
     return bool(_RANGE_BEFORE.search(near) or OTHER_DATE.search(near) or SIGNED.search(words))
 
 
+def _beside(text: Prepared, date: Date, strength: int) -> float:
+    """Return the score of a date that a name of two words or more stands near."""
+    return _BY_NAME[strength] + _bonus(text, date) if strength > ONE else 0.0
+
+
 def _bonus(text: Prepared, date: Date) -> float:
     """Return what year and line add to the score of a date beside a name."""
     bonus = 0.1 if date.year <= ADULT else 0.0 if date.year <= RECENT else -0.3
@@ -200,7 +207,7 @@ def _first_field(before: str) -> bool:
 
 def _second_field(before: str, strength: int) -> bool:
     """Tell whether one field stands between a full name and a year: ``Гук Ян Янович, слесарь,``."""
-    return strength == name_shapes.PATRONYMIC and before.count(",") == 2
+    return strength == PATRONYMIC and before.count(",") == 2
 
 
 def _line_above(text: Prepared, line_start: int) -> str:

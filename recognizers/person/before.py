@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from recognizers.person import words as w
@@ -19,14 +20,17 @@ _TOKEN = lazy(r"[^\W\d_]+(?:['’ʼ`-][^\W\d_]+)*|\d+|[^\w\s]|[\n\t_]")
 _GAP = " \t,;|^:(\"'*–—-<>«»=/"
 _IN = lazy(r"(?<=[–—:-] )(?:в|у|ў|u)$")
 _SPACED = lazy(r"(?<![^\W_])(?:[^\W\d_][ ]{1,3}){6,}[^\W\d_]$")
+_SIGN, _SIGNS = lazy(r"[,;|\t(:–—-]"), 5
 _CELLS = frozenset(";|^\t\"'/")
 _CELL_TAG = lazy(
     r"(?:</?(?:t[dhr]|li|p|div|span|b|strong|a|br)(?: [^<>]{0,40})?/?>)+", re.IGNORECASE
 )
 _SEX = lazy(
-    r"[\s,;|(]{1,3}(?:мужчина|женщина|мужчына|жанчына|муж\.?|жен\.?|м\.?|ж\.?|male|female|m|f)$",
+    r"(?![ ]{1,3}(?-i:[МЖ])\.$)[\s,;|(]{1,3}(?:мужчина|женщина|мужчына|жанчына"
+    r"|муж\.?|жен\.?|м\.?|ж\.?|male|female|m|f)$",
     re.IGNORECASE,
 )
+"""What a person is; but ``М.`` or ``Ж.`` right behind a word is an initial."""
 _ASIDE = lazy(
     r"\((?:[^()\d\n]{2,40})\)\s*$|-(?:мл|ст)\.?$"
     r"|[,(] ?(?:девичья|дев\.|урожд\w*\.?|дзявоч\w*|у дзявоцтве"
@@ -83,6 +87,26 @@ def name_before(text: str, line_start: int, offset: int) -> Before:
     return before
 
 
+def name_alone(line: str) -> int:
+    """Return the strength of the name that is all of a line but numbering and an aside.
+
+    A line of letters that stand apart is a heading rather than a name: ``П Р О Т О К О Л``.
+    """
+    if len(line) > _REACH or _SPACED.search(line):
+        return NONE
+    before = _before(f"{line}:", True)
+    return before.strength if before.first else NONE
+
+
+def name_first(line: str) -> int:
+    """Return the strength of the name that begins a line after numbering, before a sign.
+
+    It may be in up to three cells.
+    """
+    signs = islice(_SIGN.finditer(line, 0, _REACH), _SIGNS)
+    return max((name_alone(line[: sign.start()]) for sign in signs), default=NONE)
+
+
 @lru_cache(maxsize=8192)
 def _before(line: str, whole: bool) -> Before:
     if "</" in line:
@@ -105,13 +129,12 @@ def _before(line: str, whole: bool) -> Before:
     found = _words(plain)
     if not found:
         return _NOBODY
-    strength, size = _strength(tuple(word for word, _ in found))
-    at = found[-size][1]
-    if _THING.search(plain[:at]):
+    strength, fewest, most = _strength(tuple(word for word, _ in found))
+    if _THING.search(plain[: found[-fewest][1]]):
         return _NOBODY._replace(thing=True)
     if not strength:
         return _NOBODY
-    return Before(strength, _sign(gap), whole and not _LETTER.search(plain[:at]))
+    return Before(strength, _sign(gap), whole and not _LETTER.search(plain[: found[-most][1]]))
 
 
 _LETTER = lazy(r"[^\W\d_]")
@@ -160,12 +183,13 @@ def _may_be_short(plain: str, dot: int) -> bool:
 
 
 @lru_cache(maxsize=8192)
-def _strength(names: tuple[str, ...]) -> tuple[int, int]:
-    """Return the best rating that the last words have, and how few of them have it."""
+def _strength(names: tuple[str, ...]) -> tuple[int, int, int]:
+    """Return the best rating that the last words have, and how few and how many of them have it."""
     infos = w.shared().of(names)
-    rated = ((_rate(names[-size:], infos[-size:]), -size) for size in range(1, len(names) + 1))
-    strength, size = max(rated)
-    return strength, -size
+    rated = [_rate(names[-size:], infos[-size:]) for size in range(1, len(names) + 1)]
+    strength = max(rated)
+    sizes = [size for size, rate in enumerate(rated, 1) if rate == strength]
+    return strength, sizes[0], sizes[-1]
 
 
 def _rate(names: tuple[str, ...], infos: list[Word]) -> int:
@@ -175,33 +199,32 @@ def _rate(names: tuple[str, ...], infos: list[Word]) -> int:
         full = [info for info, letter in zip(infos, letters, strict=True) if not letter]
         if len(full) != 1 or (letters[0] and letters[-1]):
             return NONE
-        any_word = sum(letters) == 2 and full[0].capital and full[0].long
-        any_word = any_word and not full[0].roles & _ROLES
+        any_word = sum(letters) == 2 and full[0].capital and not full[0].roles & _ROLES
         return INITIALS if any_word or _family(full[0]) else NONE
     if len(names) == 1:
         return ONE if _alone(names[0], infos[0]) else NONE
-    if len(names) > 3:
-        return NONE
+    return _together(names, infos) if len(names) < 4 else NONE
+
+
+def _together(names: tuple[str, ...], infos: list[Word]) -> int:
+    """Rate two or three whole words."""
     capital = all(info.capital for info in infos)
     ordinary = sum(info.common for info in infos)
     patronymic = any(info.patronymic for info in infos[1:])
     if not capital and (any(info.capital for info in infos) or ordinary > patronymic):
         return NONE
-    if any(info.roles & _ROLES for info in infos):
-        return NONE
-    if patronymic and all(_named(info) for info in infos):
+    title = any(info.roles & _ROLES for info in infos)
+    if patronymic and not title and all(_named(info) for info in infos):
         return PATRONYMIC
     firsts = [info for info in infos if info.first >= 2 and not (info.common and not info.exact)]
-    others = [info for info in infos if info not in firsts]
-    if firsts and all(_named(info) and not info.known_place for info in others):
-        return INITIALS if capital or all(i.first == 3 or i.surname >= 2 for i in infos) else NONE
-    if (
-        capital
-        and min(map(len, names)) > 2
-        and all(_named(info) and not info.known_place and not info.common for info in infos)
-    ):
-        return WORDS
-    return NONE
+    if not all(_named(info) and not _is_place(info) for info in infos if info not in firsts):
+        return NONE
+    known = all(info.first == 3 or info.surname >= 2 for info in infos)
+    if firsts and (known or (capital and not title)):
+        return INITIALS
+    short = any(len(n) < 3 and i.case == w.UPPER for n, i in zip(names, infos, strict=True))
+    may_be = not ordinary or any(info.first for info in infos)
+    return WORDS if capital and may_be and not short and not title else NONE
 
 
 _ROLES = frozenset(("title", "rank"))
@@ -216,14 +239,19 @@ def _family(info: Word) -> bool:
         return info.surname >= 2 and info.long and not info.common
     return (
         info.capital
-        and (info.long or info.surname == 3)
+        and (info.long or info.surname >= 2)
         and (info.surname >= 2 or not info.common)
-        and not info.known_place
+        and not _is_place(info)
     )
 
 
 def _named(info: Word) -> bool:
     return info.first > 0 or info.surname > 0 or info.patronymic or not info.common
+
+
+def _is_place(info: Word) -> bool:
+    """Tell whether a word is a place rather than a surname such as Иванова."""
+    return info.known_place and not info.family and info.surname < 2
 
 
 def _alone(name: str, info: Word) -> bool:

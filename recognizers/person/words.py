@@ -11,15 +11,11 @@ from threading import Lock
 
 from recognizers.text import lexicon
 from recognizers.text.fold import fold_keys
+from recognizers.text.patronymic import whose
 
 TITLE, UPPER, LOWER, MIXED, LETTER, OTHER = range(6)
 """Letter case: Верас, ВЕРАС, верас, МакКой, В, anything else."""
 
-_PATRONYMIC = re.compile(
-    r"(?:(?:ов|ев|ёв|ав|яв)(?:іч|ич)(?:а|у|ем|ам|ом|е)?"
-    r"|(?:[оеь]вн|ичн|[аеёя]ўн|ічн)(?:а|ы|е|у|ой|ою|ай|аю)"
-    r"|(?:ov|ev|av|iev|yev)i[cč]h?|(?:[oe]vn|i?eun|aun|[ae]ŭn|avn|i?evn|ičn|ichn)(?:a|y|u|aj))$"
-)
 _LATIN_SHAPED = re.compile(
     r"(?:(?:[^nl][oe]v|[aeio][uŭ]|[oea]va|[oe]wa|(?:[stz]|dz)[kc](?:y|i|yi|aya|aia|aja|aha)|(?:v|w)i(?:ch|cz|c|č)|"
     r"(?:ch|č|cz|[iy])uk|[ae]nk[ao]|yna|[hvpk]in[a]?|vets|viec|dze|shvili|[cč]h?[iy]k"
@@ -192,7 +188,7 @@ class Words:
         place = any(kind & lexicon.PLACE for kind in kinds)
         if latin and (first >= 2 or slavic or any(kind & lexicon.LATIN_FIRST for kind in kinds)):
             place = any(kind & (lexicon.LATIN_PLACE | lexicon.OWN_PLACE) for kind in kinds)
-        patronymic = len(lower) > 5 and not place and bool(_PATRONYMIC.search(lower))
+        patronymic = not place and bool(whose(lower))
         return Word(
             case=case,
             first=first,

@@ -16,6 +16,7 @@ BIRTH = lazy(
     rf"|хрышчан\w+|крещ[её]н\w*|{_START}род[оа]м{_END}"
     r"|urodz\w*|rozhd\w*|rozdz?en\w*|rozhden\w*|nar[ao]d[zž]\w*|geburts\w*|naissance"
     r"|днюх\w*|дзень варэння|именинни\w+|імянінні\w+"
+    r"|р[ао]весн[иі][кцч]\w*(?=(?: [^\W\d_]+){1,3}[ ,:(–—-]{1,3}$)"
     rf"|{_START}(?:nar|born|bday(?:;value=[a-z-]+)?|bdate|bd(?=[=:'\"])|b-day|dobs?|yob|d\.o\.b|d\.b|ddn"
     r"|dzim\w*|gim(?:im\w*|ęs|usi|\.)?|geb(?:oren)?|ur)"
     rf"{_END}\.?|birth(?!place)\w*|data (?:nar|ur){_END}|{_START}birthdate"
@@ -28,7 +29,7 @@ STEMS = (
     "рожд", "род", "нар", "урож", "урадж", "дзень", "день", "дня", "дат", "ддн", "ур.", "urodz",
     "roz", "nar", "naiss", "born", "bday", "b-day", "dob", "yob", "d.o.b", "d.b", "ddn", "dzim",
     "gim", "geb", "ur", "birth", "bd", "ур-", "на свет", "днюх", "варэння", "именинн", "імянінн",
-    "хрышч", "крещ",
+    "хрышч", "крещ", "равесн", "ровесн",
 )  # fmt: skip
 """One of them stands in whatever ``BIRTH`` matches."""
 

@@ -8,11 +8,12 @@ from functools import lru_cache
 
 from recognizers.text.columns import cells_under
 from recognizers.text.prepared import Prepared
+from recognizers.text.stretches import Stretch, joined
 
 _DENSE = 24  # with a run of digits in so few characters, the stretches would be most of the text
 
 
-def windows(text: Prepared, digits: int, before: int, after: int) -> list[tuple[int, int]]:
+def windows(text: Prepared, digits: int, before: int, after: int) -> list[Stretch]:
     """Return the disjoint stretches round every run of at least ``digits`` digits.
 
     A run may have single signs and spaces in between; a stretch reaches ``before`` characters in
@@ -24,24 +25,16 @@ def windows(text: Prepared, digits: int, before: int, after: int) -> list[tuple[
     return known
 
 
-def _windows(text: Prepared, digits: int, before: int, after: int) -> list[tuple[int, int]]:
+def _windows(text: Prepared, digits: int, before: int, after: int) -> list[Stretch]:
     runs = [(start, end) for start, end, count in text.digit_runs if count >= digits]
     length = len(text.text)
     if len(runs) * _DENSE > length:
         return [(0, length)]
-    found: list[tuple[int, int]] = []
-    last = -1
-    for start, end in runs:
-        start, end = max(0, start - before), min(length, end + after)
-        if start <= last:
-            start = found.pop()[0]
-        found.append((start, end))
-        last = end
-    return found
+    return joined((max(0, start - before), min(length, end + after)) for start, end in runs)
 
 
 @lru_cache(maxsize=64)
-def near(text: Prepared, hints: tuple[str, ...], before: int, after: int) -> list[tuple[int, int]]:
+def near(text: Prepared, hints: tuple[str, ...], before: int, after: int) -> list[Stretch]:
     """Return the disjoint stretches round every hint, and the cells under a header with one.
 
     A stretch reaches ``before`` characters in front of a hint, which is a literal in
@@ -54,13 +47,7 @@ def near(text: Prepared, hints: tuple[str, ...], before: int, after: int) -> lis
         while end < length and plain[end].isalnum() and end < place + 2 * after:
             end += 1
         found.append((start, end))
-    merged: list[tuple[int, int]] = []
-    for start, end in sorted(found):
-        if merged and start <= merged[-1][1]:
-            start, last = merged.pop()
-            end = max(end, last)
-        merged.append((start, end))
-    return merged
+    return joined(found)
 
 
 def _places(words: str, hints: tuple[str, ...]) -> Iterator[int]:
@@ -72,7 +59,7 @@ def _places(words: str, hints: tuple[str, ...]) -> Iterator[int]:
 
 
 def matches(
-    form: re.Pattern[str], string: str, stretches: list[tuple[int, int]]
+    form: re.Pattern[str], string: str, stretches: list[Stretch]
 ) -> Iterator[re.Match[str]]:
     """Give the matches of ``form`` in the ``stretches`` of ``string``."""
     for start, end in stretches:

@@ -44,10 +44,6 @@ _SPELLED_ENDINGS = frozenset(
     "a u e i y o om em am im ym ou au aj oj ej ai ow ego emu ami".split()
 )
 _SPELLED_FLEETING = re.compile("[еоая](?=[кцнлрт]$)")
-_PATRONYMIC = re.compile(
-    "(?:[aei]v|^il|^luk|^fam|^kuzm|^nikit)(?:ic(?:a|u|em|am|e|i)?|n(?:a|i|e|u|ai|ei))$"
-    "|icn(?:a|i|e|u|ai|ei)$"
-)
 _HARD_ENDS, _HUSHING = "бвдзлмнпрстфц", "гкхжшчщ"
 _PARADIGMS = (
     *((f"{last}а", f"{last}ы {last}е {last}у {last}ой {last}ай") for last in _HARD_ENDS),
@@ -135,11 +131,6 @@ def _spelled_stems(word: str) -> frozenset[str]:
     if len(word) > LEAST - 1:
         found |= {_SPELLED_FLEETING.sub(instead, word) for instead in ("", "й")}
     return frozenset(found | {word})
-
-
-def is_patronymic(word: str) -> bool:
-    """Tell whether a word is shaped like a patronymic: Пятровіч, Сергеевны, Petrovich."""
-    return any(len(key) > 3 and _PATRONYMIC.search(key) for key in fold_keys(word))
 
 
 class _Names:

@@ -6,9 +6,8 @@ change, as one letter stands for one digit.
 
 from __future__ import annotations
 
-import re
-
 from recognizers.text.lazy import lazy
+from recognizers.text.stretches import Stretch, joined
 
 _ENDS, _ENDS_AS = "OОoоIІіilLЗSBВ", "000011111135" + "88"
 _INNER, _INNER_AS = "зsбZzЧ", "356224"
@@ -49,7 +48,7 @@ def as_digits(text: str) -> str:
     return _BOXES.sub("/", read) if " | " in read else read
 
 
-def places(text: str, read: str) -> list[tuple[int, int]]:
+def places(text: str, read: str) -> list[Stretch]:
     """Return the disjoint stretches round every letter of ``text`` that ``read`` has a digit for.
 
     Only those are returned that may hold a number.
@@ -57,16 +56,8 @@ def places(text: str, read: str) -> list[tuple[int, int]]:
     if read == text:
         return []
     changed = [*_MISREAD.finditer(text), *_BEHIND_FIRST.finditer(text)]
-    found: list[tuple[int, int]] = []
-    for match in sorted(changed, key=re.Match.start):
-        start, end = max(0, match.start() - _NEAR), min(len(read), match.end() + _NEAR)
-        if sum(map(str.isdecimal, read[start:end])) < _FEWEST:
-            continue
-        if found and start <= found[-1][1]:
-            first, last = found.pop()
-            start, end = first, max(end, last)
-        found.append((start, end))
-    return found
+    around = ((max(0, m.start() - _NEAR), min(len(read), m.end() + _NEAR)) for m in changed)
+    return joined(s for s in around if sum(map(str.isdecimal, read[slice(*s)])) >= _FEWEST)
 
 
 def blurred(word: str) -> str:

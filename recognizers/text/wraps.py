@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from recognizers.person import words as w
 from recognizers.person.words import Word
+from recognizers.text.patronymic import HIS, whose
 
 # A break that may be in a name: behind a letter or the dot of an initial, before a word.
 _BREAK = re.compile(r"(?:(?<=[^\W\d_])|(?<=[^\W\d_]\.))\n[ \t]{0,8}(?=[^\W\d_])")
@@ -23,11 +24,6 @@ _ELEMENT = re.compile(
 _BEFORE, _AFTER = 70, 60
 _LONGEST_ROW, _ROWS_ABOVE = 1000, 20
 _WORD_LINE = re.compile(r"[ \t]*([^\W\d_]+(?:['’ʼ`-][^\W\d_]+)*)[ \t]*")
-_PATRONYMIC = re.compile(
-    "(?:(?P<his>[оеёая][вў][иі]ч|ь[иі]ч|[oea]vi[cč]h?)|[оеёа][вў]н|[иі]чн|[oea][vŭu]n|i[cč]h?n)"
-    "(?:а|у|ем|ам|ом|ы|е|о[йю]|а[йю]|[auy])?$",
-    re.IGNORECASE,
-)
 _NO_NAME = frozenset(("street", "place", "other", "alias"))
 _TITLES = frozenset(("title", "label", "address", "speech"))
 
@@ -130,7 +126,7 @@ def _may_be_one(before: list[str], after: list[str]) -> bool:
     return (
         min(len(before), len(after)) == 1
         or any(len(form) == 1 or form[1] == "." for form in before)
-        or any(_PATRONYMIC.search(form) for form in after)
+        or any(map(whose, after))
     )
 
 
@@ -182,8 +178,8 @@ def _kind(form: str, word: Word) -> str:
         return _TITLE
     if word.first == 3:
         return _FIRST
-    if patronymic := _PATRONYMIC.search(form):
-        return _HIS if patronymic["his"] else _HERS
+    if patronymic := whose(form):
+        return _HIS if patronymic == HIS else _HERS
     if len(form) == 2 or (word.first == 2 and word.common and not word.exact):
         return _WEAK
     if word.first == 2:
@@ -203,16 +199,15 @@ def _listed(text: str, start: int, end: int) -> bool:
     above = text.rfind("\n", 0, start)
     below = text.find("\n", end)
     last = len(text) if below < 0 else below
-    if not _WORD_LINE.fullmatch(text, above + 1, start) or not _WORD_LINE.fullmatch(
-        text, end, last
-    ):
+    second = _WORD_LINE.fullmatch(text, end, last)
+    if second is None or not _WORD_LINE.fullmatch(text, above + 1, start):
         return False
     first = text.rfind("\n", 0, max(above, 0)) + 1
     if above > 0 and _WORD_LINE.fullmatch(text, first, above):
-        return not _PATRONYMIC.search(text, end, last)
+        return not whose(second[1])
     third = text.find("\n", last + 1)
     match = _WORD_LINE.fullmatch(text, last + 1, len(text) if third < 0 else third)
-    return match is not None and not _PATRONYMIC.search(match[1])
+    return match is not None and not whose(match[1])
 
 
 def _rows(text: str, start: int, end: int) -> bool:

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import ClassVar
 
 from recognizers.base import Span
 from recognizers.text.lazy import lazy
 from recognizers.text.misread import blurred
 from recognizers.text.numbered import RULES, Numbered, find_best
+from recognizers.text.passport_words import NUMBER, SERIES
 from recognizers.text.prepared import Prepared
 from recognizers.values import ValueRecognizer
 
 _L, _UPPER = "[A-Za-zА-Яа-яІіЎў]", "[A-ZА-ЯІЎ]"
 _BADGE = lazy(
     rf"{blurred('жетон')}|{blurred('жэтон')}|(?<![^\W_])(?:жет|жэт|бейдж\w*|бэйдж\w*)(?![^\W_])"
-    rf"|(?:{blurred('нагруд')}|имен|імян)\w*\.? (?:{blurred('знак')}|номер|нумар|№)|на груд[иі]"
+    rf"|(?:{blurred('нагруд')}|нагр|имен|імян)\w*\.? ?(?:{blurred('знак')}|номер"
+    r"|нумар|№)|на груд[иі]"
     rf"|кс[иі]в|приписн|прыпісн"
     r"|(?<![^\W_])л[./ ]{0,2}н(?![^\W_])|(?<![^\W_])badge|shield (?:no|num|#)|zheton|жэтн"
     r"|(?:личн|персональн|служебн|служб|служ|асаб|асабіст|службов|табельн)\w*\.? ?(?:№|знак|номер"
@@ -33,7 +37,15 @@ _BADGE = lazy(
     r"|officer (?:id|no|number|#)|warrant (?:card|no)|army id|ваен\. ?біл"
     r"|(?:инспектор|сотрудник|патрульн|супрацоўнік|інспектар|офицер|афіцэр|милиционер"
     r"|міліцыянер)\w* №"
-    r"|\bуд\. ?(?:№|мвд|кгб)|legitymacj|nr służbow"
+    r"|\bуд\. ?(?:№|мвд|кгб)|legitymacj|nr służbow|odznak"
+    r"|(?<![^\W_])(?:блях|значк|значок|корочк|корочек|шеврон|наш[иы][вў]к|медальон|жетончик)\w*"
+    r"(?=\W{0,3}(?:№|#|(?:[сз] )?н[оу]м|$))"
+    r"|dog ?tag|(?<![^\W_])id (?:сотр|супрац|офиц|афіц|служ|мил|міл|пол|пал)\w*"
+    r"|(?<![^\W_])tab\.? (?:no|nr|nomer)(?![^\W_])|(?<![^\W_])(?:sluzh|lichn|persan|asabist"
+    r"|nagrud)\w*\.? ?(?:no|nr|nomer|numar|znak|ud\w*|pas\w*)(?![^\W_])"
+    r"|(?<![^\W_])(?:udost|pas[iv]?vi?edchan)\w*|(?:voenn|vaenn|vajskov)\w* bil[ei]t\w*"
+    r"|police (?:id|no|number|card)|(?:officer|policem[ae]n|constable)['’]s (?:number|no|id)"
+    r"|shield(?= ?[#:№])|shield(?:'s)? (?:was|is)"
 )
 _WORDS = (
     r"(?:был|нет|это|ему|под|над|на|от|за|для|при|до|из|и|в|с|з|і|у|ў|ад|да|ст|кв|д|п|каб|вч|год"
@@ -44,7 +56,7 @@ _AGAINST = lazy(
     r"|passport"
     r"|инвалид|інвалід|беженц|ветеран|ветэран"
     r"|личност|асоб[ыу]|(?<![^\W_])тел[.:е ]|(?<![^\W_])тэл|моб\b|phone|договор|дагавор|дело"
-    r"|справ|приказ|загад|протокол"
+    r"|справ|приказ|загад|протокол|стенд|(?<!номера )(?<!нумары )(?:жетонов|жэтонаў)(?![^\W_])"
     r"|пратакол|стать|шлем|шлям|helmet|налог|плат|выдан|госрег|рег(?:ист)|о рег|імя|пра рэг|об окон"
     r"|(?<![^\W_])(?:от|ад|ст|до|да|кв|д|каб|в/ч|с|з)[. ]+(?=$)"
 )
@@ -61,7 +73,10 @@ _HINTS = (
     "эр №", "ік №", "ам №", "ка №", "ку №",
     "ор №", "ра №", "ый №", "ар №", "уд.", "уд-", "сл/", "legit", "нагрудн", "на груд", "ксив",
     "ксів",
-    "пісн", "писн",
+    "пісн", "писн", "нагр.", "нагр ", "блях", "значк", "значок", "короч", "шеврон", "нашив", "нашы",
+    "odznak", "dog tag", "dogtag", "медальон", "id сотр", "id супр", "id офиц", "id афіц", "sluzh",
+    "lichn", "asabist", "nagrud", "tab.", "tab n", "udost", "edchan", "bilet", "police",
+    "policem", "constable",
 )  # fmt: skip
 _FORMS = (
     Numbered(
@@ -81,7 +96,7 @@ _FORMS = (
         "BADGE_NUMBER",
         lazy(
             r"(?<![\w.,:/+-])(?:(?<=[№#])|(?<=№ )|(?!(?:19|20)\d\d(?!\d)))"
-            r"(?:\d{3,8}(?:[-/]\d{1,4})?|\d{1,2}[-/]\d{3,6})(?![^\W_]|[.,:/]\d|-\d\d-\d)"
+            r"(?:\d{3,8}(?:[-/]\d{1,4})?|\d{1,2}(?:[-/]| - )\d{3,6})(?![^\W_]|[.,:/]\d|-\d\d-\d)"
         ),
         _BADGE,
         _AGAINST,
@@ -106,6 +121,17 @@ _FORMS = (
         reach=60,
         gap=16,
     ),
+    Numbered(
+        "BADGE_NUMBER",  # of a military ID, which two letters name that name much else besides
+        lazy(rf"(?<![^\W_])(?P<value>{_UPPER}{{2}}[ ]?№?[ ]?\d{{6,7}})(?![^\W_])"),
+        lazy(r"(?<![^\W_])(?:вб|vb)(?=[\W_]*$)"),
+        labelled=0.85,
+        hints=("вб", "vb"),
+        reach=12,
+    ),
+)
+_SERIES_BEFORE = lazy(
+    rf"(?:{SERIES})[\W_]{{1,3}}({_L}{{2,3}})[\W_]{{1,4}}(?:{NUMBER})[\W_]{{0,4}}\Z", re.IGNORECASE
 )
 
 
@@ -115,6 +141,10 @@ class BadgeNumberRecognizer(ValueRecognizer):
     ENTITIES: ClassVar = {"BADGE_NUMBER": "Number of a badge, service card or military ID"}
     RULES: ClassVar = RULES
 
-    def find(self, text: Prepared) -> Iterable[Span]:
+    def find(self, text: Prepared) -> Iterator[Span]:
         """Give the numbers that a label names; a series of letters may stand further from it."""
-        return find_best(text, _FORMS)
+        for span in find_best(text, _FORMS):
+            yield span
+            head = max(0, span.start - 30)
+            if series := _SERIES_BEFORE.search(text.text, head, span.start):
+                yield replace(span, start=series.start(1), end=series.end(1))

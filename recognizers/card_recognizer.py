@@ -14,9 +14,12 @@ from recognizers.text.lazy import lazy
 from recognizers.text.prepared import Prepared
 from recognizers.values import ValueRecognizer
 
-# In fours, with three digits more or without; then in one piece or parted in any other way.
+# In fours, with three digits more or without; then in one piece or parted in any other way. What
+# parts numbers of a list, too, parts a card only beside a word for it.
 _FOURS = lazy(
-    r"\d{4}(?P<sep>[ .–/-]|[ ]?[-–][ ]?)\d{4}(?P=sep)\d{4}(?P=sep)\d{4}(?![-\d])"
+    r"\d{4}(?P<sep>[ .–/-]|[ ]?[-–][ ]?"
+    r"|(?P<loose>[ ]?[,;/_|·•][ ]?|[ ]?(?:\.{2,3}|…)[ ]?|[ ]?\n[ ]?))"
+    r"\d{4}(?P=sep)\d{4}(?P=sep)\d{4}(?![-\d])"
     r"(?P<more>(?P=sep)\d{3}(?![-\d]))?"
 )
 _ANY = lazy(r"\d{1,19}(?:[ .–-]\d{1,10})*")
@@ -73,6 +76,8 @@ class CardRecognizer(ValueRecognizer):
         ):
             for match in matches(_FOURS, read, four):
                 start, end = match.span()
+                if match["loose"] and not _parted(text, match):
+                    continue
                 if match["more"] and _ISSUERS.fullmatch(_digits(match[0])[:16]):
                     end = match.start("more")
                 if not any(a < end and start < b for a, b in taken):
@@ -87,13 +92,18 @@ class CardRecognizer(ValueRecognizer):
                     yield from _card(text, read, start, end, grouped=False)
 
 
+def _parted(text: Prepared, match: re.Match[str]) -> bool:
+    """Tell whether four numbers of a list, or on lines, are one card that was read out."""
+    return luhn(_digits(match[0])[:16]) and _WORDS.near(text, *match.span(), 48)
+
+
 def _digits(text: str) -> str:
     return re.sub(r"\D", "", text)
 
 
 def _card(text: Prepared, read: str, start: int, end: int, grouped: bool) -> Iterator[Span]:
     digits = _digits(read[start:end])
-    if not 13 <= len(digits) <= 19 or _inside_a_number(text.text, start, end):
+    if not 13 <= len(digits) <= 19 or _inside_a_number(text.text, start, end, _cell(digits)):
         return
     base, rule = _form(digits, grouped)
     score = base
@@ -119,7 +129,13 @@ def _form(digits: str, grouped: bool) -> tuple[float, str]:
     return (0.3 if known and usual else 0.1), "digits"
 
 
-def _inside_a_number(text: str, start: int, end: int) -> bool:
+def _cell(digits: str) -> bool:
+    """Tell whether a number is a card even where a comma parts it from digits, as in a table."""
+    return len(digits) == 16 and _ISSUERS.fullmatch(digits) is not None and luhn(digits)
+
+
+def _inside_a_number(text: str, start: int, end: int, cell: bool) -> bool:
     """Tell whether letters or digits touch the number, so that it is a piece of something else."""
     before, after = text[max(0, start - 2) : start], text[end : end + 2]
-    return bool(re.search(r"\w\Z|\d[-.,]\Z", before) or re.match(r"\w|[-.,]\d", after))
+    signs = "-." if cell else "-.,"
+    return bool(re.search(rf"\w\Z|\d[{signs}]\Z", before) or re.match(rf"\w|[{signs}]\d", after))

@@ -119,9 +119,10 @@ class PhoneRecognizer(ValueRecognizer):
 
 
 def _in_words(text: Prepared) -> Iterator[Span]:
-    for start, end, plus in spoken(text):
-        sure = plus or label_before(text, start) > 0 or text.lower.startswith(_TRUNK, start)
-        yield Span(start, end, "PHONE_NUMBER", 0.75 if sure else 0.5, "words", 0.5)
+    for start, end, told in spoken(text):
+        sure = told == 1 or label_before(text, start) > 0 or text.lower.startswith(_TRUNK, start)
+        if sure or told:
+            yield Span(start, end, "PHONE_NUMBER", 0.75 if sure else 0.5, "words", 0.5)
 
 
 def _masked(text: Prepared) -> Iterator[Span]:

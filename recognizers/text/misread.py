@@ -20,8 +20,8 @@ TO_DIGITS = str.maketrans(LETTERS, _ENDS_AS + _INNER_AS)
 
 # Behind a digit or what opens a number: before a digit, or at the end of a group.
 _MISREAD = lazy(
-    rf"[0-9(+](?:[ .-]?[{LETTERS}]{{1,3}}(?=\d)|(?<=\d)[{LETTERS}]{{1,2}}(?=-\d)"
-    rf"|(?<=\d)[{_ENDS}]{{1,2}}(?=[ .)]{{1,2}}\d|(?!\w)))+"
+    rf"[0-9(+)](?:(?<!\))|(?<=\d\)))(?:[ .-]?[{LETTERS}]{{1,3}}(?=\d)"
+    rf"|(?<=\d)[{LETTERS}]{{1,2}}(?=-\d)|(?<=\d)[{_ENDS}]{{1,2}}(?=[ .)]{{1,2}}\d|(?!\w)))+"
 )
 # The first digit behind a letter that begins a number, sought by the digit since letters are many.
 _BEHIND_FIRST = lazy(r"[0-9](?<=[OОoоЗзI].)(?<![^\W_].\d)(?=\d{3})")

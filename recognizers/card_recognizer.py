@@ -18,7 +18,8 @@ from recognizers.values import ValueRecognizer
 # parts numbers of a list, too, parts a card only beside a word for it.
 _FOURS = lazy(
     r"\d{4}(?P<sep>[ .–/-]|[ ]?[-–][ ]?"
-    r"|(?P<loose>[ ]?[,;/_|·•][ ]?|[ ]?(?:\.{2,3}|…)[ ]?|[ ]?\n[ ]?))"
+    r"|(?P<loose>[ ]?[,;/_|·•*\t][ ]?|[ ]?(?:\.{2,3}|…)[ ]?|[ ]?\n[ ]?"
+    r"|,?[ ](?:потом|дальше|далее|затем|пробел|потым|далей|прабел|then|space)[ ]))"
     r"\d{4}(?P=sep)\d{4}(?P=sep)\d{4}(?![-\d])"
     r"(?P<more>(?P=sep)\d{3}(?![-\d]))?"
 )

@@ -195,7 +195,7 @@ def _judged(
     elif strength < 0:
         grouped = len(extent.shape) > 2 and len(number) >= 10
         score = base - 0.15 if extent.plus else base - 0.2 if grouped else base - 0.4
-    if score < _LOWEST or _spoiled(text, start, end, extent.plus, strength):
+    if score < _LOWEST or _spoiled(text, start, end, extent.plus, strength, base >= _HIGHEST):
         return None
     extension = _EXTENSION.match(text.lower, end) if score >= 0.5 else None
     if extension is not None:
@@ -239,10 +239,12 @@ def _with_label(
     return 0.6 if strength == 1 and shape[-1] > 1 else 0.4
 
 
-def _spoiled(text: Prepared, start: int, end: int, plus: bool, strength: float) -> bool:
+def _spoiled(text: Prepared, start: int, end: int, plus: bool, strength: float, sure: bool) -> bool:
     """Tell whether what touches the digits, or their own form, says that this is no telephone."""
     before = text.text[max(0, start - 3) : start]
     after = text.text[end : end + 1]
+    if plus and sure and after.isalpha():
+        return False  # words run into it
     if after.isalpha() or after == "_" or _UNITS.match(text.lower, end):
         return True
     if not plus and _GLUED_TO.search(before) and not before.endswith(_IN_A_LINK):

@@ -17,7 +17,7 @@ from recognizers.values import ValueRecognizer
 _FORM = lazy(
     r"\d(?<![\w+./-]\d)(?:"
     r"(?P<home>[ ]?\d[ -]?\d[ ]?\d(?P<sign>[ ,]*(?:№:?|#|[Nn][o°º]?[. ])[ ]?)?"
-    r"[ –-]?(?:\d{3}[ ]?\d{3}|\d(?:[ ]\d){5}))"
+    r"[ –/-]?(?:\d{3}[ ]?\d{3}|\d(?:[ ]\d){5}))"
     r"|(?P<abroad>\d[ ]?(?:№|#|[Nn][o°º]?[. ])?[ ]?\d{7})"
     r")(?![^\W_]|[.,/-]\d)"
 )

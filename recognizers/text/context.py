@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from recognizers.text.columns import cell
 from recognizers.text.lazy import lazy
+from recognizers.text.lead import asked
 from recognizers.text.prepared import Prepared
 
 _WORD = lazy(r"\w")
@@ -58,6 +59,8 @@ def lead(text: Prepared, offset: int, within: int = 40) -> str:
         return f"{header}: {text.words[max(cell_start, offset - within) : offset]}"
     start, _ = text.line(offset)
     before = text.words[max(start, offset - within) : offset]
+    if question := asked(text, start, offset):
+        return question[-within:] + "\n"
     if start == 0 or _WORD.search(text.words, max(start, offset - 200), offset):
         return before
     above, _ = text.line(start - 1)

@@ -9,6 +9,13 @@ from recognizers.text.prepared import Prepared
 
 _STOPS = re.compile(r"[\d;|]")
 _MARKUP = re.compile(r"</?(?:t[dhr]|d[dt]|p|b|i|li|br|div|span|strong)(?:[ /][^<>\n]{0,40})?>")
+# Who speaks in a chat, with the time or without.
+_SPEAKER = (
+    r"(?P<at>\[?00?[:.]00[^\n:\]]{0,16}(?::00)?\]?[ ,–—-]{0,3})?"
+    r"[^\W\d_]{2,20}(?:[ .][^\W\d_]{1,20})?:"
+)
+_TURN = re.compile(_SPEAKER + r"[ ]?[\"«(–—-]?[ ]?")
+_SPOKEN = re.compile(_SPEAKER + "[ ]")
 _BLANK = " \t\r\"'«(<>-–—•*:"
 
 
@@ -28,7 +35,28 @@ def lead(text: Prepared, offset: int, length: int = 60) -> str:
         words = _MARKUP.sub(" ", words)
     if not words.strip(_BLANK):
         return _line_above(text, offset, length) + "\n" + words
+    if question := asked(text, start, offset):
+        return question[-length:] + "\n"
+    if start and not words.strip(_BLANK + "№#"):  # below the words, not only the last of them
+        return _line_above(text, offset, length, lines=2) + "\n" + words
     return words
+
+
+def asked(text: Prepared, start: int, offset: int) -> str:
+    """Return the line above ``start`` where it asks for what is answered at ``offset`` of a chat.
+
+    It is empty where there is no chat, or something is said before ``offset``.
+    """
+    if not start or text.words[offset - 2 : offset].strip(_BLANK[:-1])[-1:] != ":":
+        return ""
+    turn = _TURN.fullmatch(text.words, start, offset)
+    if turn is None:
+        return ""
+    first, last = text.line(start - 1)
+    above = _SPOKEN.match(text.words, first, last)
+    timed = above and above["at"] and turn["at"]
+    line = text.words[first:last].rstrip()
+    return line if above and (timed or line.endswith("?")) else ""
 
 
 def weigh(
@@ -60,12 +88,16 @@ def _last(pattern: re.Pattern[str], words: str) -> int:
     return at
 
 
-def _line_above(text: Prepared, offset: int, length: int) -> str:
+def _line_above(text: Prepared, offset: int, length: int, lines: int = 1) -> str:
+    """Return the end of the line above, or of as many ``lines`` without digits, but blank ones."""
     start, _ = text.line(offset)
+    found = ""
     for _blank_lines in range(2):
         if not start:
             break
         start, end = text.line(start - 1)
         if above := _MARKUP.sub(" ", text.words[start:end]).strip():
-            return above[-length:]
-    return ""
+            found = f"{above} {found}".rstrip()
+            if lines < 2 or "0" in above:
+                break
+    return found[-length:]

@@ -15,7 +15,7 @@ NAMES = (
     r"|kart\w pobytu|leidim\w+ gyventi|uzturē[šs]an\w+ atļauj\w+|elamisluba"
     r"|вид\w* на жит|від\w* на жых|(?<![^\W_])(?:внж|пмж|пнж)(?![^\W_])|residence permit"
     r"|permanent resid"
-    r"|id[- ]?(?:карт|card)|(?:айди|ай-ди|айдзі)[- ]?карт|удостоверени\w личност"
+    r"|id[- ]?(?:карт|card)|(?:айди|ай-ди|айдзі|ид|ід)[- ]карт|удостоверени\w личност"
     r"|пас[ь]?ведчан\w+ асоб"
     r"|посвідченн\w особ|identity (?:card|doc)|travel doc|док(?:умент|-т|\.)\w*|dokument"
     r"|дак(?:умент|\.)\w*|(?<![^\W_])(?:documents?|doc|dok|док|дак)(?![^\W_])|айдишк|айдзішк"

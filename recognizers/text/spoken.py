@@ -47,7 +47,9 @@ _VALUES = {
 _TELLING = ("ноль", "нуль", "плюс", "plus", "восемь", "триста", "трыста", "zero")
 _CODES = (
     "двадцать девять", "двадцать пять", "тридцать три", "сорок четыре", "дваццаць дзевяць",
-    "дваццаць пяць", "трыццаць тры", "сорак чатыры",
+    "дваццаць пяць", "трыццаць тры", "сорак чатыры", "два девять", "три три", "четыре четыре",
+    "два пять", "дзве дзевяць", "два дзевяць", "тры тры", "чатыры чатыры", "two nine",
+    "three three", "four four", "two five",
 )  # fmt: skip
 _HINTS = (*_TELLING, *_CODES, "семнадцать", "сямнаццаць", "девятьсот", "дзевяцьсот")
 _NUMBER = "|".join(sorted(_VALUES, key=len, reverse=True))
@@ -74,7 +76,9 @@ def spoken(text: Prepared) -> Iterator[tuple[int, int, float]]:
 
 
 def _grouped(words: list[str]) -> bool:
-    """Tell whether hundreds stand behind the code, and tens behind them."""
+    """Tell whether hundreds stand behind the code, and tens behind them, or digits alone."""
+    if len(words) == 9:
+        return all(_VALUES.get(word, 10) < 10 for word in words)
     return len(words) > 3 and any(_VALUES.get(word, 0) >= 100 for word in words[1:3])
 
 

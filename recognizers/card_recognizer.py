@@ -82,15 +82,17 @@ class CardRecognizer(ValueRecognizer):
                 if match["more"] and _ISSUERS.fullmatch(_digits(match[0])[:16]):
                     end = match.start("more")
                 if not any(a < end and start < b for a, b in taken):
-                    taken.append((start, end))
-                    yield from _card(text, read, start, end, grouped=True)
+                    found = list(_card(text, read, start, end, grouped=True))
+                    taken += [(start, end)] * len(found)
+                    yield from found
             for match in matches(_ANY, read, thirteen):
                 start, end = match.span()
                 if len(_digits(match[0])) < 13:
                     continue
                 if not any(a < end and start < b for a, b in taken):
-                    taken.append((start, end))
-                    yield from _card(text, read, start, end, grouped=False)
+                    found = list(_card(text, read, start, end, grouped=False))
+                    taken += [(start, end)] * len(found)
+                    yield from found
 
 
 def _parted(text: Prepared, match: re.Match[str]) -> bool:

@@ -51,7 +51,9 @@ class RuPassportRecognizer(ValueRecognizer):
             yield from self._one(text, match)
         for match in matches(_FORM, text.read, text.misread):
             if match[0] != text.text[match.start() : match.end()]:
-                yield from (one for one in self._one(text, match) if "label" in one.rule)
+                yield from (
+                    one for one in self._one(text, match) if one.score > (one.base_score or 0)
+                )
         if any(word in text.lower for word in ("сер", "series", "seri")):
             for match in matches(_APART, text.lower, windows(text, 6, 90, 4)):
                 for part in ("series", "number"):

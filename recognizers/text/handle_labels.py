@@ -38,9 +38,11 @@ _LABELLED = lazy(
     r"(?P<id>[_ ](?:id|ид|айди|айдзі))?"
     r"(?:[ ](?:в|у|ў|на|in|on)[ ][\w.]{2,14}|[ ]?\([^()\n]{1,15}\))?[\"']?"
     r"(?:[ ](?P<filler>[а-яёіў]{1,12}(?:[ ][а-яёіў]{1,12}){0,2})(?=[ :]))?"
-    r"(?P<sign>[ \t]{0,3}[:=][ \t]{0,3}|[ ]{0,2}[-–—][ ]{1,2}|,[ ]|[ \t]{1,40})[\"'«“(/]{0,2}"
+    r"(?P<sign>[ \t]{0,3}[:=](?:[ \t]{0,3}|\n)|[ ]{0,2}[-–—][ ]{1,2}|,[ ]|[ \t]{1,40})"
+    r"[\"'«“(/]{0,2}"
     r"(?:\+?\d[\d ()-]{6,18}\d[ ]?[/|][ ]?)?"
-    r"(?P<name>live:[\w.-]{2,40}|@?[a-z0-9_][\w.-]{1,31}(?<![.-])(?:#\d{4})?|[а-яёіў]{2,15}_\w{2,20})"
+    r"(?P<name>live:[\w.-]{2,40}|@?[a-z0-9_][\w.-]{1,31}(?<![.-])(?:#\d{4})?"
+    r"|[а-яёіў]{2,15}_\w{2,20})"
     r"(?![\w@]|\.\w|:/|/)"
 )
 # Somebody who comes in, as logs tell it.
@@ -105,7 +107,7 @@ def _score(match: re.Match[str], capital: bool) -> float | None:
         return 0.7
     if not _may_be_name(name):
         return None
-    if (match["filler"] or sign == ",") and (plain or sign == "-"):
+    if (match["filler"] or sign == "," or "\n" in match["sign"]) and (plain or sign == "-"):
         return None
     if not sign and (len(name) < 4 or (plain and (capital or match["label"].isascii()))):
         return 0.2  # the skype call, в инстаграм Meta

@@ -16,6 +16,8 @@ _SPEAKER = (
 )
 _TURN = re.compile(_SPEAKER + r"[ ]?[\"«(–—-]?[ ]?")
 _SPOKEN = re.compile(_SPEAKER + "[ ]")
+_GOES_ON, _WIDE = 24, 20  # characters before a value in its line, and of the line above
+_ENDS = ";:!?|\t\n"
 _BLANK = " \t\r\"'«(<>-–—•*:"
 
 
@@ -37,9 +39,19 @@ def lead(text: Prepared, offset: int, length: int = 60) -> str:
         return _line_above(text, offset, length) + "\n" + words
     if question := asked(text, start, offset):
         return question[-length:] + "\n"
+    if wrapped(text, start, words):
+        return (_line_above(text, offset, length) + " " + words)[-length:]
     if start and not words.strip(_BLANK + "№#"):  # below the words, not only the last of them
         return _line_above(text, offset, length, lines=2) + "\n" + words
     return words
+
+
+def wrapped(text: Prepared, start: int, words: str) -> bool:
+    """Tell whether the line at ``start``, of which ``words`` are read, goes on with a sentence."""
+    if not start or len(words) > _GOES_ON or "0" in words or not text.text[start].islower():
+        return False
+    first, last = text.line(start - 1)
+    return last - first >= _WIDE and text.text[last - 1] not in _ENDS
 
 
 def asked(text: Prepared, start: int, offset: int) -> str:

@@ -10,7 +10,7 @@ import re
 
 from recognizers.text.lazy import lazy
 
-_ENDS, _ENDS_AS = "OОoоIІіilLЗSBВ", "000011111135" + "88"
+_ENDS, _ENDS_AS = "OОoоIІіilLЗSЅBВ", "0000111111355" + "88"
 _INNER, _INNER_AS = "зsбZzЧ", "356224"
 LETTERS = _ENDS + _INNER
 """Letters that are read for digits; the first of them at the end of a group, too."""
@@ -24,9 +24,9 @@ _MISREAD = lazy(
     rf"|(?<=\d)[{LETTERS}]{{1,2}}(?=-\d)|(?<=\d)[{_ENDS}]{{1,2}}(?=[ .)]{{1,2}}\d|(?!\w)))+"
 )
 # The first digit behind a letter that begins a number, sought by the digit since letters are many.
-_BEHIND_FIRST = lazy(r"[0-9](?<=[OОoоЗзI].)(?<![^\W_].\d)(?=\d{3})")
+_BEHIND_FIRST = lazy(r"[0-9](?<=[OОoоЗзISЅlбВ].)(?<![^\W_].\d)(?=\d{3})")
 _BOXES = lazy(r"(?<=\d \d )\|(?= \d \d)")  # between the boxes of a form
-_NEAR = 16
+_NEAR = 24
 _FEWEST = 5  # digits in a stretch, fewer are no number
 
 # What letters of labels become when a scanner reads them.

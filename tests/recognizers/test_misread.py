@@ -28,8 +28,10 @@ from recognizers.text.spoken import spoken
         ("сообщил", "сообщил"),
         ("(29)l23-45-67", "(29)123-45-67"),  # behind a bracket of digits
         ("f(x)l2", "f(x)l2"),
+        ("МР S702813", "МР 5702813"),  # the first of a number
+        ("7190\u0405О474", "719050474"),  # S taken for a Cyrillic letter among such
     ],
-    ids=range(12),
+    ids=range(14),
 )
 def test_reads_letters_among_digits(text: str, read: str) -> None:
     assert as_digits(text) == read

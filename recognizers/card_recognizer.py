@@ -41,6 +41,7 @@ _WORDS = Context(
     "кинуть", "перакін*", "скіньце", "кіньце", "перевод", "перавод", "переведите",
     "реквизит*", "рэквізіт*", "cvv", "cvc", "халва", "халвы", "halva", "american express", "amex",
 )  # fmt: skip
+_GLUED = lazy(r"(?<![^\W_])(?:карт(?:[аыуе]|к[аіу])|card|visa|mastercard|белкарт)\Z", re.IGNORECASE)
 _OTHER_NUMBERS = Context(
     "imei*", "счет", "счёт", "р/с", "рахунак", "полис*", "поліс*", "омс", "уин", "штрих*", "штрых*",
     "ean", "gtin", "isbn", "огрн*", "заказ*", "трек*", "track*", "накладн*", "артикул*", "договор*",
@@ -114,7 +115,7 @@ def _card(text: Prepared, read: str, start: int, end: int, grouped: bool) -> Ite
         score = max(base + 0.2, 0.7 if len(digits) in (15, 16, 18, 19) else 0.55)
         rule = rule if base >= 0.5 else "context"
     elif _OTHER_NUMBERS.before(text, start, 24):
-        score = base - 0.5
+        score = base - (0.5 if base < 0.6 else 0.1)  # cards are paid to accounts, too
     if score >= 0.2:
         yield Span(start, end, "CREDIT_CARD", min(score, 1.0), rule, base)
 
@@ -141,4 +142,6 @@ def _inside_a_number(text: str, start: int, end: int, cell: bool) -> bool:
     """Tell whether letters or digits touch the number, so that it is a piece of something else."""
     before, after = text[max(0, start - 2) : start], text[end : end + 2]
     signs = "-." if cell else "-.,"
+    if _GLUED.search(text, max(0, start - 12), start):
+        before = ""
     return bool(re.search(rf"\w\Z|\d[{signs}]\Z", before) or re.match(rf"\w|[{signs}]\d", after))

@@ -16,6 +16,7 @@ _WORDS = re.compile(
     r"(?<![^\W_])(?:и[.]?\s?н[.]?\s?н(?:[ ]?/[ ]?кпп)?|inn|і[нп]н|tin|vatin)(?![^\W_])|(?:номер"
     r"|нумар)\w* налого?плат"
     r"|идентификационн\w+ номер налог|taxpayer|tax ?id"
+    r"|(?:organi[sz]ation|company|seller|buyer|client|customer|supplier|org)inn(?![^\W_])"
 )
 _AGAINST = re.compile(
     r"огрн|(?<!/)(?<!/ )кпп|бик|окпо|р/с|р/р|к/с|сч[её]т|рахунак|(?<![^\W_])тел|моб|договор"

@@ -27,6 +27,11 @@ _APART = lazy(
     rf"(?:{NUMBER_WORD})[\W_]{{0,3}}(?:{NAMES})?\w{{0,2}}[\W_]{{0,6}}"
     rf"(?P<number>\d{{3}} ?\d{{3}})(?!\d)"
 )
+# The other way round: ``№ 123456 серия 4508``.
+_APART_BACK = lazy(
+    rf"(?:{NUMBER_WORD}|№)[\W_]{{0,3}}(?P<number>\d{{3}} ?\d{{3}})[\W_]{{1,4}}"
+    rf"(?:{SERIES})[\W_]{{0,4}}(?P<series>\d\d ?\d\d)(?!\d)"
+)
 
 
 class RuPassportRecognizer(ValueRecognizer):
@@ -55,7 +60,11 @@ class RuPassportRecognizer(ValueRecognizer):
                     one for one in self._one(text, match) if one.score > (one.base_score or 0)
                 )
         if any(word in text.lower for word in ("сер", "series", "seri")):
-            for match in matches(_APART, text.lower, windows(text, 6, 90, 4)):
+            stretches = windows(text, 6, 90, 24)
+            for match in (
+                *matches(_APART, text.lower, stretches),
+                *matches(_APART_BACK, text.lower, stretches),
+            ):
                 for part in ("series", "number"):
                     yield Span(
                         *match.span(part), "RU_PASSPORT", 0.9, "series and number apart", 0.5

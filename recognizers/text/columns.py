@@ -58,6 +58,10 @@ _HEADERS = lazy(
     r"[^\d\n]*(?:(?<=[^\W\d_])\d(?!\d)[^\d\n]*){0,4}$",
     re.MULTILINE,
 )
+# The same where nothing but spaces parts them, and one of its parts.
+_ALIGNED = lazy(r"^(?=[^\d\n;|\t]{5,300}$)[^\n]*?[^ \n][ ]{3,}[^ \n][^\n]*$", re.MULTILINE)
+_ROW_NUMBERS = lazy(r"№|таб|n(?![^\W_])")
+_PART = lazy(r"[^\s](?:[ ]?[^\s])*")
 _INSERT = lazy(r"insert\s+into\s+([^\s(]{1,80})\s*(?:\(([^()]{1,2000})\)\s*)?values\s*(?=\()")
 _CREATE = lazy(
     r"create\s+table\s+(?:if\s+not\s+exists\s+)?([^\s(]{1,80})\s*\(((?:[^()]|\([^()]{0,200}\)){1,4000})\)"
@@ -102,7 +106,7 @@ def _any_in(hints: tuple[str, ...], label: str) -> bool:
 
 @lru_cache(maxsize=64)
 def _cells(text: Prepared) -> tuple[list[int], list[str]]:
-    found = sorted([*_delimited(text), *_inserted(text.lower), *_copied(text)])
+    found = sorted([*_delimited(text), *_inserted(text.lower), *_copied(text), *_aligned(text)])
     return [start for start, _ in found], [label for _, label in found]
 
 
@@ -123,6 +127,40 @@ def _delimited(text: Prepared) -> Iterator[tuple[int, str]]:
             for index, at in enumerate(_cell_starts(masked, delimiter)):
                 yield past + at, headers[index] if index < len(headers) else ""
             past = end + 1
+
+
+def _aligned(text: Prepared) -> Iterator[tuple[int, str]]:
+    """Give the cells of tables whose columns are aligned by spaces, which normalising drops."""
+    raw = text.raw
+    past = -1
+    for line in _ALIGNED.finditer(raw) if "   " in raw else ():
+        if line.start() < past:
+            continue
+        headers = _spaced(line[0])
+        parts = [zeroed(part.lower()) for _, part in headers]
+        named = sum(bool(_MORE_HEADINGS.search(part)) for part in parts)
+        if len(parts) < 2 or named < 2 or 3 * named < len(parts) or max(map(len, parts)) > 40:
+            continue
+        if _ROW_NUMBERS.match(parts[0]):
+            parts[0] = ""
+        past = line.end() + 1
+        while past < len(raw):
+            end = raw.find("\n", past)
+            end = end if end >= 0 else len(raw)
+            cells = _spaced(raw[past:end])
+            if len(cells) < 2:
+                break
+            for index, (at, _) in enumerate(cells):
+                if len(cells) != len(headers):
+                    index = min(range(len(headers)), key=lambda i: abs(headers[i][0] - at))
+                yield text.from_raw(past + at), parts[index]
+            past = end + 1
+        yield text.from_raw(min(past, len(raw))), ""
+
+
+def _spaced(line: str) -> list[tuple[int, str]]:
+    """Return what two spaces and more part in a line, each with where it begins."""
+    return [(part.start(), part[0]) for part in _PART.finditer(line[:1000])]
 
 
 def _row(text: Prepared, start: int, delimiter: str, least: int) -> str:

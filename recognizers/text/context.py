@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from recognizers.text.columns import cell
 from recognizers.text.lazy import lazy
-from recognizers.text.lead import asked, wrapped
+from recognizers.text.lead import asked, line_above, wrapped
 from recognizers.text.prepared import Prepared
 
 _WORD = lazy(r"\w")
@@ -67,6 +67,8 @@ def lead(text: Prepared, offset: int, within: int = 40) -> str:
     if start == 0 or _WORD.search(text.words, max(start, offset - 200), offset):
         return before
     above, _ = text.line(start - 1)
+    if text.text[start - 2 : start - 1] == "]":  # it may tell who says what follows
+        return line_above(text, start, within) + "\n" + before
     return text.words[max(above, start - 1 - within) : start - 1] + "\n" + before
 
 

@@ -14,6 +14,11 @@ _SPEAKER = (
     r"(?P<at>\[?00?[:.]00[^\n:\]]{0,16}(?::00)?\]?[ ,–—-]{0,3})?"
     r"[^\W\d_]{2,20}(?:[ .][^\W\d_]{1,20})?:"
 )
+_SENDER = re.compile(r"[^\n,\[]{2,40}, \[00?[./:]00[^\n\]]{0,20}\]")
+# Words that name any document's number, as the real name stands further above.
+_GENERIC = re.compile(
+    r"[\W_]*(?:№|#|(?:сери[яи]|серы[яі]|номер|нумар|series|number)(?![^\W_]))[\W_]*"
+)
 _TURN = re.compile(_SPEAKER + r"[ ]?[\"«(–—-]?[ ]?")
 _SPOKEN = re.compile(_SPEAKER + "[ ]")
 _GOES_ON, _WIDE = 24, 20  # characters before a value in its line, and of the line above
@@ -36,13 +41,13 @@ def lead(text: Prepared, offset: int, length: int = 60) -> str:
     if "<" in words:
         words = _MARKUP.sub(" ", words)
     if not words.strip(_BLANK):
-        return _line_above(text, offset, length) + "\n" + words
+        return line_above(text, offset, length) + "\n" + words
     if question := asked(text, start, offset):
         return question[-length:] + "\n"
     if wrapped(text, start, words):
-        return (_line_above(text, offset, length) + " " + words)[-length:]
-    if start and not words.strip(_BLANK + "№#"):  # below the words, not only the last of them
-        return _line_above(text, offset, length, lines=2) + "\n" + words
+        return (line_above(text, offset, length) + " " + words)[-length:]
+    if start and len(words) < _GOES_ON and _GENERIC.fullmatch(words):
+        return line_above(text, offset, length, lines=2) + "\n" + words
     return words
 
 
@@ -100,14 +105,16 @@ def _last(pattern: re.Pattern[str], words: str) -> int:
     return at
 
 
-def _line_above(text: Prepared, offset: int, length: int, lines: int = 1) -> str:
+def line_above(text: Prepared, offset: int, length: int, lines: int = 1) -> str:
     """Return the end of the line above, or of as many ``lines`` without digits, but blank ones."""
     start, _ = text.line(offset)
     found = ""
-    for _blank_lines in range(2):
+    for _ in range(4):  # blank lines, and one that tells who speaks
         if not start:
             break
         start, end = text.line(start - 1)
+        if text.text[end - 1 : end] == "]" and _SENDER.fullmatch(text.words, start, end):
+            continue
         if above := _MARKUP.sub(" ", text.words[start:end]).strip():
             found = f"{above} {found}".rstrip()
             if lines < 2 or "0" in above:

@@ -35,8 +35,9 @@ _LIST_GAP, _ITEM_GAP = 12, 32
 _CAPITAL = "[A-ZА-ЯІЎЁ]"
 # To the number of the next person of a list, as in ``Верас — 1182; Гук — 1183``.
 _ITEM = lazy(
-    rf"[ ]?[;,/\n][ \n]{{0,2}}(?:\d\d?[.)] )?{_CAPITAL}[^\W\d_]{{1,14}}"
-    rf"(?:[ ]{_CAPITAL}[^\W\d_]{{0,12}}\.?){{0,2}}[ ]?[–—:-][ ]?(?:№[ ]?)?"
+    rf"[ ]?[;,/\n][ \n]{{0,2}}(?:(?:\d\d?[.)] )?{_CAPITAL}[^\W\d_]{{1,14}}"
+    rf"(?:[ ]{_CAPITAL}[^\W\d_]{{0,12}}\.?){{0,2}}"
+    r"|\d\d?[.)] [^\W\d_]{2,15}(?:[ ][^\W\d_]{1,13}\.?){0,2})[ \n]?[–—:-][ ]?(?:№[ ]?)?"
 )
 _SEPARATORS = lazy(r"[\W_]+")
 _VALUE = 80  # characters of a value, with spaces or words of 25 characters behind it

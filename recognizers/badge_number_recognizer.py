@@ -45,9 +45,9 @@ _BADGE = lazy(
     r"|(?<![^\W_])(?:мент|мянт|омонов|силовик|сілавік|боец|бойц|баец|гаишник|даішнік|солдат)\w* №"
     r"|(?:инспектор|сотрудник|патрульн|супрацоўнік|інспектар|офицер|афіцэр|милиционер"
     r"|міліцыянер)\w* №"
-    r"|\bуд\. ?(?:№|мвд|кгб)|legitymacj|nr służbow|odznak"
+    r"|\(уд\.? ?$|знак\W{1,3}милиц\w+|\bуд\. ?(?:№|мвд|кгб)|legitymacj|nr służbow|odznak"
     r"|(?<![^\W_])(?:блях|значк|значок|корочк|корочек|шеврон|наш[иы][вў]к|медальон|жетончик)\w*"
-    r"(?=[ :]{0,2}(?:№|#|(?:[сз] )?н[оу]м|[–—-] |$))"
+    r"(?=[ :]{0,2}(?:№|#|(?:[сз] )?(?:н[оу]м|ц[иы]фр)|[–—-] |$))"
     r"|dog ?tag|(?<![^\W_])id (?:сотр|супрац|офиц|афіц|служ|мил|міл|пол|пал)\w*"
     r"|(?<![^\W_])tab\.? (?:no|nr|nomer)(?![^\W_])|(?<![^\W_])(?:sluzh|lichn|persan|asabist"
     r"|nagrud)\w*\.? ?(?:no|nr|nomer|numar|znak|ud\w*|pas\w*)(?![^\W_])"
@@ -87,7 +87,7 @@ _HINTS = (
     "пісн", "писн", "нагр.", "нагр ", "блях", "значк", "значок", "короч", "шеврон", "нашив", "нашы",
     "odznak", "dog tag", "dogtag", "медальон", "id сотр", "id супр", "id офиц", "id афіц", "sluzh",
     "lichn", "asabist", "nagrud", "tab.", "tab n", "udost", "edchan", "bilet", "police",
-    "constable", "sgt", "sergeant", " tag", "зн.", "chest", "personal", "нтификатор",
+    "constable", "sgt", "sergeant", " tag", "зн.", "chest", "к «мил", "personal", "нтификатор",
     "нт №", "ец №", "ца №", "та №",
     "ак №", "йц №",
 )  # fmt: skip
@@ -120,14 +120,15 @@ _FORMS = (
         labelled=0.75,
         digits=3,
         hints=_HINTS,
-        reach=60,
-        gap=45,
+        reach=70,
+        gap=52,
     ),
     Numbered(
         "BADGE_NUMBER",  # in small letters, or with letters in another place, right after the words
         lazy(
             rf"(?<![\w./])(?<!\d,)(?P<value>(?!{_WORDS}){_L}{{1,4}}[ ]?(?:[-–/.][ ]?)?\d{{3,8}}"
             rf"(?:[-/]\d{{1,4}})?|\d{{2,7}}[ ]?[-/]?[ ]?(?!{_UNIT}){_UPPER}{{1,3}}"
+            rf"|{_UPPER}{{1,3}}-\d\d"
             rf"|\d{{2,3}}[ -]\d{{3,5}}|\d\d(?:[ -]\d\d){{1,2}}(?![ ]{_UNIT}))"
             r"(?![^\W_]|[.:/-]\d|,\d\d?(?!\d))"
         ),
@@ -141,7 +142,7 @@ _FORMS = (
     ),
     Numbered(
         "BADGE_NUMBER",  # of a military ID, which two letters name that name much else besides
-        lazy(rf"(?<![^\W_])(?P<value>{_UPPER}{{2}}[ ]?№?[ ]?\d{{6,7}})(?![^\W_])"),
+        lazy(rf"(?<![^\W_])(?P<value>(?!{_WORDS}){_L}{{2}}[ ]?№?[ ]?\d{{6,7}})(?![^\W_])"),
         lazy(r"(?<![^\W_])(?:вб|vb)(?=[\W_]*$)"),
         labelled=0.85,
         hints=("вб", "vb"),

@@ -107,7 +107,7 @@ _FORMS = (
     *_form("abroad", 0.05, 0.6, "UUU_999", "UUU_9999U", "UU_9999U", "UU_9999", "UU_99999",
           "UUU_9999", "UUU_99UU", "UU999UU", "UUU999", "UU9999", "UU99999", "UUU9999", "UU_999_UU",
           "UU_999UU", "U_99999", "UU9999U", "U_UU_9999", "UU_UU_9999", "UU-999-U", "UU-999-UU",
-          "999_UUU_99", "999_UUU"),
+          "999_UUU_99", "999_UUU", "UUU_99999"),
     *_form("abroad", 0.0, 0.6, "uuu_999", "uuu999", "uu_9999u", "uu9999u", "uu_99999", "uu_9999",
            "uu_999_uu", "ll 9999", "vvv 9999", "9999 vvv", "vv 999 vv", strict=True),
 )  # fmt: skip

@@ -51,7 +51,7 @@ _SIGN = lazy(r"[\"']?[ ]?[:=]")
 # Label, what may stand between (a sign, or only the space of a form), and the name itself.
 _LABELLED = lazy(
     rf"(?P<label>{word_pattern(_SURE + _SIGNED)})"
-    r"(?P<id>[_ ](?:id|ид|айди|айдзі))?"
+    r"(?:[ ]?/[ ]?[а-яёіўa-z]{2,12})?(?P<id>[_ ](?:id|ид|айди|айдзі))?"
     r"(?:[ ](?:в|у|ў|на|in|on)[ ][\w.]{2,14}|[ ]?\([^()\n]{1,15}\))?[\"']?"
     r"(?:[ ](?P<filler>[а-яёіў]{1,12}(?:[ ][а-яёіў]{1,12}){0,2})(?=[ :]))?"
     r"(?P<sign>[ \t]{0,3}[:=](?:[ \t]{0,3}|\n)|[ ]{0,2}[-–—][ ]{1,2}|,[ ]|[ \t]{1,40})"

@@ -50,7 +50,8 @@ OTHER = (
     "карта", "карты", "карту", "картка", "карткі", "картку", "карточк*", "iban", "р/с", "л/с",
     "протокол*", "пратакол*", "приказ*", "загад", "пароль", "password", "пин", "pin", "сумма",
     "сумме", "сумму", "сума", "суму", "цен*", "стоим*", "кошт*", "инв", "серийн*", "серыйн*",
-    "s/n", "sn", "p/n", "каталожн*", "тираж", "наклад", "акт*", "сери*", "серы*", "свид*",
+    "s/n", "sn", "p/n", "каталожн*",
+    "инвентарн*", "серийник*", "тираж", "наклад", "акт*", "сери*", "серы*", "свид*",
     "удост*", "пасведч*",
     "лиценз*", "vin", "ндс", "пдв", "удк", "ббк", "окэд", "оквэд", "окрб", "кадастр*", "ст",
     "стр", "статья", "пост*", "order*", "invoice*", "contract*", "article*", "part", "sku",
@@ -132,6 +133,8 @@ def _strength(before: str) -> float:
     if label is not None and not _DOTTED.search(
         before, max(0, label.start() - 2), label.start() + 1
     ):
+        if before.endswith("гост ", 0, label.start()):
+            return -1.0  # ГОСТ Р, a standard
         between = label["far"] or label["near"] or ""
         if label["short"] and _ANY_NUMBER.match(label["short"]):
             between = _CODE.sub("", before[max(0, label.start() - 24) : label.start()])[-16:]

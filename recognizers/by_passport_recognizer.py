@@ -19,6 +19,7 @@ from recognizers.values import ValueRecognizer
 _ISSUED = frozenset(["AB", "BM", "HB", "KH", "MP", "MC", "KB", "PP", "SP", "DP", "BY"])
 _ISSUED_BASE = 0.75
 _SOUNDS = {"СП": "SP", "ДП": "DP", "МС": "MC", "МП": "MP", "РР": "PP", "БМ": "BM"}
+_NUMBER_WORDS = ("no", "nr")
 _PAIR = r"(?<![^\W_])[A-Za-zА-Яа-яЁёІіЎў][ .]?[A-Za-zА-Яа-яЁёІіЎў]"
 _DIGITS = lazy(r"\d(?<!\d\d)(?:[ –-]?\d){6}(?![^\W_])")
 _SERIES_NEAR = lazy(r"[^\W\d_]|[№#]")
@@ -78,7 +79,7 @@ class ByPassportRecognizer(ValueRecognizer):
     def _around(self, text: Prepared, start: int, end: int) -> Iterator[Span]:
         if _SERIES_NEAR.search(text.text, max(0, start - 18), start):
             joined = _JOINED.search(text.text, max(0, start - 14), start)
-            if joined:
+            if joined and joined[1].lower() not in _NUMBER_WORDS:
                 yield self._one(text, joined.start(1), end, joined[1])
                 return
             if apart := self._apart(text, start):

@@ -14,9 +14,13 @@ from recognizers.text.lazy import lazy
 from recognizers.text.prepared import Prepared
 from recognizers.values import ValueRecognizer
 
-# In fours, with three digits more or without; then in one piece or parted in any other way.
+# In fours, with three digits more or without; then in one piece or parted in any other way. What
+# parts numbers of a list, too, parts a card only beside a word for it.
 _FOURS = lazy(
-    r"\d{4}(?P<sep>[ .–/-]|[ ]?[-–][ ]?)\d{4}(?P=sep)\d{4}(?P=sep)\d{4}(?![-\d])"
+    r"\d{4}(?P<sep>[ .–/-]|[ ]?[-–][ ]?"
+    r"|(?P<loose>[ ]?[,;/_|·•*\t][ ]?|[ ]?(?:\.{2,3}|…)[ ]?|[ ]?\n[ ]?"
+    r"|,?[ ](?:потом|дальше|далее|затем|пробел|потым|далей|прабел|then|space)[ ]))"
+    r"\d{4}(?P=sep)\d{4}(?P=sep)\d{4}(?![-\d])"
     r"(?P<more>(?P=sep)\d{3}(?![-\d]))?"
 )
 _ANY = lazy(r"\d{1,19}(?:[ .–-]\d{1,10})*")
@@ -37,6 +41,7 @@ _WORDS = Context(
     "кинуть", "перакін*", "скіньце", "кіньце", "перевод", "перавод", "переведите",
     "реквизит*", "рэквізіт*", "cvv", "cvc", "халва", "халвы", "halva", "american express", "amex",
 )  # fmt: skip
+_GLUED = lazy(r"(?<![^\W_])(?:карт(?:[аыуе]|к[аіу])|card|visa|mastercard|белкарт)\Z", re.IGNORECASE)
 _OTHER_NUMBERS = Context(
     "imei*", "счет", "счёт", "р/с", "рахунак", "полис*", "поліс*", "омс", "уин", "штрих*", "штрых*",
     "ean", "gtin", "isbn", "огрн*", "заказ*", "трек*", "track*", "накладн*", "артикул*", "договор*",
@@ -73,18 +78,27 @@ class CardRecognizer(ValueRecognizer):
         ):
             for match in matches(_FOURS, read, four):
                 start, end = match.span()
+                if match["loose"] and not _parted(text, match):
+                    continue
                 if match["more"] and _ISSUERS.fullmatch(_digits(match[0])[:16]):
                     end = match.start("more")
                 if not any(a < end and start < b for a, b in taken):
-                    taken.append((start, end))
-                    yield from _card(text, read, start, end, grouped=True)
+                    found = list(_card(text, read, start, end, grouped=True))
+                    taken += [(start, end)] * len(found)
+                    yield from found
             for match in matches(_ANY, read, thirteen):
                 start, end = match.span()
                 if len(_digits(match[0])) < 13:
                     continue
                 if not any(a < end and start < b for a, b in taken):
-                    taken.append((start, end))
-                    yield from _card(text, read, start, end, grouped=False)
+                    found = list(_card(text, read, start, end, grouped=False))
+                    taken += [(start, end)] * len(found)
+                    yield from found
+
+
+def _parted(text: Prepared, match: re.Match[str]) -> bool:
+    """Tell whether four numbers of a list, or on lines, are one card that was read out."""
+    return luhn(_digits(match[0])[:16]) and _WORDS.near(text, *match.span(), 48)
 
 
 def _digits(text: str) -> str:
@@ -93,7 +107,7 @@ def _digits(text: str) -> str:
 
 def _card(text: Prepared, read: str, start: int, end: int, grouped: bool) -> Iterator[Span]:
     digits = _digits(read[start:end])
-    if not 13 <= len(digits) <= 19 or _inside_a_number(text.text, start, end):
+    if not 13 <= len(digits) <= 19 or _inside_a_number(text.text, start, end, _cell(digits)):
         return
     base, rule = _form(digits, grouped)
     score = base
@@ -101,7 +115,7 @@ def _card(text: Prepared, read: str, start: int, end: int, grouped: bool) -> Ite
         score = max(base + 0.2, 0.7 if len(digits) in (15, 16, 18, 19) else 0.55)
         rule = rule if base >= 0.5 else "context"
     elif _OTHER_NUMBERS.before(text, start, 24):
-        score = base - 0.5
+        score = base - (0.5 if base < 0.6 else 0.1)  # cards are paid to accounts, too
     if score >= 0.2:
         yield Span(start, end, "CREDIT_CARD", min(score, 1.0), rule, base)
 
@@ -119,7 +133,15 @@ def _form(digits: str, grouped: bool) -> tuple[float, str]:
     return (0.3 if known and usual else 0.1), "digits"
 
 
-def _inside_a_number(text: str, start: int, end: int) -> bool:
+def _cell(digits: str) -> bool:
+    """Tell whether a number is a card even where a comma parts it from digits, as in a table."""
+    return len(digits) == 16 and _ISSUERS.fullmatch(digits) is not None and luhn(digits)
+
+
+def _inside_a_number(text: str, start: int, end: int, cell: bool) -> bool:
     """Tell whether letters or digits touch the number, so that it is a piece of something else."""
     before, after = text[max(0, start - 2) : start], text[end : end + 2]
-    return bool(re.search(r"\w\Z|\d[-.,]\Z", before) or re.match(r"\w|[-.,]\d", after))
+    signs = "-." if cell else "-.,"
+    if _GLUED.search(text, max(0, start - 12), start):
+        before = ""
+    return bool(re.search(rf"\w\Z|\d[{signs}]\Z", before) or re.match(rf"\w|[{signs}]\d", after))

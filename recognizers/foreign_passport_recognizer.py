@@ -84,8 +84,9 @@ _KINDS = (
         labelled=0.7,
         hints=tuple(
             "пас,паш,псп,pass,pasp,paš,pash,pasz,paspo,ausweis,загран,на жит,на жых,внж,пмж,пнж"
-            ",doc,дак,prukaz,pobytu,gyventi,uztur,elamis,residen,permanent,idк,id к,id-к,idc,id"
-            " c,id-c,айди"
+            ",doc,дак,pasas,prukaz,pobytu,gyventi,uztur,elamis,residen,permanent"
+            ",idк,id к,id-к,ид-к,ід-к,ид к,idc"
+            ",id c,id-c,айди"
             ",ай-ди,айдзі,личност,асоб,особ,identity,travel,док,dok".split(",")
         ),
         reach=65,

@@ -34,7 +34,8 @@ _REST = lazy(r"[/?#](?:[^\s<>\"'«»“”|;\\^`{}\[\]]|&amp;)*")
 _MESSENGERS = ("tg", "viber", "whatsapp", "skype", "signal", "sgnl")
 _ENDING = ".,:!?*_~…&@–—-"
 
-_HANDLE = lazy(r"@(?=[\w.]*[A-Za-z])[A-Za-z0-9_][\w.]{0,31}(?:@[\w-]+(?:\.[\w-]+)+)?")
+_HANDLE = lazy(r"@(?=[\w.]*[A-Za-z])[A-Za-z0-9_][\w.]{0,31}(?:[@:][\w-]+(?:\.[\w-]+)+)?")
+_SERVER_OF = lazy(r"(?<!\w)@[\w.]{1,32}:\Z")  # of Matrix, behind the name
 _NOT_HANDLES = lazy(
     r"@(?:media|import|param|return|returns|override|property|staticmethod|classmethod|author|see"
     r"|since|deprecated|todo|everyone|all|here|channel|font-face|keyframes|charset|supports|page"
@@ -119,7 +120,8 @@ def _link(text: str, anchor: re.Match[str], past: int) -> tuple[int, int, tuple[
     else:
         before = _HOST_BEFORE.search(text, max(past, anchor.start() - 200), anchor.start())
         start = authority_start = before.start() if before else anchor.start()
-        if text[start - 1 : start] == "@":
+        sign = text[start - 1 : start]
+        if sign == "@" or (sign == ":" and _SERVER_OF.search(text, max(0, start - 35), start)):
             return None
     authority = _AUTHORITY.match(text, authority_start)
     if before is None or authority is None:

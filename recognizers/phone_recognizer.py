@@ -43,7 +43,8 @@ _DATE = lazy(
     r"|20)\d\d[./-]\d\d[./-]\d\d)(?: [0-2]?\d)?"
     r"|(?:0[1-9]|[12]\d|3[01])[./](?:0[1-9]|1[0-2])[./]\d\d"
 )
-_IP = lazy(r"\d{1,3}(?:\.\d{1,3}){3}")
+_OCTET = "(?:25[0-5]|2[0-4][0-9]|[01]?[0-9]?[0-9])"
+_IP = lazy(rf"{_OCTET}(?:\.{_OCTET}){{3}}")
 
 _ITEM_BEGINS = lazy(r"(?:[^\d\s][,:;]|[^\d\s]?[–—-])[ ]\Z")
 _ITEM_ENDS = lazy(r"[ ]?(?:[;.,)]?[ ]*(?:\n|\Z)|[;)]|[ ]\()")
@@ -119,9 +120,10 @@ class PhoneRecognizer(ValueRecognizer):
 
 
 def _in_words(text: Prepared) -> Iterator[Span]:
-    for start, end, plus in spoken(text):
-        sure = plus or label_before(text, start) > 0 or text.lower.startswith(_TRUNK, start)
-        yield Span(start, end, "PHONE_NUMBER", 0.75 if sure else 0.5, "words", 0.5)
+    for start, end, told in spoken(text):
+        sure = told == 1 or label_before(text, start) > 0 or text.lower.startswith(_TRUNK, start)
+        if sure or told:
+            yield Span(start, end, "PHONE_NUMBER", 0.75 if sure else 0.5, "words", 0.5)
 
 
 def _masked(text: Prepared) -> Iterator[Span]:
@@ -194,7 +196,7 @@ def _judged(
     elif strength < 0:
         grouped = len(extent.shape) > 2 and len(number) >= 10
         score = base - 0.15 if extent.plus else base - 0.2 if grouped else base - 0.4
-    if score < _LOWEST or _spoiled(text, start, end, extent.plus, strength):
+    if score < _LOWEST or _spoiled(text, start, end, extent.plus, strength, base >= _HIGHEST):
         return None
     extension = _EXTENSION.match(text.lower, end) if score >= 0.5 else None
     if extension is not None:
@@ -238,10 +240,12 @@ def _with_label(
     return 0.6 if strength == 1 and shape[-1] > 1 else 0.4
 
 
-def _spoiled(text: Prepared, start: int, end: int, plus: bool, strength: float) -> bool:
+def _spoiled(text: Prepared, start: int, end: int, plus: bool, strength: float, sure: bool) -> bool:
     """Tell whether what touches the digits, or their own form, says that this is no telephone."""
     before = text.text[max(0, start - 3) : start]
     after = text.text[end : end + 1]
+    if plus and sure and after.isalpha():
+        return False  # words run into it
     if after.isalpha() or after == "_" or _UNITS.match(text.lower, end):
         return True
     if not plus and _GLUED_TO.search(before) and not before.endswith(_IN_A_LINK):

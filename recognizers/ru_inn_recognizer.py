@@ -13,18 +13,20 @@ from recognizers.text.prepared import Prepared
 from recognizers.values import ValueRecognizer
 
 _WORDS = re.compile(
-    r"(?<![^\W_])(?:инн(?:[ ]?/[ ]?кпп)?|inn|і[нп]н|tin|vatin)(?![^\W_])|(?:номер"
+    r"(?<![^\W_])(?:и[.]?\s?н[.]?\s?н(?:[ ]?/[ ]?кпп)?|inn|і[нп]н|tin|vatin)(?![^\W_])|(?:номер"
     r"|нумар)\w* налого?плат"
-    r"|идентификационн\w+ номер налог|taxpayer|tax id"
+    r"|идентификационн\w+ номер налог|taxpayer|tax ?id"
+    r"|(?:organi[sz]ation|company|seller|buyer|client|customer|supplier|org)inn(?![^\W_])"
 )
 _AGAINST = re.compile(
     r"огрн|(?<!/)(?<!/ )кпп|бик|окпо|р/с|р/р|к/с|сч[её]т|рахунак|(?<![^\W_])тел|моб|договор"
     r"|(?<!\w)унп"
 )
+_FIRST = rf"(?:{DIGIT}|(?<=[иИ][нН][нН])\d)"
 _INN = (
     Numbered(
         "RU_INN",
-        re.compile(rf"{DIGIT}(?:[ ]?\d){{11}}{END}"),
+        re.compile(rf"{_FIRST}(?:[ ]?\d){{11}}{END}"),
         _WORDS,
         _AGAINST,
         ru_inn_person,
@@ -33,13 +35,13 @@ _INN = (
     ),
     Numbered(
         "RU_INN_ORG",
-        re.compile(rf"{DIGIT}(?:[ ]?\d){{9}}{END}(?![ ]\d)"),
+        re.compile(rf"{_FIRST}(?:[ ]?\d){{9}}{END}(?![ ]\d)"),
         _WORDS,
         _AGAINST,
         ru_inn_organization,
         labelled=0.7,
         digits=10,
-        hints=("инн", "inn", "налог", "tin", "tax"),
+        hints=("инн", "и н н", "inn", "налог", "tin", "tax"),
     ),
 )
 

@@ -17,7 +17,7 @@ from recognizers.values import ValueRecognizer
 _FORM = lazy(
     r"\d(?<![\w+./-]\d)(?:"
     r"(?P<home>[ ]?\d[ -]?\d[ ]?\d(?P<sign>[ ,]*(?:№:?|#|[Nn][o°º]?[. ])[ ]?)?"
-    r"[ –-]?(?:\d{3}[ ]?\d{3}|\d(?:[ ]\d){5}))"
+    r"[ –/-]?(?:\d{3}[ ]?\d{3}|\d(?:[ ]\d){5}))"
     r"|(?P<abroad>\d[ ]?(?:№|#|[Nn][o°º]?[. ])?[ ]?\d{7})"
     r")(?![^\W_]|[.,/-]\d)"
 )
@@ -26,6 +26,11 @@ _APART = lazy(
     rf"{_SERIES}(?P<series>\d\d ?\d\d)[\W_]{{1,12}}(?:{NAMES})?\w{{0,2}}[\W_]{{0,3}}"
     rf"(?:{NUMBER_WORD})[\W_]{{0,3}}(?:{NAMES})?\w{{0,2}}[\W_]{{0,6}}"
     rf"(?P<number>\d{{3}} ?\d{{3}})(?!\d)"
+)
+# The other way round: ``№ 123456 серия 4508``.
+_APART_BACK = lazy(
+    rf"(?:{NUMBER_WORD}|№)[\W_]{{0,3}}(?P<number>\d{{3}} ?\d{{3}})[\W_]{{1,4}}"
+    rf"(?:{SERIES})[\W_]{{0,4}}(?P<series>\d\d ?\d\d)(?!\d)"
 )
 
 
@@ -51,9 +56,15 @@ class RuPassportRecognizer(ValueRecognizer):
             yield from self._one(text, match)
         for match in matches(_FORM, text.read, text.misread):
             if match[0] != text.text[match.start() : match.end()]:
-                yield from (one for one in self._one(text, match) if "label" in one.rule)
+                yield from (
+                    one for one in self._one(text, match) if one.score > (one.base_score or 0)
+                )
         if any(word in text.lower for word in ("сер", "series", "seri")):
-            for match in matches(_APART, text.lower, windows(text, 6, 90, 4)):
+            stretches = windows(text, 6, 90, 24)
+            for match in (
+                *matches(_APART, text.lower, stretches),
+                *matches(_APART_BACK, text.lower, stretches),
+            ):
                 for part in ("series", "number"):
                     yield Span(
                         *match.span(part), "RU_PASSPORT", 0.9, "series and number apart", 0.5

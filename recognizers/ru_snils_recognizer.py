@@ -25,7 +25,9 @@ _SNILS = (
     ),
     Numbered(
         "RU_SNILS",
-        re.compile(rf"{DIGIT}\d\d(?:[ ]?\d{{3}}){{2}}[ ]?\d{{2}}{END}"),
+        re.compile(
+            rf"(?:{DIGIT}|(?<=[сС][нН][иИ][лЛ][сС])\d)\d\d(?:[ .-]?\d{{3}}){{2}}[ .-]?\d{{2}}{END}"
+        ),
         _WORDS,
         check=ru_snils,
         labelled=0.7,

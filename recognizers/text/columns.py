@@ -17,7 +17,7 @@ from functools import lru_cache
 from itertools import pairwise, zip_longest
 
 from recognizers.text.lazy import lazy
-from recognizers.text.prepared import Prepared
+from recognizers.text.prepared import Prepared, zeroed
 
 _DELIMITERS = ";|\t,"
 _DELIMITER = {sign: lazy(re.escape(sign)) for sign in _DELIMITERS}
@@ -42,8 +42,26 @@ _MORE_HEADINGS = lazy(
     r"|ідэнт|личн|асабіст|note|прим|заўваг|должн|пасада|position|role|отдел|статус|status|telegram"
     r"|skype|инст|факс|fax|viber|полис|поліс|удост|серв|город|горад|city|табельн|таб\b"
 )
-# A line without digits that may be a row of headers.
-_HEADERS = lazy(r"^[^\d\n;|\t,]*[;|\t,][^\d\n]*$", re.MULTILINE)
+# Headers that make a table of a line by themselves where no space follows the signs.
+_WHOLE = lazy(
+    r"(?:№|номер|нумар|number|no)?[ .]?(?:инн(?:\s?/\s?кпп)?|унп|унн|снилс|паспорт\w*|пашпарт\w*"
+    r"|док(?:умент)?|дак(?:умент)?|doc(?:ument)?|passport|тел(?:ефон)?|тэл(?:ефон)?|моб|phone|tel"
+    r"|mobile|жетона?|жэтона?|badge|карт[аы]|картк[аі]|card|pan|imei|iban|сч[её]т|рахунак|account"
+    r"|логин|лагін|login|nick(?:name)?|ник|нік|user(?:name)?|telegram|телеграм|тг|tg|инста"
+    r"|instagram|insta|skype|скайп|вк|vk|handle|plate|госномер|г/н|авто|аўто|unp|inn|snils|tin"
+    r"|e-?mail|почта|пошта|удост(?:оверение)?|пасведчанне|л/н|личный номер|асабісты нумар|ident"
+    r"|полис|поліс|омс|oms|в/у|ву)(?:[ _.]?(?:no|number|num|id|nr|№|\d))?[.:]?"
+)
+# A line that may be a row of headers: digits stand in it only at the end of a word.
+_HEADERS = lazy(
+    r"^[^\d\n;|\t,]*(?:(?<=[^\W\d_])\d(?!\d)[^\d\n;|\t,]*)?[;|\t,]"
+    r"[^\d\n]*(?:(?<=[^\W\d_])\d(?!\d)[^\d\n]*){0,4}$",
+    re.MULTILINE,
+)
+# The same where nothing but spaces parts them, and one of its parts.
+_ALIGNED = lazy(r"^(?=[^\d\n;|\t]{5,300}$)[^\n]*?[^ \n][ ]{3,}[^ \n][^\n]*$", re.MULTILINE)
+_ROW_NUMBERS = lazy(r"№|таб|n(?![^\W_])")
+_PART = lazy(r"[^\s](?:[ ]?[^\s])*")
 _INSERT = lazy(r"insert\s+into\s+([^\s(]{1,80})\s*(?:\(([^()]{1,2000})\)\s*)?values\s*(?=\()")
 _CREATE = lazy(
     r"create\s+table\s+(?:if\s+not\s+exists\s+)?([^\s(]{1,80})\s*\(((?:[^()]|\([^()]{0,200}\)){1,4000})\)"
@@ -88,7 +106,7 @@ def _any_in(hints: tuple[str, ...], label: str) -> bool:
 
 @lru_cache(maxsize=64)
 def _cells(text: Prepared) -> tuple[list[int], list[str]]:
-    found = sorted([*_delimited(text), *_inserted(text.lower), *_copied(text)])
+    found = sorted([*_delimited(text), *_inserted(text.lower), *_copied(text), *_aligned(text)])
     return [start for start, _ in found], [label for _, label in found]
 
 
@@ -111,6 +129,40 @@ def _delimited(text: Prepared) -> Iterator[tuple[int, str]]:
             past = end + 1
 
 
+def _aligned(text: Prepared) -> Iterator[tuple[int, str]]:
+    """Give the cells of tables whose columns are aligned by spaces, which normalising drops."""
+    raw = text.raw
+    past = -1
+    for line in _ALIGNED.finditer(raw) if "   " in raw else ():
+        if line.start() < past:
+            continue
+        headers = _spaced(line[0])
+        parts = [zeroed(part.lower()) for _, part in headers]
+        named = sum(bool(_MORE_HEADINGS.search(part)) for part in parts)
+        if len(parts) < 2 or named < 2 or 3 * named < len(parts) or max(map(len, parts)) > 40:
+            continue
+        if _ROW_NUMBERS.match(parts[0]):
+            parts[0] = ""
+        past = line.end() + 1
+        while past < len(raw):
+            end = raw.find("\n", past)
+            end = end if end >= 0 else len(raw)
+            cells = _spaced(raw[past:end])
+            if len(cells) < 2:
+                break
+            for index, (at, _) in enumerate(cells):
+                if len(cells) != len(headers):
+                    index = min(range(len(headers)), key=lambda i: abs(headers[i][0] - at))
+                yield text.from_raw(past + at), parts[index]
+            past = end + 1
+        yield text.from_raw(min(past, len(raw))), ""
+
+
+def _spaced(line: str) -> list[tuple[int, str]]:
+    """Return what two spaces and more part in a line, each with where it begins."""
+    return [(part.start(), part[0]) for part in _PART.finditer(line[:1000])]
+
+
 def _row(text: Prepared, start: int, delimiter: str, least: int) -> str:
     """Return the row at ``start`` in lower case, over several lines where a cell is broken."""
     _, end = text.line(start)
@@ -128,7 +180,7 @@ def _row(text: Prepared, start: int, delimiter: str, least: int) -> str:
 
 
 def _header(line: str) -> tuple[str, list[str]]:
-    delimiters = [sign for sign in _DELIMITERS if line.count(sign) > (sign == ",")]
+    delimiters = [sign for sign in _DELIMITERS if sign in line]
     if len(line) > 1000:
         return "", []
     for delimiter in delimiters:
@@ -138,8 +190,10 @@ def _header(line: str) -> tuple[str, list[str]]:
         prose = delimiter == "," and ", " in line
         heading = _HEADING if prose else _MORE_HEADINGS
         named = sum(bool(heading.search(part)) for part in parts)
-        if named >= 2 and 3 * named >= len(parts):
-            return delimiter, parts
+        few = delimiter == "," and len(parts) < 3
+        whole = f"{delimiter} " not in line and any(map(_WHOLE.fullmatch, parts))
+        if whole or (named >= 2 and 3 * named >= len(parts) and not few):
+            return delimiter, [zeroed(part) for part in parts]
     return "", []
 
 

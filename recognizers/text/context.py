@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from recognizers.text.columns import cell
 from recognizers.text.lazy import lazy
+from recognizers.text.lead import asked, line_above, wrapped
 from recognizers.text.prepared import Prepared
 
 _WORD = lazy(r"\w")
@@ -58,9 +59,16 @@ def lead(text: Prepared, offset: int, within: int = 40) -> str:
         return f"{header}: {text.words[max(cell_start, offset - within) : offset]}"
     start, _ = text.line(offset)
     before = text.words[max(start, offset - within) : offset]
+    if question := asked(text, start, offset):
+        return question[-within:] + "\n"
+    if wrapped(text, start, before):
+        above, _ = text.line(start - 1)
+        return (text.words[max(above, start - 1 - within) : start - 1] + " " + before)[-within:]
     if start == 0 or _WORD.search(text.words, max(start, offset - 200), offset):
         return before
     above, _ = text.line(start - 1)
+    if text.text[start - 2 : start - 1] == "]":  # it may tell who says what follows
+        return line_above(text, start, within) + "\n" + before
     return text.words[max(above, start - 1 - within) : start - 1] + "\n" + before
 
 

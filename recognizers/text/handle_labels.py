@@ -23,19 +23,43 @@ _SURE = (
     "icq", "аська", "jabber", "xmpp", "steam", "стим*", "twitch", "одноклассники", "youtube",
     "ютуб*", "linkedin", "threads", "signal", "wechat", "threema", "wire", "mastodon", "bluesky",
     "likee", "матрикс", "псевдоним", "псеўданім", "никнейм*",
-    "login_name", "instagram_username", "tg_username", "signal username",
+    "ником", "нике", "ники", "нікам", "нікі", "тик ток", "одноклассниках", "zoom", "зум", "тгк",
+    "login_name", "instagram_username", "tg_username", "signal username", "учётка", "учетка",
+    "учётная запись", "учетная запись", "уліковы запіс", "онлифанс", "onlyfans", "boosty", "бусти",
+    "patreon", "патреон", "pinterest", "пинтерест", "reddit", "реддит", "твич", "линкедин",
+    "лінкедін", "снапчат", "тредс", "трэдс", "мастодон", "сигнал", "юзернэйм", "никнэйм", "нікнэйм",
 )  # fmt: skip
 _SIGNED = (
-    "user", "пользователь", "карыстальнік", "канал", "бот", "bot", "profile", "owner",
+    "user", "пользовател*", "карыстальнік*", "канал", "бот", "bot", "profile", "owner",
+    "author", "автор*", "аўтар*", "админ*", "адмін*", "модер*", "мадэр*", "admin", "ок",
 )  # fmt: skip
+# Labels after which only what looks made up is a name.
+_TOLD = (
+    "author",
+    "автор",
+    "аўтар",
+    "админ",
+    "адмін",
+    "модер",
+    "мадэр",
+    "admin",
+    "ок",
+    "zoom",
+    "зум",
+)
 _SIGN = lazy(r"[\"']?[ ]?[:=]")
 # Label, what may stand between (a sign, or only the space of a form), and the name itself.
 _LABELLED = lazy(
     rf"(?P<label>{word_pattern(_SURE + _SIGNED)})"
-    r"(?:[ ](?:в|у|ў|на|in|on)[ ][\w.]{2,14})?[\"']?"
-    r"(?:[ ](?P<filler>[а-яёіў]{1,10})(?=[ ]))?"
-    r"(?P<sign>[ \t]{0,3}[:=][ \t]{0,3}|[ ]{0,2}[-–—][ ]{1,2}|[ \t]{1,40})[\"'«“(]{0,2}"
-    r"(?P<name>live:[\w.-]{2,40}|@?[a-z0-9_][\w.-]{1,31}(?<![.-])(?:#\d{4})?)(?![\w@]|\.\w|:/|/)"
+    r"(?:[ ]?/[ ]?[а-яёіўa-z]{2,12})?(?P<id>[_ ](?:id|ид|айди|айдзі))?"
+    r"(?:[ ](?:в|у|ў|на|in|on)[ ][\w.]{2,14}|[ ]?\([^()\n]{1,15}\))?[\"']?"
+    r"(?:[ ](?P<filler>[а-яёіў]{1,12}(?:[ ][а-яёіў]{1,12}){0,2})(?=[ :]))?"
+    r"(?P<sign>[ \t]{0,3}[:=](?:[ \t]{0,3}|\n)|[ ]{0,2}[-–—][ ]{1,2}|,[ ]|[ \t]{1,40})"
+    r"[\"'«“(/]{0,2}(?:@[ ])?"
+    r"(?:\+?\d[\d ()-]{6,18}\d[ ]?[/|][ ]?)?"
+    r"(?P<name>live:[\w.-]{2,40}|@?[a-z0-9_][\w.-]{1,31}(?<![.-])(?:#\d{4})?"
+    r"|[а-яёіў]{2,15}_\w{2,20})"
+    r"(?![\w@]|\.\w|:/|/)"
 )
 # Somebody who comes in, as logs tell it.
 _CAME_IN = lazy(
@@ -50,6 +74,12 @@ _HEADERS = (
     "акаўнт", "account name",
 )  # fmt: skip
 _CELL = lazy(r"[ \t\"']*(?P<name>@?[a-z0-9_][\w.-]{2,31})[ \t\"']*[|;,\t]?[ \t)]*")
+_MADE_UP = lazy(r"[a-z]{2,20}[_.-][a-z]{1,20}\d{0,4}|[a-z]{3,20}_?\d{1,4}")
+# One more name of a list.
+_MORE = lazy(
+    rf"(?:,[ ]?|[ ]?[;/][ ]?|[ ](?:и|і|and|или|або)[ ])(?P<name>@?(?:{_MADE_UP.pattern}))"
+    r"(?![\w@:]|\.\w|/)"
+)
 _PLAIN_WORD = lazy(r"[a-z]{2,}")
 _SYSTEM = frozenset(
     "root admin administrator user guest test postgres ubuntu debian www-data nobody system info"
@@ -77,26 +107,34 @@ def labelled_names(text: Prepared) -> Iterator[tuple[int, int, float]]:
     match = _LABELLED.search(text.lower)
     while match is not None:
         score = _score(match, text.text[match.start("name")].isupper())
+        past = match.start("name") if score is None else match.end()
         if score is not None:
             yield (*match.span("name"), score)
-        past = match.start("name") if score is None else match.end()
+            while score >= 0.5 and (more := _MORE.match(text.lower, past)):
+                yield (*more.span("name"), 0.55)
+                past = more.end()
         match = _LABELLED.search(text.lower, past)
 
 
 def _may_be_name(name: str) -> bool:
-    return name not in _SYSTEM and re.search("[a-z]", name) is not None and name[0] != "@"
+    return name not in _SYSTEM and re.search("[a-zа-яёіў]", name) is not None and name[0] != "@"
 
 
 def _score(match: re.Match[str], capital: bool) -> float | None:
     """Return how sure a labelled name is one, or None if it is a word of the language."""
     name, sign = match["name"], match["sign"].strip()
-    if match["label"] in _SIGNED and not _SIGN.match(match.string, match.end("label")):
-        return None
+    plain = _PLAIN_WORD.fullmatch(name) is not None
+    if match["label"].startswith(_TOLD):
+        return 0.55 if _MADE_UP.fullmatch(name) and not match["filler"] else None
+    if match["label"].startswith(_SIGNED) and not _SIGN.match(match.string, match.end("label")):
+        # As it is often told who did something, the name itself has to look like one.
+        return 0.55 if _MADE_UP.fullmatch(name) and not match["filler"] else None
+    if match["id"] and len(name) > 4 and name.isdecimal():
+        return 0.7
     if not _may_be_name(name):
         return None
-    plain = _PLAIN_WORD.fullmatch(name) is not None
-    if match["filler"] and (plain or sign):
+    if (match["filler"] or sign == "," or "\n" in match["sign"]) and (plain or sign == "-"):
         return None
     if not sign and (len(name) < 4 or (plain and (capital or match["label"].isascii()))):
         return 0.2  # the skype call, в инстаграм Meta
-    return 0.75 if sign in (":", "=") else 0.6 if sign else 0.55
+    return 0.75 if sign in (":", "=") else 0.6 if sign and sign != "," else 0.55

@@ -9,7 +9,7 @@ from __future__ import annotations
 from recognizers.text.lazy import lazy
 from recognizers.text.stretches import Stretch, joined
 
-_ENDS, _ENDS_AS = "OОoоIІіilLЗSBВ", "000011111135" + "88"
+_ENDS, _ENDS_AS = "OОoоIІіilLЗSЅBВ", "0000111111355" + "88"
 _INNER, _INNER_AS = "зsбZzЧ", "356224"
 LETTERS = _ENDS + _INNER
 """Letters that are read for digits; the first of them at the end of a group, too."""
@@ -19,13 +19,13 @@ TO_DIGITS = str.maketrans(LETTERS, _ENDS_AS + _INNER_AS)
 
 # Behind a digit or what opens a number: before a digit, or at the end of a group.
 _MISREAD = lazy(
-    rf"[0-9(+](?:[ .-]?[{LETTERS}]{{1,3}}(?=\d)|(?<=\d)[{LETTERS}]{{1,2}}(?=-\d)"
-    rf"|(?<=\d)[{_ENDS}]{{1,2}}(?=[ .)]{{1,2}}\d|(?!\w)))+"
+    rf"[0-9(+)](?:(?<!\))|(?<=\d\)))(?:[ .-]?[{LETTERS}]{{1,3}}(?=\d)"
+    rf"|(?<=\d)[{LETTERS}]{{1,2}}(?=-\d)|(?<=\d)[{_ENDS}]{{1,2}}(?=[ .)]{{1,2}}\d|(?!\w)))+"
 )
 # The first digit behind a letter that begins a number, sought by the digit since letters are many.
-_BEHIND_FIRST = lazy(r"[0-9](?<=[OОoоЗзI].)(?<![^\W_].\d)(?=\d{3})")
+_BEHIND_FIRST = lazy(r"[0-9](?<=[OОoоЗзISЅlбВ].)(?<![^\W_].\d)(?=\d{3})")
 _BOXES = lazy(r"(?<=\d \d )\|(?= \d \d)")  # between the boxes of a form
-_NEAR = 16
+_NEAR = 24
 _FEWEST = 5  # digits in a stretch, fewer are no number
 
 # What letters of labels become when a scanner reads them.

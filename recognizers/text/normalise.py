@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 
 from recognizers.text.wraps import soft_breaks
@@ -97,6 +98,10 @@ class Normalised:
         if start >= end:
             return self._starts[start], self._starts[start]
         return self._starts[start], self._ends[end - 1]
+
+    def from_raw(self, offset: int) -> int:
+        """Return where in ``text`` stands what begins at ``offset`` of ``raw``, or follows it."""
+        return offset if self._starts is None else bisect_left(self._starts, offset)
 
 
 class _Mapped:

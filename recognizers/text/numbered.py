@@ -12,7 +12,7 @@ from recognizers.text.digits import matches, near, windows
 from recognizers.text.lazy import lazy
 from recognizers.text.lead import lead, weigh
 from recognizers.text.normalise import TO_LATIN
-from recognizers.text.prepared import Prepared
+from recognizers.text.prepared import Prepared, zeroed
 
 RULES = {
     "label and check digits": "The words before it name such a number, and its check digits fit.",
@@ -31,10 +31,17 @@ END = r"(?![^\W_]|-\d)"
 """The end of a number, as a pattern."""
 
 _LIST = lazy(r"[\s,/«»\"']*(?:(?:и|і|або|или|ці|and|or)\s)?(?:№[ ]?)?")
-_LIST_GAP = 12
+_LIST_GAP, _ITEM_GAP = 12, 32
+_CAPITAL = "[A-ZА-ЯІЎЁ]"
+# To the number of the next person of a list, as in ``Верас — 1182; Гук — 1183``.
+_ITEM = lazy(
+    rf"[ ]?[;,/\n][ \n]{{0,2}}(?:(?:\d\d?[.)] )?{_CAPITAL}[^\W\d_]{{1,14}}"
+    rf"(?:[ ]{_CAPITAL}[^\W\d_]{{0,12}}\.?){{0,2}}"
+    r"|\d\d?[.)] [^\W\d_]{2,15}(?:[ ][^\W\d_]{1,13}\.?){0,2})[ \n]?[–—:-][ ]?(?:№[ ]?)?"
+)
 _SEPARATORS = lazy(r"[\W_]+")
 _VALUE = 80  # characters of a value, with spaces or words of 25 characters behind it
-_BEHIND = lazy(r"[ \t]*[(–—-]")
+_BEHIND = lazy(r"[ \t]*(?:[(–—-]|(?:on|на)[ ])")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -91,16 +98,25 @@ class Numbered:
 
     def _among(self, text: Prepared, found: Iterable[re.Match[str]]) -> Iterator[Span]:
         """Give those of the numbers ``found`` that are of this kind; a list shares its words."""
-        group, past = self._group, -1
+        group, past, like = self._group, -1, ""
         for match in found:
             start, end = match.span(group)
             base, rule, score = self._judge(text, match.start(), end, match[group])
-            listed = score < self.labelled and 0 <= past < start <= past + _LIST_GAP
-            if listed and _LIST.fullmatch(text.lower, past, match.start()):
+            shape = zeroed(match[group])
+            listed = score < self.labelled and 0 <= past < start <= past + _ITEM_GAP
+            if listed and (shape == like or self._goes_on(text, past, match.start())):
                 rule, score = "list", self.labelled
             if score:
                 yield Span(start, end, self.entity_type, score, rule, base)
             past = end if "label" in rule or rule == "list" else -1
+            like = shape if not shape.isdecimal() and shape[0].isalpha() else ""
+
+    def _goes_on(self, text: Prepared, past: int, start: int) -> bool:
+        """Tell whether a number is one more of the list whose last one ends at ``past``."""
+        if start <= past + _LIST_GAP and _LIST.fullmatch(text.lower, past, start):
+            return True
+        named = _ITEM.fullmatch(text.text, past, start)
+        return bool(named) and not (self.against and self.against.search(text.lower, past, start))
 
     def _judge(self, text: Prepared, start: int, end: int, value: str) -> tuple[float, str, float]:
         fits = bool(self.check and self.check(compact(value)))

@@ -50,7 +50,9 @@ OTHER = (
     "карта", "карты", "карту", "картка", "карткі", "картку", "карточк*", "iban", "р/с", "л/с",
     "протокол*", "пратакол*", "приказ*", "загад", "пароль", "password", "пин", "pin", "сумма",
     "сумме", "сумму", "сума", "суму", "цен*", "стоим*", "кошт*", "инв", "серийн*", "серыйн*",
-    "s/n", "sn", "тираж", "наклад", "акт*", "сери*", "серы*", "свид*", "удост*", "пасведч*",
+    "s/n", "sn", "p/n", "каталожн*",
+    "инвентарн*", "серийник*", "тираж", "наклад", "акт*", "сери*", "серы*", "свид*",
+    "удост*", "пасведч*",
     "лиценз*", "vin", "ндс", "пдв", "удк", "ббк", "окэд", "оквэд", "окрб", "кадастр*", "ст",
     "стр", "статья", "пост*", "order*", "invoice*", "contract*", "article*", "part", "sku",
     "case", "account*", "card", "passport", "жетон*", "значок", "badge", "индекс*", "індэкс*",
@@ -64,7 +66,12 @@ OTHER = (
 )  # fmt: skip
 
 _OTHER = lazy(word_pattern(OTHER))
-_NUMBER_WORDS = r"(?:номер|нумар|тел|тэл|number|no|num|phone|is|n)[^\W\d_]{0,8}"
+_NUMBER_WORDS = (
+    r"(?:номер|нумар|тел|тэл|number|no|num|phone|is|n|был|быў|так|теперь|цяпер|сейчас|was"
+    r"|старый|новый|стары|новы)[^\W\d_]{0,8}"
+)
+# The code of a town or an operator before the rest of the number.
+_CODE = lazy(r"код\w*[^\w\n]{0,3}0[0 ()-]{1,9}")
 _LABEL = lazy(
     rf"(?:(?:{word_pattern(SURE)}|{blurred('телефон')}|{blurred('тэлефон')}|phone"
     rf"|mobile(?=[_\W]))(?P<far>[^\d\n]{{0,32}})"
@@ -126,9 +133,11 @@ def _strength(before: str) -> float:
     if label is not None and not _DOTTED.search(
         before, max(0, label.start() - 2), label.start() + 1
     ):
+        if before.endswith("гост ", 0, label.start()):
+            return -1.0  # ГОСТ Р, a standard
         between = label["far"] or label["near"] or ""
         if label["short"] and _ANY_NUMBER.match(label["short"]):
-            between = before[max(0, label.start() - 16) : label.start()]
+            between = _CODE.sub("", before[max(0, label.start() - 24) : label.start()])[-16:]
         if not _OTHER.search(between):
             glued = len(label["short"] or "  ") == 1 and not between
             sure = not glued and (label["short"] or _CLOSE.fullmatch(between))

@@ -45,6 +45,10 @@ class Prepared:
         """Return the span of the text as given that ``text[start:end]`` came from."""
         return self._normalised.to_raw(start, end)
 
+    def from_raw(self, offset: int) -> int:
+        """Return where in ``text`` stands what begins at ``offset`` of the text as given."""
+        return self._normalised.from_raw(offset)
+
     @cached_property
     def lower(self) -> str:
         """The text in lower case, of the same length as ``text`` so that offsets agree."""

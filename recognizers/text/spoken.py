@@ -44,7 +44,14 @@ _VALUES = {
     for value in (first + step * value,)
     for word in words.split()
 }
-_HINTS = ("ноль", "нуль", "плюс", "plus", "восемь", "триста", "трыста", "zero")
+_TELLING = ("ноль", "нуль", "плюс", "plus", "восемь", "триста", "трыста", "zero")
+_CODES = (
+    "двадцать девять", "двадцать пять", "тридцать три", "сорок четыре", "дваццаць дзевяць",
+    "дваццаць пяць", "трыццаць тры", "сорак чатыры", "два девять", "три три", "четыре четыре",
+    "два пять", "дзве дзевяць", "два дзевяць", "тры тры", "чатыры чатыры", "two nine",
+    "three three", "four four", "two five",
+)  # fmt: skip
+_HINTS = (*_TELLING, *_CODES, "семнадцать", "сямнаццаць", "девятьсот", "дзевяцьсот")
 _NUMBER = "|".join(sorted(_VALUES, key=len, reverse=True))
 _ITEM = rf"(?:{_NUMBER}|\d{{1,7}})(?!\w)"
 _GAP = r"(?:[ ,.-]{1,3}|[ ]?\n[ ]?)"
@@ -54,12 +61,25 @@ _RUN = lazy(
 _TOKEN = lazy(r"\w+")
 
 
-def spoken(text: Prepared) -> Iterator[tuple[int, int, bool]]:
-    """Yield start and end of what may be a telephone number in words, and if a plus opens it."""
+def spoken(text: Prepared) -> Iterator[tuple[int, int, float]]:
+    """Yield start and end of what may be a telephone number in words, and how sure that is.
+
+    The last is 1 behind a plus and for an operator's code with seven digits, 0 where only a word
+    for a telephone can make it one.
+    """
     for match in matches(_RUN, text.lower, near(text, _HINTS, 120, 160)):
         words = _TOKEN.findall(match["run"])
-        if sum(not word.isdecimal() for word in words) >= 2 and 7 <= _length(words) <= 13:
-            yield (*match.span("run"), match["plus"] is not None)
+        if sum(not word.isdecimal() for word in words) >= 2 and 7 <= (n := _length(words)) <= 13:
+            sure = match["plus"] or (n == 9 and match["run"].startswith(_CODES) and _grouped(words))
+            told = any(hint in match["run"] for hint in _TELLING)
+            yield (*match.span("run"), 1.0 if sure else 0.5 if told else 0.0)
+
+
+def _grouped(words: list[str]) -> bool:
+    """Tell whether hundreds stand behind the code, and tens behind them, or digits alone."""
+    if len(words) == 9:
+        return all(_VALUES.get(word, 10) < 10 for word in words)
+    return len(words) > 3 and any(_VALUES.get(word, 0) >= 100 for word in words[1:3])
 
 
 def _length(words: list[str]) -> int:

@@ -32,6 +32,21 @@ from recognizers.badge_number_recognizer import BadgeNumberRecognizer
         "л/н [BADGE_NUMBER|М-123457]",
         "нагрудны знак [BADGE_NUMBER|МО-00123]",
         "приписное свидетельство [BADGE_NUMBER|АК 123456]",
+        "нагр. знак [BADGE_NUMBER|0743-91] ОМОН",
+        "жетон сотр. милиции [BADGE_NUMBER|14 - 3972]",
+        "ваенны білет серыя [BADGE_NUMBER|КН] нумар [BADGE_NUMBER|6625851]",  # series apart
+        "ВБ [BADGE_NUMBER|АС №6225199], ВУС 100915",
+        "sluzhebnoe udostoverenie № [BADGE_NUMBER|254122]",
+        "voennyj bilet [BADGE_NUMBER|AC 1234568]",
+        "Tab. No: [BADGE_NUMBER|1610] shift B",
+        "бляха № [BADGE_NUMBER|1182], лица не видно",
+        "значок № [BADGE_NUMBER|0457]",
+        "dog tag [BADGE_NUMBER|B-118204]",
+        "numer odznaki [BADGE_NUMBER|118204]",
+        "в кассе метро осталось жетонов 1234",  # a count
+        "бляха муха, опять 500 рублей",  # no badge
+        "бейдж участника, стенд 1234",  # the nearer word is for a place
+        "заказ на вб 1234567 руб.",  # a shop
         "номер 45 на шлеме",  # no badge
         "водительское удостоверение 5АВ 123456",  # a driving licence
         "жетон на метро, тел. 1234567",  # the nearer word is for a telephone

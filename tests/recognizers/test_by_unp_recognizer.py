@@ -19,6 +19,7 @@ from recognizers.by_unp_recognizer import ByUnpRecognizer
         '"unp": "[BY_UNP|191234563]"',
         "учетный номер плательщика [BY_UNP|191234563]",
         "улікавы нумар плацельшчыка [BY_UNP|191234563]",
+        "У Н П  [BY_UNP|191234563]",
         "УНП [BY_UNP|191234560]",  # a typo
         "191234563",  # nine digits alone
         "КПП 770701001",  # a Russian code

@@ -28,6 +28,12 @@ CARDS = CardRecognizer()
         "кіньце на карту [CREDIT_CARD|40 00 00 12 34 56 78 99]",
         "[CREDIT_CARD|4000.0012.3456.7899]",
         "card_number=[CREDIT_CARD|4000001234567899]&x=1",
+        "карта: [CREDIT_CARD|4000, 0012, 3456, 7899]",  # read out
+        "на карту\n[CREDIT_CARD|4000\n0012\n3456\n7899]",
+        "номер карты [CREDIT_CARD|4000... 0012... 3456... 7899]",
+        "карта [CREDIT_CARD|4000_0012_3456_7899], [CREDIT_CARD|4000 / 0012 / 3456 / 7899]",
+        "card,amount\n[CREDIT_CARD|4000001234567899],15.00",  # a cell
+        "7,[CREDIT_CARD|4000001234567899],0927",
     ],
 )
 def test_finds_cards(line: str) -> None:
@@ -50,6 +56,9 @@ def test_finds_cards(line: str) -> None:
         "9112 3344 5566",  # too short
         "0001 0002 0003 0004",  # no issuer, wrong check digit
         "4000-0012-3456-7899-0001",  # a longer number
+        "карты 4000, 0012, 3456, 7891",  # ends of four cards
+        "4000, 0012, 3456, 7899",  # numbers of a list
+        "4000001234567891,5",  # a decimal number
     ],
 )
 def test_leaves_other_numbers(text: str) -> None:

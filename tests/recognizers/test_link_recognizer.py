@@ -19,6 +19,7 @@ LINKS = LinkRecognizer()
         "канал [SOCIAL_HANDLE|t.me/verasen_by], бот [SOCIAL_HANDLE|@verasen_bot]!",
         "[SOCIAL_HANDLE|https://vk.com/id900118840].",
         "Верас;[SOCIAL_HANDLE|vk.com/id900118840];Минск",  # cells end a link
+        "матрикс [SOCIAL_HANDLE|@verasen:matrix.org], а не [URL|matrix.org]",
         "([SOCIAL_HANDLE|https://ok.ru/profile/5500118840])",
         "[SOCIAL_HANDLE|https://www.instagram.com/verasen/?hl=ru] и [SOCIAL_HANDLE|fb.com/verasen]",
         "[SOCIAL_HANDLE|https://facebook.com/profile.php?id=100000001234567]",

@@ -26,8 +26,12 @@ from recognizers.text.spoken import spoken
         ("В 2020", "В 2020"),  # a letter before a number is one
         ("7 класс", "7 класс"),
         ("сообщил", "сообщил"),
+        ("(29)l23-45-67", "(29)123-45-67"),  # behind a bracket of digits
+        ("f(x)l2", "f(x)l2"),
+        ("МР S702813", "МР 5702813"),  # the first of a number
+        ("7190\u0405О474", "719050474"),  # S taken for a Cyrillic letter among such
     ],
-    ids=range(10),
+    ids=range(14),
 )
 def test_reads_letters_among_digits(text: str, read: str) -> None:
     assert as_digits(text) == read
@@ -54,8 +58,10 @@ def test_a_blurred_word_is_told(word: str) -> None:
         ("zero four four five five five one two three four", True),
         ("в зале двадцать семь человек и сто восемь стульев", False),
         ("восемь, девять, десять", False),  # too few digits
+        ("двадцать девять шестьсот двенадцать тридцать четыре пятьдесят шесть", True),
+        ("сорак чатыры пяцьсот адзін дваццаць адзінаццаць", True),
     ],
-    ids=range(5),
+    ids=range(7),
 )
 def test_numbers_in_words(text: str, said: bool) -> None:
     assert bool(list(spoken(Prepared(text)))) is said

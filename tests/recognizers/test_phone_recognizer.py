@@ -51,6 +51,9 @@ def scored(text: str) -> list[RecognizerResult]:
         "phone: [PHONE_NUMBER|212-555-0198]",
         "ФИО;Тел;Адрес\nВерас;[PHONE_NUMBER|5550117];Минск",  # named by its column
         "тел [PHONE_NUMBER|+375 29 З55-01-17]",  # the letter Ze
+        "тел [PHONE_NUMBER|(29)l55-01-17], моб [PHONE_NUMBER|(29) б55-О1-17]",  # behind a bracket
+        "тел. [PHONE_NUMBER|двадцать девять пятьсот пятьдесят пять ноль один семнадцать]",
+        "тел. [PHONE_NUMBER|двадцать девять шестьсот двенадцать тридцать четыре сорок]",
         "т. р. [PHONE_NUMBER|6-71-20], т. д. [PHONE_NUMBER|6-72-21]",
         "т. [PHONE_NUMBER|+375 29 5І5 01 I7]",  # letters for the digit 1
         "гар. [PHONE_NUMBER|55-12-34], дзяжурка — [PHONE_NUMBER|5-12-34]",

@@ -22,6 +22,7 @@ PLATES = PlateRecognizer()
         "[CAR_PLATE|5512 АB-7]",  # Cyrillic А, Latin B
         "машина [CAR_PLATE|5512 ав-7]",
         "гос. номер [CAR_PLATE|5512 АВ 7]",
+        "приехали на [CAR_PLATE|5512 ав 7]",  # the preposition is no part of it
         "BMW [CAR_PLATE|5512AB7]",
         "грузавік [CAR_PLATE|АВ 5512-7]",
         "прицеп [CAR_PLATE|А 5512 В-7]",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import ClassVar
 
 from recognizers.address.again import again, names
@@ -13,9 +13,15 @@ from recognizers.address.rest import rest
 from recognizers.address.tables import tables
 from recognizers.address.tokens import Tokens
 from recognizers.base import Span, SpanRecognizer
+from recognizers.tagger.reading import read
+from recognizers.tagger.stretches import ADDRESS, Stretch, beyond, stretches
+from recognizers.text.lazy import lazy
 from recognizers.text.prepared import Prepared
 
 ENTITY = "ADDRESS"
+
+_WORD = lazy(r"[^\W\d_]{3}")
+_SURE_WITHOUT_NUMBER = 0.8
 
 
 class AddressRecognizer(SpanRecognizer):
@@ -37,29 +43,52 @@ class AddressRecognizer(SpanRecognizer):
         "house_flat": "the number of a house, flat or door with no street",
         "field": "the value of a field or column named as an address or a part of one",
         "again": "the name of a street the text has named elsewhere, and a house number",
+        "tagger": "the tagger says so",
         "by_street": "the name of a street for a place in it, with no word for street",
     }
 
     def find(self, text: Prepared) -> Iterable[Span]:
-        """Return the addresses in one text; time is linear in its length."""
-        tokens = Tokens(text.text)
-        taken: list[tuple[int, int]] = []
-        read: list[tuple[int, int]] = []
-        for chain, score, rule in chains(tokens):
-            last = chain.end - (tokens.classes[chain.end - 1] == ".")
-            start, end = tokens.starts[chain.begin], tokens.starts[last]
-            if rule == "street" and is_stop(text, start):
-                score = 0.3
-            if score >= 0.5:
-                end = rest(text.text, start, end)
-            yield Span(start, end, ENTITY, min(score, 1.0), rule)
-            if score >= 0.5:
-                taken.append((start, end))
-                read.append((chain.begin, chain.end))
-        if read:
-            for first, past in again(tokens, names(tokens, read), read):
-                yield Span(tokens.starts[first], tokens.starts[past], ENTITY, 0.6, "again")
-        for first, past, score in by_name(tokens):
-            yield Span(tokens.starts[first], tokens.starts[past], ENTITY, score, "by_street")
-        for start, end, score in (*fields(tokens, text, taken), *tables(tokens, text)):
-            yield Span(start, end, ENTITY, score, "field")
+        """Return the addresses in one text."""
+        return self.find_batch([text])[0]
+
+    def find_batch(self, texts: Sequence[Prepared]) -> list[list[Span]]:
+        """Return the addresses of each text; the tagger sees all texts at once."""
+        tagged = read(texts)
+        seen = stretches(tagged, ADDRESS, [one.chances for one in tagged])
+        return [
+            [*spans, *beyond(spans, [one for one in some if _tells(text, one)], ENTITY)]
+            for text, some in zip(texts, seen, strict=True)
+            for spans in [list(_by_grammar(text))]
+        ]
+
+
+def _tells(text: Prepared, seen: Stretch) -> bool:
+    """Tell whether what the tagger sees has a word and a number, or is sure without."""
+    said = text.text[seen.start : seen.end]
+    numbered = any(sign.isdecimal() for sign in said)
+    return _WORD.search(said) is not None and (numbered or seen.score >= _SURE_WITHOUT_NUMBER)
+
+
+def _by_grammar(text: Prepared) -> Iterator[Span]:
+    """Give what the grammar finds; time is linear in the length of the text."""
+    tokens = Tokens(text.text)
+    taken: list[tuple[int, int]] = []
+    chained: list[tuple[int, int]] = []
+    for chain, score, rule in chains(tokens):
+        last = chain.end - (tokens.classes[chain.end - 1] == ".")
+        start, end = tokens.starts[chain.begin], tokens.starts[last]
+        if rule == "street" and is_stop(text, start):
+            score = 0.3
+        if score >= 0.5:
+            end = rest(text.text, start, end)
+        yield Span(start, end, ENTITY, min(score, 1.0), rule)
+        if score >= 0.5:
+            taken.append((start, end))
+            chained.append((chain.begin, chain.end))
+    if chained:
+        for first, past in again(tokens, names(tokens, chained), chained):
+            yield Span(tokens.starts[first], tokens.starts[past], ENTITY, 0.6, "again")
+    for first, past, score in by_name(tokens):
+        yield Span(tokens.starts[first], tokens.starts[past], ENTITY, score, "by_street")
+    for start, end, score in (*fields(tokens, text, taken), *tables(tokens, text)):
+        yield Span(start, end, ENTITY, score, "field")

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from recognizers.base import Span
 from recognizers.birth.company import Candidate, repeated, support
 from recognizers.birth.placed import name_beside, placed
+from recognizers.birth.tagged import births
 from recognizers.birth.told import told, with_misread_month
+from recognizers.tagger.stretches import beyond
 from recognizers.text.birth_parts import cells_of_years, parts
 from recognizers.text.dates import FIRST_YEAR, LAST_YEAR, dates
 from recognizers.text.digits import matches, windows
 from recognizers.text.prepared import Prepared
 from recognizers.values import ValueRecognizer
 
+ENTITY = "DATE_OF_BIRTH"
 _PERSONAL_NUMBER = re.compile(r"[1-6](?<![^\W_]\d)(\d{6})[^\W\d_]\d{3}[^\W\d_]{2}\d(?![^\W_])")
 
 
@@ -40,11 +43,20 @@ class DateOfBirthRecognizer(ValueRecognizer):
         "before name": "It begins a line and a full name follows.",
         "in a list": "It follows a name, and so do other dates around it.",
         "and another": "A date of birth follows after 'and'.",
+        "tagger": "The tagger says so.",
         "same date": "A date of birth elsewhere in the text is the same.",
     }
 
+    def find_batch(self, texts: Sequence[Prepared]) -> list[list[Span]]:
+        """Return the dates of each text; the tagger sees all texts at once."""
+        found = super().find_batch(texts)
+        for seen in births(texts, found):
+            for spans, some in zip(found, seen, strict=True):
+                spans += [one for one in beyond(spans, some, ENTITY) if one.score > 0]
+        return found
+
     def find(self, text: Prepared) -> Iterable[Span]:
-        """Give each date with the strongest evidence there is for it."""
+        """Give each date with the strongest evidence that rules have for it."""
         stretches = windows(text, 7, 2, 8)
         born = {match[1] for match in matches(_PERSONAL_NUMBER, text.text, stretches)}
         found: list[Candidate] = []
@@ -61,8 +73,8 @@ class DateOfBirthRecognizer(ValueRecognizer):
         for one in found:
             if one.score > 0:
                 score = round(one.score, 2)
-                yield Span(one.date.start, one.date.end, "DATE_OF_BIRTH", score, one.rule, 0.1)
+                yield Span(one.date.start, one.date.end, ENTITY, score, one.rule, 0.1)
         for start, end in repeated(text, found):
-            yield Span(start, end, "DATE_OF_BIRTH", 0.7, "same date", 0.1)
+            yield Span(start, end, ENTITY, 0.7, "same date", 0.1)
         for start, end in (*parts(text), *cells_of_years(text)):
-            yield Span(start, end, "DATE_OF_BIRTH", 0.85, "part", 0.1)
+            yield Span(start, end, ENTITY, 0.85, "part", 0.1)

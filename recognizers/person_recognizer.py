@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from threading import Lock
 from typing import ClassVar
 
 from recognizers.base import Span, SpanRecognizer
 from recognizers.person import judge, spans
 from recognizers.person.judge_texts import gather, judged
-from recognizers.person.tokens import tokenise
-from recognizers.tagger import network
+from recognizers.tagger.reading import ONE_AT_A_TIME, read
 from recognizers.text.prepared import Prepared
-
-_ONE_AT_A_TIME = Lock()
 
 
 class PersonRecognizer(SpanRecognizer):
@@ -58,11 +54,10 @@ class PersonRecognizer(SpanRecognizer):
     def find_batch(self, texts: Sequence[Prepared]) -> list[list[Span]]:
         """Return the spans of each text; the networks see all texts at once.
 
-        One thread at a time: the words and rows that are remembered are shared.
+        One thread at a time: the words that are remembered are shared.
         """
-        with _ONE_AT_A_TIME:
-            tokens = [tokenise(text) for text in texts]
-            evidence = gather(texts, tokens, network.shared())
+        with ONE_AT_A_TIME:
+            evidence = gather(read(texts))
             chances = judged(evidence, judge.shared())
         return [
             [*spans.persons(some, text.text, person), *spans.others(some, person)]

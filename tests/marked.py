@@ -21,8 +21,16 @@ def parse(line: str) -> tuple[str, list[tuple[int, int, str]]]:
 
 
 def found(
-    recognizer: SpanRecognizer, text: str, threshold: float = 0.5
+    recognizer: SpanRecognizer, text: str, threshold: float = 0.5, by_rules: bool = False
 ) -> list[tuple[int, int, str]]:
-    """Return what ``recognizer`` finds in ``text`` at or above ``threshold``, in order."""
+    """Return what ``recognizer`` finds in ``text`` at or above ``threshold``, in order.
+
+    With ``by_rules`` what only the tagger sees is left out: rules are tested to the letter.
+    """
     results = recognizer.analyze(text, list(recognizer.ENTITIES))
-    return sorted((r.start, r.end, r.entity_type) for r in results if r.score >= threshold)
+    return sorted(
+        (r.start, r.end, r.entity_type)
+        for r in results
+        if r.score >= threshold
+        and not (by_rules and r.analysis_explanation.pattern_name == "tagger")
+    )

@@ -58,7 +58,7 @@ def main() -> None:
     results = scores.Scores()
     for number, fold in enumerate(folds):
         rest = [other for other in folds if other is not fold]
-        results.add(number, fold.tagger, Judge(judge.fitted(rest)), options.corpora)
+        results.add(number, fold.tagger, Judge(judge.fitted(rest)), options.corpora, fold.unseen)
     np.savez_compressed(options.out / "judge.npz", **judge.fitted(folds))
     arrays, size = tagger(mixture, None, vocabulary, options.epochs, options.seed)
     np.savez_compressed(options.out / "tagger.npz", **arrays)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from itertools import accumulate
 
+from recognizers.person.words import shared
 from training.corpora import Example
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
@@ -148,6 +149,43 @@ def scanned(example: Example, chance: random.Random) -> Example:
     starts = [0, *accumulate(map(len, pieces))]
     spans = [(starts[s], starts[e], k) for s, e, k in example.spans]
     return Example("".join(pieces), spans, example.lang, example.source)
+
+
+_PLACE_WORD = re.compile(r"[^\W\d_]{4,}(?:-[^\W\d_]{3,})?")
+
+
+def moved(example: Example, chance: random.Random, place: Callable[[], str]) -> Example:
+    """Return an example whose addresses have other names of streets and towns here and there.
+
+    Args:
+        example: What to change.
+        chance: What decides.
+        place: Gives a name of a street or town in the script of the example.
+    """
+    pieces: list[str] = []
+    spans: list[tuple[int, int, str]] = []
+    at = size = 0
+    for start, end, kind in example.spans:
+        said = example.text[start:end]
+        if kind == "ADDRESS":
+            said = _PLACE_WORD.sub(lambda match: _other_place(match[0], chance, place), said)
+        pieces += (example.text[at:start], said)
+        begun = size + start - at
+        size = begun + len(said)
+        spans.append((begun, size, kind))
+        at = end
+    text = "".join((*pieces, example.text[at:]))
+    return Example(text, spans, example.lang, example.source)
+
+
+def _other_place(word: str, chance: random.Random, place: Callable[[], str]) -> str:
+    known = shared().of([word])[0]
+    if known.roles or not known.nameable or chance.random() < 0.5:
+        return word
+    new = place()
+    if word.isupper():
+        return new.upper()
+    return new if word[0].isupper() else new.lower()
 
 
 def wrapped(example: Example, chance: random.Random) -> Example:

@@ -47,6 +47,7 @@ _VALUES = {
     "en": "inspector;driver;accountant;senior specialist;f;m;male;BY;higher;on leave;active;single;"
     "unknown;to be checked;Horizont plant;nurse",
 }
+_MARKED = {"town": "LOCATION", "addr": "ADDRESS", "dob": "DATE_OF_BIRTH"}
 _SEPARATORS = (": ", ":", " - ", "\n", " — ", "=", ":\t")
 _CELLS = (";", "\t", " | ", ",", "; ")
 _SPEECH = {
@@ -131,8 +132,9 @@ class Forms:
         elif rng.random() > 0.08:
             start = len(text.text)
             text.add(self._names.value(kind, lang, rng, person))
-            if kind == "town":
-                text.spans.append((start, len(text.text), "LOCATION"))
+            marked = _MARKED.get(kind.split(".")[0])
+            if marked:
+                text.spans.append((start, len(text.text), marked))
 
     def _name(
         self,

@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 
 from recognizers.person.judge import INPUTS, Judge
 from recognizers.person.judge_texts import gather, same_person
-from recognizers.person.tokens import tokenise
 from recognizers.tagger.network import Network
+from recognizers.tagger.reading import tag
 from recognizers.text.prepared import Prepared
 from training.corpora import Example
 
@@ -54,8 +54,7 @@ def _evidence(examples: Sequence[Example], tagger: Network):  # type: ignore[no-
     for start in range(0, len(examples), 256):
         some = examples[start : start + 256]
         texts = [Prepared(example.text) for example in some]
-        tokens = [tokenise(text) for text in texts]
-        yield from zip(gather(texts, tokens, tagger), some, texts, strict=True)
+        yield from zip(gather(tag(texts, tagger)), some, texts, strict=True)
 
 
 def _right(example: Example, text: Prepared, tokens, asked):  # type: ignore[no-untyped-def]

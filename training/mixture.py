@@ -87,7 +87,7 @@ class Mixture:
             for part in _pieces(document, rng)
         ]
         for example in (*russian, *self._silver):
-            yield augment.recased(example, rng, 0.16, 0.12)
+            yield augment.recased(example, rng, 0.2, 0.12)
             if rng.random() < 0.6:
                 changed = augment.belarusian(example, rng)
                 yield augment.recased(changed, rng, 0.1, 0.1)
@@ -97,7 +97,7 @@ class Mixture:
             if not held_out("ud_be", number, fold)
         ]
         belarusian += [e for e in self._parallel if e.lang == "be"]
-        for _ in range(3):
+        for _ in range(4):
             for example in belarusian:
                 yield augment.recased(example, rng, 0.15, 0.1)
 
@@ -141,7 +141,8 @@ class Mixture:
         for frame in self._frames:
             if fold is not None and crc32(frame.id.encode()) % FOLDS == fold:
                 continue
-            for number in range(_FILLS[frame.lang] if frame.random else 2):
+            varied = frame.random or any(getattr(p, "label", "") == "ADDRESS" for p in frame.parts)
+            for number in range(_FILLS[frame.lang] if varied else 2):
                 yield self._fill(frame, rng, number)
 
     def _fill(self, frame: frames.Frame, rng: random.Random, number: int) -> Example:
@@ -151,12 +152,17 @@ class Mixture:
         example = Example(item["text"], corpora.disjoint(spans), frame.lang, "frames")
         if not number:
             return example
+        example = augment.moved(example, rng, lambda: self._place(frame.lang, rng))
         drawn = rng.random()
         if drawn < 0.12:
             return augment.scanned(example, rng)
         if drawn < 0.18:
             return augment.wrapped(example, rng)
         return augment.recased(example, rng, 0.15, 0.1)
+
+    def _place(self, lang: str, rng: random.Random) -> str:
+        name = self._names.street(rng) if rng.random() < 0.7 else self._names.town(rng)
+        return romanise(name, rng.choice(SYSTEMS), "be") if lang == "en" else name
 
     def unseen(self, fold: int) -> Iterator[Example]:
         """Give what ``fold`` holds out: documents as they are, and frames filled twice."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 import numpy as np
 from numpy.typing import NDArray
 
 from recognizers.person import words as w
-from recognizers.person.tokens import tokenise
+from recognizers.person.tokens import Tokens, tokenise
 from recognizers.tagger.features import features, key_of
 from recognizers.tagger.network import TAGS, gaps
 from recognizers.text.lexicon import word_hash
@@ -17,7 +18,14 @@ from training.corpora import Example
 from training.network import LENGTHS, UNKNOWN, Rows
 
 _TAGS = {tag: number for number, tag in enumerate(TAGS)}
-_SHORT = {"PERSON": "PER", "LOCATION": "LOC", "ORGANIZATION": "ORG"}
+_SHORT = {
+    "PERSON": "PER", "LOCATION": "LOC", "ORGANIZATION": "ORG",
+    "ADDRESS": "ADDR", "DATE_OF_BIRTH": "DOB",
+}  # fmt: skip
+_BORN = re.compile(
+    r"\bро[дж]|г\.? ?р\.|\bнара[дж]|\bнар\.|\bborn|birth|\bb\.|\bnara[dž]", re.IGNORECASE
+)
+"""What may make a number a birth in a text whose author did not mark births."""
 
 
 w.Words._LIMIT = 10**7  # a training set has more words than a process at work remembers
@@ -43,8 +51,13 @@ class Numbers:
         for example in examples:
             text = Prepared(example.text)
             tokens = tokenise(text)
-            tags = self._tags(example, [text.to_raw(s, tokens.end(i))
-                                        for i, s in enumerate(tokens.starts)])  # fmt: skip
+            known = tags(example, text, tokens)
+            born = any(kind == "DATE_OF_BIRTH" for _, _, kind in example.spans)
+            if not born and _BORN.search(example.text):
+                known = [
+                    UNKNOWN if word.isdigit() and tag == 0 else tag
+                    for word, tag in zip(tokens.texts, known, strict=True)
+                ]
             words = [self._id(t, x) for t, x in zip(tokens.texts, tokens.words, strict=True)]
             before = gaps(tokens, text.text)
             count += len(words)
@@ -52,7 +65,7 @@ class Numbers:
                 end = start + LENGTHS[-1]
                 self._rows.words.append(np.array(words[start:end], np.int32))
                 self._rows.gaps.append(np.array(before[start:end], np.int8))
-                self._rows.tags.append(np.array(tags[start:end], np.int8))
+                self._rows.tags.append(np.array(known[start:end], np.int8))
         return count
 
     def rows(self) -> Rows:
@@ -71,19 +84,22 @@ class Numbers:
             self._hashes.append(word_hash(key_of(text)))
         return known
 
-    def _tags(self, example: Example, tokens: list[tuple[int, int]]) -> list[int]:
-        found = [0] * len(tokens)
-        spans = iter(example.spans)
-        span = next(spans, None)
-        begun = False
-        for i, (start, end) in enumerate(tokens):
-            while span and span[1] <= start:
-                span, begun = next(spans, None), False
-            if span and start < span[1] and span[0] < end:
-                kind = _SHORT.get(span[2])
-                if kind is None:
-                    found[i] = UNKNOWN if not span[2] else 0
-                else:
-                    found[i] = _TAGS[f"{'I' if begun else 'B'}-{kind}"]
-                    begun = True
-        return found
+
+def tags(example: Example, text: Prepared, tokens: Tokens) -> list[int]:
+    """Return the tag of each token of an example, a number of ``TAGS`` or ``UNKNOWN``."""
+    found = [0] * len(tokens.texts)
+    spans = iter(example.spans)
+    span = next(spans, None)
+    begun = False
+    for i, begin in enumerate(tokens.starts):
+        start, end = text.to_raw(begin, tokens.end(i))
+        while span and span[1] <= start:
+            span, begun = next(spans, None), False
+        if span and start < span[1] and span[0] < end:
+            kind = _SHORT.get(span[2])
+            if kind is None:
+                found[i] = UNKNOWN if not span[2] else 0
+            else:
+                found[i] = _TAGS[f"{'I' if begun else 'B'}-{kind}"]
+                begun = True
+    return found

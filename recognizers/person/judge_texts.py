@@ -12,8 +12,7 @@ from recognizers.person import words as w
 from recognizers.person.judge import Evidence, Judge, again_inputs
 from recognizers.person.rules import candidates
 from recognizers.person.tokens import Tokens
-from recognizers.tagger.network import Network
-from recognizers.text.prepared import Prepared
+from recognizers.tagger.reading import Tagged
 
 Floats = NDArray[np.float32]
 
@@ -21,17 +20,15 @@ _SURE = 0.8
 _SURE_CHUNK = 0.7
 _UNSURE = 0.75
 _NO_NAME = 0.03
+_IVAN, _KUPALA = ("иван", "іван", "ivan"), ("купал", "kupal")
 
 
-def gather(texts: Sequence[Prepared], tokens: Sequence[Tokens], tagger: Network) -> list[Evidence]:
+def gather(tagged: Sequence[Tagged]) -> list[Evidence]:
     """Return what is known of the tokens of each text."""
-    chances = tagger.probabilities(
-        [(some, text.text) for text, some in zip(texts, tokens, strict=True)]
-    )
-    said = prose.tag(tokens)
+    said = prose.tag([one.tokens for one in tagged])
     return [
-        Evidence(some, chance, kinds, candidates(text, some))
-        for text, some, chance, kinds in zip(texts, tokens, chances, said, strict=True)
+        Evidence(one.tokens, one.chances, kinds, candidates(one.text, one.tokens))
+        for one, kinds in zip(tagged, said, strict=True)
     ]
 
 
@@ -47,6 +44,7 @@ def judged(evidence: Sequence[Evidence], judge: Judge) -> list[Floats]:
         person[which] = chances[at : at + len(which)]
         at += len(which)
         _whole_names(some, person)
+        _no_feast(some.tokens, person)
         found.append(person)
         for i, known in same_person(some, person):
             person[i] = max(person[i], judge.again(person[i : i + 1], known)[0])
@@ -67,6 +65,14 @@ def _whole_names(evidence: Evidence, person: Floats) -> None:
             if not chunk.initials:
                 letters = [i for i in letters if not _begins_a_sentence(evidence, i)]
             person[letters] = np.maximum(person[letters], 0.5)
+
+
+def _no_feast(tokens: Tokens, person: Floats) -> None:
+    """Leave Midsummer alone, which bears a full name: Ивана Купалы, Ivan Kupala."""
+    for i in tokens.capitals:
+        before, name = tokens.texts[max(0, i - 1)].lower(), tokens.texts[i].lower()
+        if name.startswith(_KUPALA) and before.startswith(_IVAN):
+            person[i - 1 : i + 1] = np.minimum(person[i - 1 : i + 1], _NO_NAME)
 
 
 def _begins_a_sentence(evidence: Evidence, i: int) -> bool:

@@ -24,7 +24,7 @@ from recognizers.text.lexicon import word_hash
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
-TAGS = ("O", "B-PER", "I-PER", "B-LOC", "I-LOC", "B-ORG", "I-ORG")
+TAGS = tuple("O B-PER I-PER B-LOC I-LOC B-ORG I-ORG B-ADDR I-ADDR B-DOB I-DOB".split())
 DILATIONS = (1, 2, 4)
 REACH = sum(DILATIONS)
 GAPS = 4
@@ -84,62 +84,63 @@ class Network:
         self._slots: dict[str, int] = {}
         self._rows = np.zeros((_REMEMBERED_WORDS + 1, self._width), np.float32)
 
-    def probabilities(self, texts: Sequence[tuple[Tokens, str]]) -> list[Floats]:
+    def probabilities(
+        self,
+        texts: Sequence[tuple[Tokens, str]],
+        asked: Sequence[Sequence[int]] | None = None,
+    ) -> list[Floats]:
         """Return for each text an array (tokens, tags) of probabilities.
 
         Args:
-            texts: Tokens, with the normalised text that they are of. Words that can be no name,
-                numbers and signs are not asked about: they are nothing.
+            texts: Tokens, with the normalised text that they are of.
+            asked: Indices of the tokens of each text that are asked about, ascending; the others
+                are nothing. By default ``nameable`` says which.
         """
         found = [np.zeros((len(tokens.texts), len(TAGS)), np.float32) for tokens, _ in texts]
-        before = [gaps(tokens, text) for tokens, text in texts]
+        for some in found:
+            some[:, 0] = 1
         batch: list[_Piece] = []
         size = 0
         for number, (tokens, _) in enumerate(texts):
-            found[number][:, 0] = 1
-            for piece in _pieces(number, len(tokens.texts)):
+            own = nameable(tokens) if asked is None else asked[number]
+            for piece in _pieces(number, own, len(tokens.texts)):
                 if batch and size + piece.size > _TOKENS_AT_ONCE:
-                    self._batch(batch, texts, before, found)
+                    self._batch(batch, texts, found)
                     batch, size = [], 0
                 batch.append(piece)
                 size += piece.size
-        self._batch(batch, texts, before, found)
+        self._batch(batch, texts, found)
         return found
 
     def _batch(
         self,
         pieces: Sequence[_Piece],
         texts: Sequence[tuple[Tokens, str]],
-        before: Sequence[list[int]],
         found: Sequence[Floats],
     ) -> None:
-        """Fill in the probabilities of the words of some pieces that may be names."""
+        """Fill in the probabilities of what some pieces ask about."""
+        if not pieces:
+            return
         known = self._known(pieces, texts)
         slots: list[int] = [0] * REACH
         gap: list[int] = [0] * REACH
         asked: list[int] = []
-        owners: list[tuple[int, list[int]]] = []
+        before: dict[int, list[int]] = {}
         for piece in pieces:
-            tokens = texts[piece.text][0]
-            words = tokens.words if tokens.capitals else None
-            own = [
-                i
-                for i in range(piece.start, piece.end)
-                if (words[i].nameable if words else tokens.texts[i][0].isalpha())
-            ]
+            tokens, text = texts[piece.text]
+            if piece.text not in before:
+                before[piece.text] = gaps(tokens, text)
             shift = len(slots) - piece.first
-            asked += [i + shift for i in own]
-            owners.append((piece.text, own))
+            asked += [i + shift for i in piece.asked]
             slots += [known[word[:LONGEST]] for word in tokens.texts[piece.first : piece.last]]
             gap += before[piece.text][piece.first : piece.last]
             slots += [0] * REACH  # rows of nothing between, more than a convolution reaches
             gap += [0] * REACH
-        if asked:
-            scores = self._run(np.array(slots), np.array(gap), np.array(asked))
-            at = 0
-            for number, own in owners:
-                found[number][own] = scores[at : at + len(own)]
-                at += len(own)
+        scores = self._run(np.array(slots), np.array(gap), np.array(asked))
+        at = 0
+        for piece in pieces:
+            found[piece.text][piece.asked] = scores[at : at + len(piece.asked)]
+            at += len(piece.asked)
 
     def _known(
         self, pieces: Sequence[_Piece], texts: Sequence[tuple[Tokens, str]]
@@ -206,12 +207,21 @@ class Network:
         return scores
 
 
+def nameable(tokens: Tokens) -> list[int]:
+    """Return the indices of the words that may be part of a name of anything.
+
+    They are those that no lexicon calls common, and where nothing has a capital all words.
+    """
+    if tokens.capitals:
+        return [i for i, word in enumerate(tokens.words) if word.nameable]
+    return [i for i, text in enumerate(tokens.texts) if text[0].isalpha()]
+
+
 class _Piece(NamedTuple):
-    """Tokens ``start`` to ``end`` of a text, with those around that they depend on."""
+    """Tokens that are asked about, with the stretch around them that the answer depends on."""
 
     text: int
-    start: int
-    end: int
+    asked: Sequence[int]
     first: int
     last: int
 
@@ -220,10 +230,16 @@ class _Piece(NamedTuple):
         return self.last - self.first + REACH
 
 
-def _pieces(text: int, count: int) -> Iterator[_Piece]:
-    for start in range(0, count, _TOKENS_AT_ONCE):
-        end = min(count, start + _TOKENS_AT_ONCE)
-        yield _Piece(text, start, end, max(0, start - REACH), min(count, end + REACH))
+def _pieces(text: int, asked: Sequence[int], count: int) -> Iterator[_Piece]:
+    begin = 0
+    for at in range(1, len(asked) + 1):
+        if at < len(asked):
+            apart = asked[at] - asked[at - 1] > 3 * REACH
+            if not apart and asked[at] - asked[begin] < _TOKENS_AT_ONCE - 2 * REACH:
+                continue
+        own = asked[begin:at]
+        yield _Piece(text, own, max(0, own[0] - REACH), min(count, own[-1] + 1 + REACH))
+        begin = at
 
 
 @cache

@@ -523,7 +523,11 @@ NO_ADDRESSES = [
 
 def covered(text: str) -> str:
     """Return the text with a dot for each letter and digit under no address."""
-    under = {at for start, end, _ in marked.found(RECOGNIZER, text) for at in range(start, end)}
+    under = {
+        at
+        for start, end, _ in marked.found(RECOGNIZER, text, by_rules=True)
+        for at in range(start, end)
+    }
     return "".join(c if at in under or not c.isalnum() else "." for at, c in enumerate(text))
 
 
@@ -541,7 +545,7 @@ def test_covers_every_letter_and_digit_of_an_address(number: int) -> None:
 
 @pytest.mark.parametrize("number", range(len(NO_ADDRESSES)))
 def test_leaves_what_only_looks_like_an_address(number: int) -> None:
-    assert marked.found(RECOGNIZER, NO_ADDRESSES[number]) == []
+    assert marked.found(RECOGNIZER, NO_ADDRESSES[number], by_rules=True) == []
 
 
 def sections() -> dict[str, list[Marked]]:
@@ -565,7 +569,7 @@ SECTIONS = sections()
 
 def leaks(text: str, spans: list[tuple[int, int, str]]) -> bool:
     """Say whether a letter or digit of an address is covered by none that is found."""
-    found = marked.found(RECOGNIZER, text)
+    found = marked.found(RECOGNIZER, text, by_rules=True)
     under = {at for start, end, _ in found for at in range(start, end)}
     return any(
         text[at].isalnum() and at not in under
@@ -592,7 +596,9 @@ def test_known_misses_are_still_missed() -> None:
 
 def test_nothing_is_found_in_what_only_looks_like_an_address() -> None:
     lines = SECTIONS["no address"]
-    assert [n for n, (text, _) in enumerate(lines) if marked.found(RECOGNIZER, text)] == []
+    assert [
+        n for n, (text, _) in enumerate(lines) if marked.found(RECOGNIZER, text, by_rules=True)
+    ] == []
 
 
 def test_little_but_towns_and_labels_is_covered_beside_the_addresses() -> None:
@@ -600,7 +606,7 @@ def test_little_but_towns_and_labels_is_covered_beside_the_addresses() -> None:
     for section in ALPHABETS:
         for text, spans in SECTIONS[section]:
             inside = {at for start, end, _ in spans for at in range(start, end)}
-            found = marked.found(RECOGNIZER, text)
+            found = marked.found(RECOGNIZER, text, by_rules=True)
             under = {at for start, end, _ in found for at in range(start, end)}
             outside = [at for at, c in enumerate(text) if c.isalnum() and at not in inside]
             beside += len(outside)
@@ -732,7 +738,7 @@ def test_any_text_gives_spans_inside_it(text: str) -> None:
 def test_letter_case_does_not_matter(name: str, house: int, flat: int) -> None:
     text = f"г. Минск, ул. {name}, д. {house}, кв. {flat}"
     for variant in (text, text.lower(), text.upper()):
-        assert marked.found(RECOGNIZER, variant) == [(0, len(variant), "ADDRESS")]
+        assert marked.found(RECOGNIZER, variant, by_rules=True) == [(0, len(variant), "ADDRESS")]
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from recognizers.person import judge, judge_texts
 from recognizers.person.tokens import tokenise
-from recognizers.tagger import features, network
+from recognizers.tagger import features, network, reading
 from recognizers.text.prepared import Prepared
 
 PROSE = (
@@ -56,6 +56,34 @@ def test_pieces_with_overlap_give_what_the_whole_gives(cut: int) -> None:
     all_found = chances(" ".join(whole))
     np.testing.assert_allclose(chances(left)[:count], all_found[:count], atol=1e-4)
     np.testing.assert_allclose(chances(right)[lead:], all_found[count:], atol=1e-4)
+
+
+@settings(deadline=None, max_examples=30)
+@given(st.sets(st.integers(0, 119)))
+def test_a_token_gets_the_same_answer_whatever_else_is_asked_about(asked: set[int]) -> None:
+    text = Prepared(words(120))
+    tokens = tokenise(text)
+    which = sorted(i for i in asked if i < len(tokens.texts))
+    every = network.shared().probabilities([(tokens, text.text)], [range(len(tokens.texts))])[0]
+    some = network.shared().probabilities([(tokens, text.text)], [which])[0]
+    np.testing.assert_allclose(some[which], every[which], atol=1e-4)
+    others = np.delete(np.arange(len(some)), which)
+    assert (some[others, 0] == 1).all()
+
+
+def test_a_text_is_tagged_once_for_all_who_read_it() -> None:
+    text = Prepared("Верас жыве ў Гродне")
+    (one,) = reading.read([text])
+    again = reading.read([Prepared("іншы"), Prepared(text.raw), text])
+    assert again[1] is again[2] is one
+    (more,) = reading.ask([one], [[0, 1]])
+    np.testing.assert_allclose(more[0], one.chances[0], atol=1e-5)
+
+
+def test_what_is_remembered_of_texts_is_bounded() -> None:
+    recent = reading.Recent()
+    recent.read([Prepared(f"Слова {n} " * 40) for n in range(1000)])
+    assert sum(map(len, recent.texts)) <= reading.REMEMBERED_CHARS
 
 
 def test_remembered_words_are_bounded_and_forgetting_changes_nothing() -> None:
@@ -109,10 +137,10 @@ def test_a_word_of_a_million_letters_costs_no_more_than_a_long_one() -> None:
 
 def test_what_the_judge_says_is_a_probability_for_every_token() -> None:
     texts = [Prepared(text) for text in [*PROSE.splitlines(), "", "!!!", "верас", "ВЕРАС И. П."]]
-    tokens = [tokenise(text) for text in texts]
-    evidence = judge_texts.gather(texts, tokens, network.shared())
-    for some, found in zip(tokens, judge_texts.judged(evidence, judge.shared()), strict=True):
-        assert found.shape == (len(some.texts),)
+    tagged = reading.read(texts)
+    found_of = judge_texts.judged(judge_texts.gather(tagged), judge.shared())
+    for some, found in zip(tagged, found_of, strict=True):
+        assert found.shape == (len(some.tokens.texts),)
         assert ((found >= 0) & (found <= 1)).all()
 
 

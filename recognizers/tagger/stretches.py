@@ -1,0 +1,108 @@
+"""Addresses and dates of birth as the tagger sees them, from the tokens where one may begin."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
+from typing import NamedTuple
+
+import numpy as np
+
+from recognizers.base import Span
+from recognizers.tagger.network import TAGS
+from recognizers.tagger.reading import Floats, Tagged, ask
+
+ADDRESS = [TAGS.index("B-ADDR"), TAGS.index("I-ADDR")]
+BIRTH = [TAGS.index("B-DOB"), TAGS.index("I-DOB")]
+
+_SEED = 0.5
+"""A token with less does not begin a search."""
+
+_AROUND = 10
+"""Tokens to either side of such a token that are asked about, numbers and small words too."""
+
+_EVEN = 0.5
+_INSIDE, _BRIDGE = 0.3, 0.15
+_WIDEST_BRIDGE = 2
+_CLOSING = {")": "(", "]": "[", "»": "«"}
+
+
+class Stretch(NamedTuple):
+    """A value at ``text[start:end]``, and how sure the tagger is of it."""
+
+    start: int
+    end: int
+    score: float
+
+
+def stretches(
+    tagged: Sequence[Tagged], kind: list[int], chances: Sequence[Floats]
+) -> list[list[Stretch]]:
+    """Return the values of each text, in order.
+
+    Args:
+        tagged: The texts.
+        kind: ``ADDRESS`` or ``BIRTH``.
+        chances: Probabilities for each text, (tokens, tags), of the tokens with which a search
+            may begin.
+    """
+    found: list[list[Stretch]] = [[] for _ in tagged]
+    asked = [_around(some[:, kind].sum(1)) for some in chances]
+    begun = [number for number, which in enumerate(asked) if which]
+    answers = ask([tagged[number] for number in begun], [asked[number] for number in begun])
+    for number, answer in zip(begun, answers, strict=True):
+        found[number] = _found(tagged[number], answer[:, kind].sum(1), asked[number])
+    return found
+
+
+def beyond(spans: Sequence[Span], seen: Iterable[Stretch], entity_type: str) -> Iterator[Span]:
+    """Give what the tagger sees and no sure span has whole, each as a span of its own."""
+    sure = sorted((span.start, span.end) for span in spans if span.score >= _EVEN)
+    starts = [start for start, _ in sure]
+    reach = list(accumulate((end for _, end in sure), max))
+    for start, end, score in seen:
+        before = bisect_right(starts, start)
+        if not before or reach[before - 1] < end:
+            yield Span(start, end, entity_type, round(score, 2), "tagger")
+
+
+def _around(chances: Floats) -> list[int]:
+    near = np.zeros(len(chances), bool)
+    for seed in np.flatnonzero(chances >= _SEED).tolist():
+        near[max(0, seed - _AROUND) : seed + _AROUND + 1] = True
+    which: list[int] = np.flatnonzero(near).tolist()
+    return which
+
+
+def _found(tagged: Tagged, chances: Floats, asked: Sequence[int]) -> list[Stretch]:
+    runs: list[list[int]] = []
+    for i in asked:
+        if chances[i] < _INSIDE:
+            continue
+        if runs and _bridged(chances, runs[-1][-1], i):
+            runs[-1].append(i)
+        else:
+            runs.append([i])
+    return [_stretch(tagged, chances, run) for run in runs]
+
+
+def _bridged(chances: Floats, one: int, two: int) -> bool:
+    between = chances[one + 1 : two]
+    return len(between) <= _WIDEST_BRIDGE and bool((between >= _BRIDGE).all())
+
+
+def _stretch(tagged: Tagged, chances: Floats, run: Sequence[int]) -> Stretch:
+    """Return the stretch of a run of tokens, without the signs at its edges."""
+    tokens = tagged.tokens
+    first, last = run[0], run[-1]
+    inside = set(tokens.texts[first:last])
+    while first < last and not tokens.texts[first].isalnum() and tokens.texts[first] != "(":
+        first += 1
+    while last > first and not tokens.texts[last].isalnum():
+        if _CLOSING.get(tokens.texts[last], "") in inside:
+            break
+        last -= 1
+    surest = np.sort(chances[first : last + 1])[::-1]
+    score = float(surest[: max(2, len(surest) // 2)].mean())
+    return Stretch(tokens.starts[first], tokens.end(last), score)

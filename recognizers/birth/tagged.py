@@ -8,13 +8,15 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from recognizers.base import Span
+from recognizers.birth.placed import RECENT
 from recognizers.person.tokens import Tokens
 from recognizers.tagger.reading import ask, read
 from recognizers.tagger.stretches import BIRTH, Stretch, stretches
-from recognizers.text.dates import FIRST_YEAR, LAST_YEAR, MONTHS, Date, dates
+from recognizers.text.dates import FIRST_YEAR, LAST_YEAR, Date, dates
 from recognizers.text.lazy import lazy
 from recognizers.text.prepared import Prepared
 from recognizers.text.stretches import joined
+from recognizers.text.worded_dates import ORDINAL
 
 _EVEN = 0.5
 _NEAR = 60
@@ -28,12 +30,15 @@ _TELLING = lazy(r"\d{4}|[^\W\d_]{3}|\d\D{1,2}\d{1,2}\D{1,2}\d")
 """A date has a year, a word, or three numbers."""
 
 _MAY_DATE = re.compile(
-    rf"(?:18|19|20)\d\d$|(?:{MONTHS})[^\W\d_]{{0,9}}$"
-    r"|(?:перв|втор|трет|четв|пят|шест|седьм|восьм|девят|десят|двадц|тридц|сорок|семьдес|восемьдес"
-    r"|друг|трэц|чацв|шост|сём|дзевят|дзясят|дваццат|трыццат|сарак|семдзес|восемдзес)[^\W\d_]{1,9}$"
-    r"|\w{4,}(?:надцат|наццат)\w{1,3}$"
-    r"|(?:fir|seco|thi|four|fif|six|seven|eigh|nin|ten|eleven|twel|twen)[a-z]{1,7}$"
-    r"|(?:spring|summer|autumn|winter|весн|осен|зим|лет[оа]|вясн|восен|вос[еь]н)[^\W\d_]{0,3}$"
+    r"(?:1[89]\d\d|200\d|201[0-3])$"
+    r"|(?:январ|феврал|март|апрел|август|сентябр|октябр|ноябр|декабр|студз[её]н|лютаг|сакавік|красавік"
+    r"|чэрвен|ліпен|жні[ўв]|верас|вераснь|кастрычнік|лістапад|сь?не?жн)[а-яёіў]{0,3}$|ма[йяюею]м?$"
+    r"|ию[нл][яьею]м?$|тра[ўв]е?н[ьяюі]$"
+    r"|(?:january|february|march|april|may|june|july|august|september|october|november|december)$"
+    r"|(?:janvar|fevral|mart|aprel|avgust|sentjabr|sentyabr|oktjabr|oktyabr|nojabr|noyabr|dekabr"
+    r"|studzien|lutah|sakavik|krasavik|travn|červien|lipien|žniŭ|žniv|vierasn|kastryčnik|listapad"
+    r"|sniežn)[a-zčšžŭńć']{0,3}$"
+    rf"|{ORDINAL}$|(?:[a-z]{{3,}}|six|ten|nin)th$|(?:nineteen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty)$"
 )
 
 
@@ -120,6 +125,8 @@ def _is_group(beside: Sequence[str]) -> bool:
 def _may_be(text: Prepared, date: Date, sure: Sequence[Place]) -> bool:
     """Tell whether the tagger has a say in a date; ``4-15`` may be too much else."""
     if date.year and not FIRST_YEAR <= date.year <= LAST_YEAR:
+        return False
+    if date.kind == "year" and date.year > RECENT:
         return False
     if date.kind == "day" and not _TELLING.search(text.lower, date.start, date.end):
         return False

@@ -96,9 +96,7 @@ class Network:
             asked: Indices of the tokens of each text that are asked about, ascending; the others
                 are nothing. By default ``nameable`` says which.
         """
-        found = [np.zeros((len(tokens.texts), len(TAGS)), np.float32) for tokens, _ in texts]
-        for some in found:
-            some[:, 0] = 1
+        found = [nothing(tokens) for tokens, _ in texts]
         batch: list[_Piece] = []
         size = 0
         for number, (tokens, _) in enumerate(texts):
@@ -205,6 +203,13 @@ class Network:
         np.exp(scores, out=scores)
         scores /= scores.sum(axis=1, keepdims=True)
         return scores
+
+
+def nothing(tokens: Tokens) -> Floats:
+    """Return the probabilities of tokens that are nothing, (tokens, tags)."""
+    found = np.zeros((len(tokens.texts), len(TAGS)), np.float32)
+    found[:, 0] = 1
+    return found
 
 
 def nameable(tokens: Tokens) -> list[int]:

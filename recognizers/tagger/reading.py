@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from recognizers.person.tokens import Tokens, tokenise
-from recognizers.tagger.network import Network, shared
+from recognizers.tagger.network import Network, nameable, nothing, shared
 from recognizers.text.prepared import Prepared
 
 Floats = NDArray[np.float32]
@@ -26,25 +26,48 @@ ONE_AT_A_TIME = RLock()
 """The words and rows that the network and the lexicons remember are shared by all threads."""
 
 
+_NUMBERED = 0.08
+"""In a text of which so many tokens are numbers most will be asked about: it is read at once."""
+
+
 @dataclass(frozen=True, slots=True)
 class Tagged:
-    """A text with its tokens and the tagger's probabilities, (tokens, tags).
+    """A text with its tokens and the tagger's probabilities, each an array (tokens, tags).
 
-    They are those of the words that may be names; any other token is nothing.
+    Attributes:
+        text: The text.
+        tokens: Its tokens.
+        chances: Of the words that may be names; any other token is nothing.
+        every: Of all that has been asked about so far.
     """
 
     text: Prepared
     tokens: Tokens
     chances: Floats
+    every: Floats
 
 
 def tag(texts: Sequence[Prepared], tagger: Network) -> list[Tagged]:
     """Return texts tagged by some network, all in one pass."""
     tokens = [tokenise(text) for text in texts]
-    chances = tagger.probabilities(
-        [(some, text.text) for text, some in zip(texts, tokens, strict=True)]
-    )
-    return [Tagged(*one) for one in zip(texts, tokens, chances, strict=True)]
+    names = [nameable(some) for some in tokens]
+    asked = [
+        range(len(some.texts)) if _is_numbered(some) else which
+        for some, which in zip(tokens, names, strict=True)
+    ]
+    pairs = [(some, text.text) for text, some in zip(texts, tokens, strict=True)]
+    found = []
+    answers = tagger.probabilities(pairs, asked)
+    for text, some, which, every in zip(texts, tokens, names, answers, strict=True):
+        chances = nothing(some)
+        chances[which] = every[which]
+        found.append(Tagged(text, some, chances, every))
+    return found
+
+
+def _is_numbered(tokens: Tokens) -> bool:
+    numbers = sum(word.isdecimal() for word in tokens.texts)
+    return numbers > _NUMBERED * len(tokens.texts)
 
 
 class Recent:
@@ -81,9 +104,26 @@ def read(texts: Sequence[Prepared]) -> list[Tagged]:
 
 
 def ask(tagged: Sequence[Tagged], asked: Sequence[Sequence[int]]) -> list[Floats]:
-    """Return the probabilities of more tokens, (tokens, tags), by ascending indices of each text.
+    """Return the probabilities of tokens, (tokens, tags), by ascending indices for each text.
 
     A token that is not asked about is nothing.
     """
+    new = [
+        [i for i, nobody in zip(which, one.every[which, 0] == 1, strict=True) if nobody]
+        if len(which)
+        else []
+        for one, which in zip(tagged, asked, strict=True)
+    ]
+    some = [number for number, which in enumerate(new) if which]
+    pairs = [(tagged[number].tokens, tagged[number].text.text) for number in some]
     with ONE_AT_A_TIME:
-        return shared().probabilities([(one.tokens, one.text.text) for one in tagged], asked)
+        answers = shared().probabilities(pairs, [new[number] for number in some])
+    for number, answer in zip(some, answers, strict=True):
+        tagged[number].every[new[number]] = answer[new[number]]
+    found = []
+    for one, which in zip(tagged, asked, strict=True):
+        answer = nothing(one.tokens)
+        if len(which):
+            answer[which] = one.every[which]
+        found.append(answer)
+    return found

@@ -25,6 +25,8 @@ _TENS = (
 )
 _TEN = "|".join(ten for ten, _ in _TENS)
 _TENTH = "|".join(tenth for _, tenth in _TENS)
+ORDINAL = rf"(?:{_UNIT}|{_TEEN}|(?:{_TENTH}){_CASE})"
+"""One word of a number in an oblique case, as days and years are told: пятого, семидесятом."""
 _LOW = f"(?:(?:{_TEN})[ -]{_UNIT}|(?:{_TENTH}){_CASE}|{_TEEN}|{_UNIT})"
 _YEAR = lazy(
     rf"(?:тысяча (?:девятьсот|дзевяцьсот) {_LOW}|(?:две|дзве) (?:тысяч[иі]|тыщ[иі]) {_LOW}"

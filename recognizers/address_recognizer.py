@@ -22,6 +22,13 @@ ENTITY = "ADDRESS"
 
 _WORD = lazy(r"[^\W\d_]{3}")
 _SURE_WITHOUT_NUMBER = 0.8
+_MEASURED = lazy(
+    r"(?<=\d)[ ]?(?:%|°|(?:м/с|км|см|мм|кг|га|руб|коп|byn|usd|eur|km|cm|kg|pcs)(?![^\W_])"
+    r"|метр|километр|кілометр|градус|тон|литр|літр|процент|адсот|минут|хвілін|час(?:ов|а)(?![^\W_])"
+    r"|гадзін|секунд|рубл|тысяч|тыс|млн|челов|чалав|штук|раз[аоы]?в?(?![^\W_])|лет(?![^\W_])"
+    r"|гадоў|дней|дзён|met(?:er|re)|percent|degree|minute|hour|second|people|years|days|times)"
+)
+"""What makes a number a measure and no house."""
 
 
 class AddressRecognizer(SpanRecognizer):
@@ -65,8 +72,9 @@ class AddressRecognizer(SpanRecognizer):
 def _tells(text: Prepared, seen: Stretch) -> bool:
     """Tell whether what the tagger sees has a word and a number, or is sure without."""
     said = text.text[seen.start : seen.end]
-    numbered = any(sign.isdecimal() for sign in said)
-    return _WORD.search(said) is not None and (numbered or seen.score >= _SURE_WITHOUT_NUMBER)
+    if _WORD.search(said) is None or _MEASURED.match(text.lower, seen.end):
+        return False
+    return seen.score >= _SURE_WITHOUT_NUMBER or any(sign.isdecimal() for sign in said)
 
 
 def _by_grammar(text: Prepared) -> Iterator[Span]:
@@ -77,7 +85,8 @@ def _by_grammar(text: Prepared) -> Iterator[Span]:
     for chain, score, rule in chains(tokens):
         last = chain.end - (tokens.classes[chain.end - 1] == ".")
         start, end = tokens.starts[chain.begin], tokens.starts[last]
-        if rule == "street" and is_stop(text, start):
+        stop = rule == "street" and is_stop(text, start)
+        if stop or (rule == "bare_street" and _MEASURED.match(text.lower, end)):
             score = 0.3
         if score >= 0.5:
             end = rest(text.text, start, end)

@@ -63,7 +63,7 @@ class AddressRecognizer(SpanRecognizer):
         tagged = read(texts)
         seen = stretches(tagged, ADDRESS, [one.chances for one in tagged])
         return [
-            [*spans, *beyond(spans, [one for one in some if _tells(text, one)], ENTITY)]
+            [*spans, *beyond(text.text, spans, [one for one in some if _tells(text, one)], ENTITY)]
             for text, some in zip(texts, seen, strict=True)
             for spans in [list(_by_grammar(text))]
         ]

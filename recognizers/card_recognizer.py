@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import ClassVar
 
@@ -71,7 +72,7 @@ class CardRecognizer(ValueRecognizer):
 
     def find(self, text: Prepared) -> Iterator[Span]:
         """Yield every card number of ``text``."""
-        taken: list[tuple[int, int]] = []
+        taken: list[int] = []  # the edges of what is found, in order
         for read, four, thirteen in (
             (text.text, windows(text, 4, 2, 22), windows(text, 13, 2, 2)),
             (text.read, text.misread, text.misread),
@@ -82,17 +83,19 @@ class CardRecognizer(ValueRecognizer):
                     continue
                 if match["more"] and _ISSUERS.fullmatch(_digits(match[0])[:16]):
                     end = match.start("more")
-                if not any(a < end and start < b for a, b in taken):
+                at = bisect_right(taken, start)
+                if at % 2 == 0 and at == bisect_left(taken, end):
                     found = list(_card(text, read, start, end, grouped=True))
-                    taken += [(start, end)] * len(found)
+                    taken[at:at] = [start, end] if found else []
                     yield from found
             for match in matches(_ANY, read, thirteen):
                 start, end = match.span()
                 if len(_digits(match[0])) < 13:
                     continue
-                if not any(a < end and start < b for a, b in taken):
+                at = bisect_right(taken, start)
+                if at % 2 == 0 and at == bisect_left(taken, end):
                     found = list(_card(text, read, start, end, grouped=False))
-                    taken += [(start, end)] * len(found)
+                    taken[at:at] = [start, end] if found else []
                     yield from found
 
 

@@ -51,8 +51,13 @@ class DateOfBirthRecognizer(ValueRecognizer):
         """Return the dates of each text; the tagger sees all texts at once."""
         found = super().find_batch(texts)
         for seen in births(texts, found):
-            for spans, some in zip(found, seen, strict=True):
-                spans += [one for one in beyond(spans, some, ENTITY) if one.score > 0]
+            for text, spans, some in zip(texts, found, seen, strict=True):
+                places = {(span.start, span.end) for span in spans}
+                spans += [
+                    one
+                    for one in beyond(text.text, spans, some, ENTITY)
+                    if one.score > 0 and (one.start, one.end) not in places
+                ]
         return found
 
     def find(self, text: Prepared) -> Iterable[Span]:

@@ -61,14 +61,14 @@ class RuPassportRecognizer(ValueRecognizer):
                 )
         if any(word in text.lower for word in ("сер", "series", "seri")):
             stretches = windows(text, 6, 90, 24)
+            apart: set[tuple[int, int]] = set()
             for match in (
                 *matches(_APART, text.lower, stretches),
                 *matches(_APART_BACK, text.lower, stretches),
             ):
-                for part in ("series", "number"):
-                    yield Span(
-                        *match.span(part), "RU_PASSPORT", 0.9, "series and number apart", 0.5
-                    )
+                apart |= {match.span("series"), match.span("number")}
+            for place in sorted(apart):
+                yield Span(*place, "RU_PASSPORT", 0.9, "series and number apart", 0.5)
 
     def _one(self, text: Prepared, match: re.Match[str]) -> Iterator[Span]:
         context = announced(lead(text, match.start(), 60))

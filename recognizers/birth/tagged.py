@@ -32,7 +32,7 @@ _TELLING = lazy(r"\d{4}|[^\W\d_]{3}|\d\D{1,2}\d{1,2}\D{1,2}\d")
 _MAY_DATE = re.compile(
     r"(?:1[89]\d\d|200\d|201[0-3])$"
     r"|(?:январ|феврал|март|апрел|август|сентябр|октябр|ноябр|декабр|студз[её]н|лютаг|сакавік|красавік"
-    r"|чэрвен|ліпен|жні[ўв]|верас|вераснь|кастрычнік|лістапад|сь?не?жн)[а-яёіў]{0,3}$|ма[йяюею]м?$"
+    r"|чэрвен|ліпен|жні[ўв]|верас|кастрычнік|лістапад|сь?не?жн)[а-яёіў]{0,3}$|ма[йяюею]м?$"
     r"|ию[нл][яьею]м?$|тра[ўв]е?н[ьяюі]$"
     r"|(?:january|february|march|april|may|june|july|august|september|october|november|december)$"
     r"|(?:janvar|fevral|mart|aprel|avgust|sentjabr|sentyabr|oktjabr|oktyabr|nojabr|noyabr|dekabr"
@@ -40,6 +40,10 @@ _MAY_DATE = re.compile(
     r"|sniežn)[a-zčšžŭńć']{0,3}$"
     rf"|{ORDINAL}$|(?:[a-z]{{3,}}|six|ten|nin)th$|(?:nineteen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty)$"
 )
+
+
+_LONGEST = 24
+"""Letters; no word of a date has more."""
 
 
 @lru_cache(maxsize=40_000)
@@ -93,13 +97,13 @@ def births(
 
 def _parts(text: Prepared, seen: Stretch, sure: Sequence[Place]) -> Iterator[Stretch]:
     """Give the lines of a stretch that tell a date which rules may have missed."""
-    start = seen.start
+    at = seen.start
     for line in text.text[seen.start : seen.end].split("\n"):
-        end = start + len(line)
+        start, end = at + len(line) - len(line.lstrip()), at + len(line.rstrip())
         free = _is(start, end, sure) or not _beside(start, end, sure)
         if free and _TELLING.search(text.lower, start, end):
             yield Stretch(start, end, seen.score - _DOUBT)
-        start = end + 1
+        at += len(line) + 1
 
 
 def _tokens(tokens: Tokens, place: Place) -> range:
@@ -111,7 +115,11 @@ def _worded(tokens: Tokens, sure: Sequence[Place]) -> Iterator[int]:
     """Give the indices of words and years that may be a date by themselves."""
     words = tokens.texts
     for i, word in enumerate(words):
-        if not _may_date(word) or _beside(tokens.starts[i], tokens.end(i), sure):
+        if (
+            len(word) > _LONGEST
+            or not _may_date(word)
+            or _beside(tokens.starts[i], tokens.end(i), sure)
+        ):
             continue
         if not (word.isdecimal() and _is_group(words[i - 1 : i] + words[i + 1 : i + 2])):
             yield i

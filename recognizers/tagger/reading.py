@@ -17,7 +17,8 @@ from recognizers.text.prepared import Prepared
 Floats = NDArray[np.float32]
 
 REMEMBERED_CHARS = 130_000
-"""As much as is detected at once; tokens and probabilities take some 30 bytes a character."""
+"""About as much as is detected at once, and never less than the texts of one call; tokens and
+probabilities take some 30 bytes a character of ordinary text."""
 
 _EACH_CHARS = 100
 """What a text costs beside its characters."""
@@ -88,7 +89,9 @@ class Recent:
         for one in tag(new, shared()):
             known[one.text.raw] = self.texts[one.text.raw] = one
             self._held += len(one.text.raw) + _EACH_CHARS
-        while self._held > REMEMBERED_CHARS and self.texts:
+        for raw in known:
+            self.texts.move_to_end(raw)
+        while self._held > REMEMBERED_CHARS and len(self.texts) > len(known):
             old, _ = self.texts.popitem(last=False)
             self._held -= len(old) + _EACH_CHARS
         return [known[text.raw] for text in texts]
@@ -108,6 +111,11 @@ def ask(tagged: Sequence[Tagged], asked: Sequence[Sequence[int]]) -> list[Floats
 
     A token that is not asked about is nothing.
     """
+    with ONE_AT_A_TIME:
+        return _asked(tagged, asked)
+
+
+def _asked(tagged: Sequence[Tagged], asked: Sequence[Sequence[int]]) -> list[Floats]:
     new = [
         [i for i, nobody in zip(which, one.every[which, 0] == 1, strict=True) if nobody]
         if len(which)
@@ -116,8 +124,7 @@ def ask(tagged: Sequence[Tagged], asked: Sequence[Sequence[int]]) -> list[Floats
     ]
     some = [number for number, which in enumerate(new) if which]
     pairs = [(tagged[number].tokens, tagged[number].text.text) for number in some]
-    with ONE_AT_A_TIME:
-        answers = shared().probabilities(pairs, [new[number] for number in some])
+    answers = shared().probabilities(pairs, [new[number] for number in some])
     for number, answer in zip(some, answers, strict=True):
         tagged[number].every[new[number]] = answer[new[number]]
     found = []

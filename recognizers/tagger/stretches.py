@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -25,6 +25,12 @@ _AROUND = 10
 _EVEN = 0.5
 _INSIDE, _BRIDGE = 0.3, 0.15
 _WIDEST_BRIDGE = 2
+_WIDEST_GAP = 12
+"""Characters between two tokens of one value; blank lines and links part it."""
+
+_BETWEEN = " \t\n,;:.|/–—-"
+"""What parts values in a row."""
+
 _CLOSING = {")": "(", "]": "[", "»": "«"}
 
 
@@ -52,19 +58,29 @@ def stretches(
     begun = [number for number, which in enumerate(asked) if which]
     answers = ask([tagged[number] for number in begun], [asked[number] for number in begun])
     for number, answer in zip(begun, answers, strict=True):
-        found[number] = _found(tagged[number], answer[:, kind].sum(1), asked[number])
+        found[number] = _found(tagged[number], answer[:, kind], asked[number])
     return found
 
 
-def beyond(spans: Sequence[Span], seen: Iterable[Stretch], entity_type: str) -> Iterator[Span]:
-    """Give what the tagger sees and no sure span has whole, each as a span of its own."""
+def beyond(
+    text: str, spans: Sequence[Span], seen: Iterable[Stretch], entity_type: str
+) -> Iterator[Span]:
+    """Give what the tagger sees and no sure span has whole, each as a span of its own.
+
+    Where rules are sure of several values in a row, a stretch over them is cut before each.
+    """
     sure = sorted((span.start, span.end) for span in spans if span.score >= _EVEN)
     starts = [start for start, _ in sure]
     reach = list(accumulate((end for _, end in sure), max))
     for start, end, score in seen:
-        before = bisect_right(starts, start)
-        if not before or reach[before - 1] < end:
-            yield Span(start, end, entity_type, round(score, 2), "tagger")
+        first = bisect_right(starts, start)
+        inside = starts[first : bisect_left(starts, end)]
+        cuts = inside if first and reach[first - 1] > start else inside[1:]
+        for begin, past in pairwise((start, *cuts, end)):
+            last = begin + len(text[begin:past].rstrip(_BETWEEN))
+            before = bisect_right(starts, begin)
+            if begin < last and (not before or reach[before - 1] < last):
+                yield Span(begin, last, entity_type, round(score, 2), "tagger")
 
 
 def _around(chances: Floats) -> list[int]:
@@ -75,12 +91,16 @@ def _around(chances: Floats) -> list[int]:
     return which
 
 
-def _found(tagged: Tagged, chances: Floats, asked: Sequence[int]) -> list[Stretch]:
+def _found(tagged: Tagged, answers: Floats, asked: Sequence[int]) -> list[Stretch]:
+    """Return the runs of tokens; one begins anew where the tagger says so, and after a wide gap."""
+    chances, begins = answers.sum(1), answers[:, 0] > answers[:, 1]
+    tokens = tagged.tokens
     runs: list[list[int]] = []
     for i in asked:
         if chances[i] < _INSIDE:
             continue
-        if runs and _bridged(chances, runs[-1][-1], i):
+        near = not begins[i] and i > 0 and tokens.starts[i] - tokens.end(i - 1) <= _WIDEST_GAP
+        if runs and near and _bridged(chances, runs[-1][-1], i):
             runs[-1].append(i)
         else:
             runs.append([i])
@@ -96,9 +116,9 @@ def _stretch(tagged: Tagged, chances: Floats, run: Sequence[int]) -> Stretch:
     """Return the stretch of a run of tokens, without the signs at its edges."""
     tokens = tagged.tokens
     first, last = run[0], run[-1]
-    inside = set(tokens.texts[first:last])
     while first < last and not tokens.texts[first].isalnum() and tokens.texts[first] != "(":
         first += 1
+    inside = set(tokens.texts[first:last])
     while last > first and not tokens.texts[last].isalnum():
         if _CLOSING.get(tokens.texts[last], "") in inside:
             break

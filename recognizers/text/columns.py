@@ -61,7 +61,7 @@ _HEADERS = lazy(
 # The same where nothing but spaces parts them, and one of its parts.
 _ALIGNED = lazy(r"^(?=[^\d\n;|\t]{5,300}$)[^\n]*?[^ \n][ ]{3,}[^ \n][^\n]*$", re.MULTILINE)
 _ROW_NUMBERS = lazy(r"№|таб|n(?![^\W_])")
-_PART = lazy(r"[^\s](?:[ ]?[^\s])*")
+_PART = lazy(r"[^\s](?:[^\S\n\t]?[^\s])*")
 _INSERT = lazy(r"insert\s+into\s+([^\s(]{1,80})\s*(?:\(([^()]{1,2000})\)\s*)?values\s*(?=\()")
 _CREATE = lazy(
     r"create\s+table\s+(?:if\s+not\s+exists\s+)?([^\s(]{1,80})\s*\(((?:[^()]|\([^()]{0,200}\)){1,4000})\)"

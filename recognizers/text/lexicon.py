@@ -71,7 +71,9 @@ _FLEETING = re.compile("([^aeiu])[ae]([tkvlnr])$")
 
 def word_hash(word: str) -> int:
     """Return the 64-bit hash under which words and name stems are kept."""
-    return int.from_bytes(hashlib.blake2b(word.encode(), digest_size=8).digest(), "little")
+    return int.from_bytes(
+        hashlib.blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little"
+    )
 
 
 def stem_hash(stem: str) -> int:

@@ -104,18 +104,18 @@ class Numbered:
             base, rule, score = self._judge(text, match.start(), end, match[group])
             shape = zeroed(match[group])
             listed = score < self.labelled and 0 <= past < start <= past + _ITEM_GAP
-            if listed and (shape == like or self._goes_on(text, past, match.start())):
+            if listed and self._goes_on(text, past, match.start(), alike=shape == like):
                 rule, score = "list", self.labelled
             if score:
                 yield Span(start, end, self.entity_type, score, rule, base)
             past = end if "label" in rule or rule == "list" else -1
             like = shape if not shape.isdecimal() and shape[0].isalpha() else ""
 
-    def _goes_on(self, text: Prepared, past: int, start: int) -> bool:
+    def _goes_on(self, text: Prepared, past: int, start: int, alike: bool) -> bool:
         """Tell whether a number is one more of the list whose last one ends at ``past``."""
         if start <= past + _LIST_GAP and _LIST.fullmatch(text.lower, past, start):
             return True
-        named = _ITEM.fullmatch(text.text, past, start)
+        named = alike or _ITEM.fullmatch(text.text, past, start)
         return bool(named) and not (self.against and self.against.search(text.lower, past, start))
 
     def _judge(self, text: Prepared, start: int, end: int, value: str) -> tuple[float, str, float]:

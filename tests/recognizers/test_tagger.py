@@ -83,6 +83,7 @@ def test_a_text_is_tagged_once_for_all_who_read_it() -> None:
 def test_what_is_remembered_of_texts_is_bounded() -> None:
     recent = reading.Recent()
     recent.read([Prepared(f"Слова {n} " * 40) for n in range(1000)])
+    recent.read([Prepared("Верас")])
     assert sum(map(len, recent.texts)) <= reading.REMEMBERED_CHARS
 
 

@@ -52,11 +52,11 @@ class DateOfBirthRecognizer(ValueRecognizer):
         found = super().find_batch(texts)
         for seen in births(texts, found):
             for text, spans, some in zip(texts, found, seen, strict=True):
-                places = {(span.start, span.end) for span in spans}
+                score = {(span.start, span.end): span.score for span in spans}
                 spans += [
                     one
                     for one in beyond(text.text, spans, some, ENTITY)
-                    if one.score > 0 and (one.start, one.end) not in places
+                    if one.score > score.get((one.start, one.end), 0)
                 ]
         return found
 

@@ -92,19 +92,26 @@ def _around(chances: Floats) -> list[int]:
 
 
 def _found(tagged: Tagged, answers: Floats, asked: Sequence[int]) -> list[Stretch]:
-    """Return the runs of tokens; one begins anew where the tagger says so, and after a wide gap."""
+    """Return the runs of tokens; one begins anew where the tagger says so in a new row."""
     chances, begins = answers.sum(1), answers[:, 0] > answers[:, 1]
-    tokens = tagged.tokens
     runs: list[list[int]] = []
     for i in asked:
         if chances[i] < _INSIDE:
             continue
-        near = not begins[i] and i > 0 and tokens.starts[i] - tokens.end(i - 1) <= _WIDEST_GAP
-        if runs and near and _bridged(chances, runs[-1][-1], i):
+        anew = i > 0 and _parted(tagged, i, bool(begins[i]))
+        if runs and not anew and _bridged(chances, runs[-1][-1], i):
             runs[-1].append(i)
         else:
             runs.append([i])
     return [_stretch(tagged, chances, run) for run in runs]
+
+
+def _parted(tagged: Tagged, i: int, begins: bool) -> bool:
+    """Tell whether a token is too far from the one before, or begins a value in the next row."""
+    tokens = tagged.tokens
+    end, start = tokens.end(i - 1), tokens.starts[i]
+    row = tokens.texts[i - 1] == ";" or "\n" in tagged.text.text[end:start]
+    return start - end > _WIDEST_GAP or (begins and row)
 
 
 def _bridged(chances: Floats, one: int, two: int) -> bool:

@@ -61,3 +61,10 @@ from recognizers.badge_number_recognizer import BadgeNumberRecognizer
 def test_finds_only_what_is_marked(line: str) -> None:
     text, spans = marked.parse(line)
     assert marked.found(BadgeNumberRecognizer(), text) == spans
+
+
+def test_a_word_against_a_number_counts_in_a_list_too() -> None:
+    text = "жетон АВ-1234. Договор АВ-5678 от 3 мая"
+    found = [text[r.start : r.end] for r in BadgeNumberRecognizer().analyze(text, [])
+             if r.score >= 0.5]  # fmt: skip
+    assert found == ["АВ-1234"]

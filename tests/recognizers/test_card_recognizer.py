@@ -75,3 +75,11 @@ def test_finds_every_right_number(digits: str, separator: str) -> None:
 @given(st.text(alphabet="0123456789 -.карт\n", max_size=120))
 def test_any_text_gives_spans_inside_it(text: str) -> None:
     assert all(0 <= start < end <= len(text) for start, end, _ in marked.found(CARDS, text, 0.0))
+
+
+def test_thousands_of_cards_are_found_one_by_one() -> None:
+    card = "4111 1111 1111 1111"
+    text = "\n".join([f"карта {card}"] * 3000)
+    found = CardRecognizer().analyze(text, [])
+    assert len(found) == 3000
+    assert len({(r.start, r.end) for r in found}) == 3000

@@ -38,3 +38,9 @@ from recognizers.ru_passport_recognizer import RuPassportRecognizer
 def test_finds_only_what_is_marked(line: str) -> None:
     text, spans = marked.parse(line)
     assert marked.found(RuPassportRecognizer(), text) == spans
+
+
+def test_a_series_apart_from_two_numbers_is_reported_once() -> None:
+    text = "паспорт номер 123456 серия 4509 номер 654321"
+    found = [(r.start, r.end) for r in RuPassportRecognizer().analyze(text, []) if r.score >= 0.5]
+    assert len(found) == len(set(found)) == 3

@@ -62,11 +62,12 @@ class AddressRecognizer(SpanRecognizer):
         """Return the addresses of each text; the tagger sees all texts at once."""
         tagged = read(texts)
         seen = stretches(tagged, ADDRESS, [one.chances for one in tagged])
-        return [
-            [*spans, *beyond(text.text, spans, [one for one in some if _tells(text, one)], ENTITY)]
-            for text, some in zip(texts, seen, strict=True)
-            for spans in [list(_by_grammar(text))]
-        ]
+        found = []
+        for text, some in zip(texts, seen, strict=True):
+            spans = list(_by_grammar(text))
+            telling = [one for one in some if _tells(text, one)]
+            found.append([*spans, *beyond(text.text, spans, telling, ENTITY)])
+        return found
 
 
 def _tells(text: Prepared, seen: Stretch) -> bool:

@@ -13,6 +13,7 @@ from recognizers.text.context import Context
 from recognizers.text.digits import matches, windows
 from recognizers.text.lazy import lazy
 from recognizers.text.prepared import Prepared
+from recognizers.text.stretches import Stretch
 from recognizers.values import ValueRecognizer
 
 # In fours, with three digits more or without; then in one piece or parted in any other way. What
@@ -77,26 +78,28 @@ class CardRecognizer(ValueRecognizer):
             (text.text, windows(text, 4, 2, 22), windows(text, 13, 2, 2)),
             (text.read, text.misread, text.misread),
         ):
-            for match in matches(_FOURS, read, four):
-                start, end = match.span()
-                if match["loose"] and not _parted(text, match):
-                    continue
-                if match["more"] and _ISSUERS.fullmatch(_digits(match[0])[:16]):
-                    end = match.start("more")
+            for start, end, grouped in _candidates(text, read, four, thirteen):
                 at = bisect_right(taken, start)
                 if at % 2 == 0 and at == bisect_left(taken, end):
-                    found = list(_card(text, read, start, end, grouped=True))
+                    found = list(_card(text, read, start, end, grouped))
                     taken[at:at] = [start, end] if found else []
                     yield from found
-            for match in matches(_ANY, read, thirteen):
-                start, end = match.span()
-                if len(_digits(match[0])) < 13:
-                    continue
-                at = bisect_right(taken, start)
-                if at % 2 == 0 and at == bisect_left(taken, end):
-                    found = list(_card(text, read, start, end, grouped=False))
-                    taken[at:at] = [start, end] if found else []
-                    yield from found
+
+
+def _candidates(
+    text: Prepared, read: str, four: list[Stretch], thirteen: list[Stretch]
+) -> Iterator[tuple[int, int, bool]]:
+    """Give start and end of what may be a card, and if it is in fours; those come first."""
+    for match in matches(_FOURS, read, four):
+        if match["loose"] and not _parted(text, match):
+            continue
+        start, end = match.span()
+        if match["more"] and _ISSUERS.fullmatch(_digits(match[0])[:16]):
+            end = match.start("more")
+        yield start, end, True
+    for match in matches(_ANY, read, thirteen):
+        if len(_digits(match[0])) >= 13:
+            yield (*match.span(), False)
 
 
 def _parted(text: Prepared, match: re.Match[str]) -> bool:

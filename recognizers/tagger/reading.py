@@ -26,7 +26,6 @@ _EACH_CHARS = 100
 ONE_AT_A_TIME = RLock()
 """The words and rows that the network and the lexicons remember are shared by all threads."""
 
-
 _NUMBERED = 0.08
 """In a text of which so many tokens are numbers most will be asked about: it is read at once."""
 
@@ -118,8 +117,6 @@ def ask(tagged: Sequence[Tagged], asked: Sequence[Sequence[int]]) -> list[Floats
 def _asked(tagged: Sequence[Tagged], asked: Sequence[Sequence[int]]) -> list[Floats]:
     new = [
         [i for i, nobody in zip(which, one.every[which, 0] == 1, strict=True) if nobody]
-        if len(which)
-        else []
         for one, which in zip(tagged, asked, strict=True)
     ]
     some = [number for number, which in enumerate(new) if which]
@@ -130,7 +127,6 @@ def _asked(tagged: Sequence[Tagged], asked: Sequence[Sequence[int]]) -> list[Flo
     found = []
     for one, which in zip(tagged, asked, strict=True):
         answer = nothing(one.tokens)
-        if len(which):
-            answer[which] = one.every[which]
+        answer[which] = one.every[which]
         found.append(answer)
     return found

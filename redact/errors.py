@@ -14,6 +14,9 @@
     │   ├── TooSlowError
     │   ├── WorkerCrashError
     │   ├── ChangedError
+    │   ├── UnreadTextError
+    │   ├── ProgramMissingError
+    │   ├── UnconfinedError
     │   └── LeakError         5
     ├── AuditUnfinishedError  6
     ├── AuditAlteredError     7
@@ -116,6 +119,24 @@ class ChangedError(FileError):
     status = "changed"
 
 
+class UnreadTextError(FileError):
+    """Something in the file looks like text and cannot be read: handwriting, a stamp, a blur."""
+
+    status = "unread text"
+
+
+class ProgramMissingError(FileError):
+    """A program that this kind of file needs is not installed."""
+
+    status = "program missing"
+
+
+class UnconfinedError(FileError):
+    """The kernel does not confine the child process as was asked for."""
+
+    status = "unconfined"
+
+
 class LeakError(FileError):
     """The written copy still contains something that was to be removed."""
 
@@ -154,6 +175,9 @@ FILE_ERRORS: dict[str, type[FileError]] = {
         TooSlowError,
         WorkerCrashError,
         ChangedError,
+        UnreadTextError,
+        ProgramMissingError,
+        UnconfinedError,
         LeakError,
     )
 }

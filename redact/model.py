@@ -55,10 +55,61 @@ class Batch:
         segments: In reading order.
         dropped: What the writer leaves out of the copy, in fixed words, with how many of it:
             ``{"script": 2}``. Only what this batch adds.
+        noted: What a person should know of the file, in fixed words, with how many of it:
+            ``{"hidden text": 3}``. Only what this batch adds.
+        unread: Regions that look like text and cannot be read: handwriting, stamps, blurred words.
+            Any of them withholds the file unless the user accepts that.
     """
 
     segments: tuple[Segment, ...]
     dropped: Mapping[str, int] = field(default_factory=dict)
+    noted: Mapping[str, int] = field(default_factory=dict)
+    unread: int = 0
+
+
+class Member(NamedTuple):
+    """A file inside a file: a picture in a document, a workbook behind a chart.
+
+    Attributes:
+        number: 1-based, in the order of the outer file; its bytes are in the file of that name.
+        what: What it is to the outer file, in fixed words: ``picture``.
+        name: What the outer file calls it, with its suffix; from outside.
+    """
+
+    number: int
+    what: str
+    name: str
+
+
+class Box(NamedTuple):
+    """A rectangle painted on a page; half-open, in pixels of that page as the copy holds it.
+
+    Attributes:
+        page: 1-based.
+        left: First column.
+        top: First row, counted from the top.
+        right: One past the last column.
+        bottom: One past the last row.
+    """
+
+    page: int
+    left: int
+    top: int
+    right: int
+    bottom: int
+
+
+@dataclass(frozen=True, slots=True)
+class Painted:
+    """What a writer has painted over, for the check of the copy.
+
+    Attributes:
+        boxes: Each of one colour.
+        read: Pages that were read by OCR and are to be read so again.
+    """
+
+    boxes: tuple[Box, ...] = ()
+    read: tuple[int, ...] = ()
 
 
 class Edit(NamedTuple):

@@ -17,6 +17,12 @@ class Limits:
         memory_bytes: Address space of a child process.
         seconds: Wall time of one child, plus one second for every ``bytes_per_second`` of the file.
         bytes_per_second: See ``seconds``.
+        batch_seconds: Added to both for each batch, which is a page where files have pages.
+        pages: Most pages of a document or picture.
+        page_pixels: Most pixels of a page or picture.
+        written_bytes: Largest file that a child may write.
+        open_files: Most files that a child may have open.
+        member_depth: Deepest nesting of files inside files.
         depth: Deepest nesting of elements, objects or tables.
         line_chars: Longer lines are read in pieces of this many characters.
         whole_text_bytes: Text up to this size is read as one batch; larger text is streamed.
@@ -29,6 +35,12 @@ class Limits:
     memory_bytes: int = 2_000_000_000
     seconds: float = 60.0
     bytes_per_second: int = 50_000
+    batch_seconds: float = 20.0
+    pages: int = 5_000
+    page_pixels: int = 60_000_000
+    written_bytes: int = 2_000_000_000
+    open_files: int = 64
+    member_depth: int = 5
     depth: int = 200
     line_chars: int = 20_000
     whole_text_bytes: int = 1_000_000

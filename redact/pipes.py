@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, BinaryIO
 
 from redact.errors import FILE_ERRORS, FileError, WorkerCrashError
-from redact.model import Batch, Edit, Segment
+from redact.model import Batch, Box, Edit, Member, Painted, Segment
 
 MOST_FRAME_BYTES = 1_000_000_000
 _PLACE = re.compile(r"[a-z][a-z ,0-9-]{0,99}")
@@ -55,6 +55,8 @@ def batch_message(batch: Batch) -> dict[str, Any]:
     return {
         "segments": batch.segments,
         "dropped": dict(batch.dropped),
+        "noted": dict(batch.noted),
+        "unread": batch.unread,
     }
 
 
@@ -66,10 +68,45 @@ def batch_of(message: Mapping[str, Any]) -> Batch:
     """
     try:
         segments = tuple(_segment(*row) for row in message["segments"])
-        dropped = {_words(k): _count(v) for k, v in message["dropped"].items()}
+        dropped, noted = (
+            {_words(k): _count(v) for k, v in message[key].items()} for key in ("dropped", "noted")
+        )
+        return Batch(segments, dropped, noted, _count(message["unread"]))
     except (TypeError, KeyError, ValueError, AttributeError):
         raise nonsense() from None
-    return Batch(segments, dropped)
+
+
+def member_of(message: Mapping[str, Any]) -> Member:
+    """Return the member of a message from a child.
+
+    Raises:
+        WorkerCrashError: If it is not of the form that children send.
+    """
+    try:
+        number, what, name = message["member"]
+        if not isinstance(name, str):
+            raise nonsense()
+        return Member(_count(number), _words(what), name)
+    except (TypeError, KeyError, ValueError):
+        raise nonsense() from None
+
+
+def painted_message(painted: Painted) -> dict[str, Any]:
+    """Return what was painted as plain data."""
+    return {"boxes": painted.boxes, "read": painted.read}
+
+
+def painted_of(message: Mapping[str, Any]) -> Painted:
+    """Return what a child says it has painted.
+
+    Raises:
+        WorkerCrashError: If it is not of the form that children send.
+    """
+    try:
+        boxes = tuple(Box(*map(_count, row)) for row in message["boxes"])
+        return Painted(boxes, tuple(map(_count, message["read"])))
+    except (TypeError, KeyError, ValueError):
+        raise nonsense() from None
 
 
 def edits_message(edits: Sequence[Sequence[Edit]]) -> dict[str, Any]:

@@ -11,7 +11,7 @@ import resource
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 
 from redact import pipes
 from redact.errors import (
@@ -111,9 +111,9 @@ _TASKS = {"read": _read, "write": _write, "rest": _rest}
 
 def _format(task: dict[str, Any], path: Path) -> Format:
     if task.get("format"):
-        return all_formats()[task["format"]]
+        return cast(Format, all_formats()[task["format"]])
     with path.open("rb") as stream:
-        return format_of(stream.read(HEAD_BYTES), task["name"])
+        return cast(Format, format_of(stream.read(HEAD_BYTES), task["name"]))
 
 
 def _send(out: BinaryIO, message: dict[str, Any]) -> None:

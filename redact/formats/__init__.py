@@ -8,7 +8,7 @@ from functools import cache
 from typing import cast
 
 from redact.errors import UnreadableFileError, UnsupportedFormatError
-from redact.formats.base import Format, Match
+from redact.formats.base import Converter, Format, Match
 
 HEAD_BYTES = 65_536
 
@@ -37,9 +37,9 @@ _KNOWN_KINDS: tuple[tuple[bytes, str], ...] = (
 
 
 @cache
-def all_formats() -> dict[str, Format]:
+def all_formats() -> dict[str, Format | Converter]:
     """Return every format by name, found by scanning this folder."""
-    found: dict[str, Format] = {}
+    found: dict[str, Format | Converter] = {}
     for module in sorted(pkgutil.iter_modules(__path__), key=lambda m: m.name):
         if module.name.startswith("_") or module.name == "base":
             continue
@@ -51,12 +51,12 @@ def all_formats() -> dict[str, Format]:
                 and not item.__name__.startswith("_")
                 and hasattr(item, "suffixes")
             ):
-                format = cast(Format, item())
+                format = cast(Format | Converter, item())
                 found[format.name] = format
     return found
 
 
-def format_of(head: bytes, name: str) -> Format:
+def format_of(head: bytes, name: str) -> Format | Converter:
     """Return the format of a file with these first bytes and this name; content decides first.
 
     Raises:

@@ -12,8 +12,9 @@ from lxml import etree
 
 from redact.formats import _ooxml as ooxml
 from redact.formats._docx_clean import FONTS
-from redact.formats._docx_parts import LINKS, Document, Link, Part
+from redact.formats._docx_parts import LINKS, Document, Part
 from redact.formats._ooxml import W
+from redact.formats._opc import Link
 from redact.formats._passages import Passage, Slot, text_passages
 from redact.formats._table_labels import (
     AFTER_TABLE,

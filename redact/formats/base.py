@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import IntEnum
 from pathlib import Path
-from typing import ClassVar, Protocol
+from typing import ClassVar, Protocol, runtime_checkable
 
-from redact.model import Batch, Edit
+from redact.model import Batch, Edit, Member, Painted
 from redact.options import Limits
 
 Redact = Callable[[Batch], Sequence[Sequence[Edit]]]
@@ -46,6 +46,8 @@ class Format(Protocol):
     """Lower case with the dot; for people and for ``matches``."""
     in_blocks: ClassVar[bool]
     """True if the audit counts by column and block of rows, since there may be millions."""
+    needs: ClassVar[tuple[str, ...]]
+    """Programs that reading or writing starts: ``tesseract``. Without any, none can be started."""
 
     def matches(self, head: bytes, name: str) -> Match:
         """Say how surely this is the format of a file with these first 64 kB and this name."""
@@ -68,4 +70,85 @@ class Format(Protocol):
         """Give everything in ``copy`` that is in no segment: other parts, attributes, names.
 
         Removed values are searched in it after writing. Bytes are decoded as UTF-8 and UTF-16.
+        """
+
+
+@runtime_checkable
+class MemberFormat(Protocol):
+    """What a ``Format`` has besides if its files hold files.
+
+    Members are files of their own: the parent reads, redacts and checks each in children of its
+    own, then asks for the outer copy. ``write`` then has one more argument, ``copies``: the
+    redacted copy of each member by its number, with the suffix of its kind. A member without a
+    copy was withheld; the outer copy says so in its place and does not hold it.
+    """
+
+    def members(self, source: Path, folder: Path, limits: Limits) -> Iterator[Member]:
+        """Write every member to ``folder`` under its number, ``folder / "1"``, and name it.
+
+        Raises:
+            FileError: If it cannot be done.
+        """
+
+    def write(
+        self,
+        source: Path,
+        target: Path,
+        redact: Redact,
+        limits: Limits,
+        copies: Mapping[int, Path],
+    ) -> None:
+        """Write the copy as ``Format.write`` does, with ``copies`` for its members."""
+
+
+@runtime_checkable
+class PageFormat(Protocol):
+    """What a ``Format`` has besides if its copies are painted pages.
+
+    Reading gives one batch for each page; ``write`` says what it painted. What a page says is in
+    part read by OCR, which never gives quite the same twice; so a copy is checked by ``inspect``
+    beside its own texts.
+    """
+
+    def write(self, source: Path, target: Path, redact: Redact, limits: Limits) -> Painted:
+        """Write the copy as ``Format.write`` does and say what was painted over."""
+
+    def reread(self, copy: Path, limits: Limits) -> Iterator[Batch]:
+        """Give the text that ``write`` has put into its copy as text; nothing is read by OCR.
+
+        It must be what was read, edits carried out, segment by segment. Where ``write`` puts no
+        text into a copy, as into a picture, nothing is given and nothing compared.
+        """
+
+    def inspect(self, copy: Path, painted: Painted, limits: Limits) -> Iterator[str]:
+        """Look at the pages of a copy and give what OCR reads on those in ``painted.read``.
+
+        Raises:
+            LeakError: If a painted box is not of one colour.
+        """
+
+
+@runtime_checkable
+class Converter(Protocol):
+    """A kind of file that is first written as another kind, and then goes that one's way."""
+
+    name: ClassVar[str]
+    title: ClassVar[str]
+    suffixes: ClassVar[tuple[str, ...]]
+    needs: ClassVar[tuple[str, ...]]
+    copied_as: ClassVar[str]
+    """Name of the ``Format`` that its copies have."""
+    copy_suffix: ClassVar[str]
+    """What the names of its copies end with: ``.docx``."""
+
+    def matches(self, head: bytes, name: str) -> Match:
+        """Say how surely this is the format of a file with these first 64 kB and this name."""
+
+    def convert(self, source: Path, target: Path, limits: Limits) -> None:
+        """Write ``source`` as a file of the other kind to ``target``, which does not exist.
+
+        Temporary files go beside ``target``.
+
+        Raises:
+            FileError: If it cannot be done; ``target`` may then hold half a file.
         """

@@ -32,6 +32,7 @@ class Csv:
     title: ClassVar[str] = "Table of text (CSV, TSV)"
     suffixes: ClassVar[tuple[str, ...]] = (".csv", ".tsv", ".tab")
     in_blocks: ClassVar[bool] = True
+    needs: ClassVar[tuple[str, ...]] = ()
 
     def matches(self, head: bytes, name: str) -> Match:
         if PurePosixPath(name.lower()).suffix not in self.suffixes:

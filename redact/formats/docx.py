@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import ClassVar
 
 from redact.errors import TooLargeError
-from redact.formats._docx_parts import OLE_MARK, Document
+from redact.formats._docx_parts import Document
 from redact.formats._docx_text import passages_of
+from redact.formats._opc import OLE_MARK
 from redact.formats._passages import Passage, edit_all
 from redact.formats._zip import Archive, write_zip
 from redact.formats.base import Match, Redact
@@ -23,6 +24,7 @@ class Docx:
     title: ClassVar[str] = "Word document"
     suffixes: ClassVar[tuple[str, ...]] = (".docx", ".docm", ".dotx", ".dotm")
     in_blocks: ClassVar[bool] = False
+    needs: ClassVar[tuple[str, ...]] = ()
 
     def matches(self, head: bytes, name: str) -> Match:
         named = name.lower().endswith(self.suffixes)

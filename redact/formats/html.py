@@ -28,6 +28,7 @@ class Html:
     title: ClassVar[str] = "web page"
     suffixes: ClassVar[tuple[str, ...]] = (".html", ".htm", ".xhtml", ".shtml")
     in_blocks: ClassVar[bool] = False
+    needs: ClassVar[tuple[str, ...]] = ()
 
     def matches(self, head: bytes, name: str) -> Match:
         text = head_text(head)

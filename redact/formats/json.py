@@ -31,6 +31,7 @@ class Json:
     title: ClassVar[str] = "JSON"
     suffixes: ClassVar[tuple[str, ...]] = (".json", ".geojson")
     in_blocks: ClassVar[bool] = False
+    needs: ClassVar[tuple[str, ...]] = ()
 
     def matches(self, head: bytes, name: str) -> Match:
         text = head_text(head)

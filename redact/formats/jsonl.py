@@ -30,6 +30,7 @@ class JsonLines:
     title: ClassVar[str] = "JSON Lines"
     suffixes: ClassVar[tuple[str, ...]] = (".jsonl", ".ndjson", ".jsonlines")
     in_blocks: ClassVar[bool] = True
+    needs: ClassVar[tuple[str, ...]] = ()
 
     def matches(self, head: bytes, name: str) -> Match:
         text = head_text(head)

@@ -48,6 +48,7 @@ class Telegram:
     title: ClassVar[str] = "Telegram export (JSON)"
     suffixes: ClassVar[tuple[str, ...]] = (".json",)
     in_blocks: ClassVar[bool] = False
+    needs: ClassVar[tuple[str, ...]] = ()
 
     def matches(self, head: bytes, name: str) -> Match:
         text = head_text(head)

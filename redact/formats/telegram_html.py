@@ -70,6 +70,7 @@ class TelegramHtml:
     title: ClassVar[str] = "Telegram export (HTML)"
     suffixes: ClassVar[tuple[str, ...]] = (".html",)
     in_blocks: ClassVar[bool] = False
+    needs: ClassVar[tuple[str, ...]] = ()
 
     def matches(self, head: bytes, name: str) -> Match:
         text = head_text(head)

@@ -29,6 +29,7 @@ class Text:
     title: ClassVar[str] = "Plain text or Markdown"
     suffixes: ClassVar[tuple[str, ...]] = (".txt", ".text", ".md", ".markdown", ".log", ".asc")
     in_blocks: ClassVar[bool] = False
+    needs: ClassVar[tuple[str, ...]] = ()
 
     def matches(self, head: bytes, name: str) -> Match:
         if PurePosixPath(name.lower()).suffix in self.suffixes:

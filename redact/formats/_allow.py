@@ -23,6 +23,9 @@ class Leads(Protocol):
         Kinds are the last words of relationship types: ``hyperlink``, ``image``, ``chart``.
         """
 
+    def ids(self, kind: str) -> list[str]:
+        """Return the ids of all that leads to parts of a kind, as they are in the source."""
+
     def inside(self, kind: str, id: str) -> tuple[etree._Element, Leads] | None:
         """Return the root of a part whose content becomes a part of this one, with its leads."""
 
@@ -114,7 +117,7 @@ class Copier:
 
     def part(self, root: etree._Element, prefixes: Mapping[str, str]) -> etree._Element:
         """Return the copy of a part, given its root, which must be known."""
-        new = etree.Element(root.tag, nsmap={p: space[1:-1] for p, space in prefixes.items()})
+        new = etree.Element(root.tag, nsmap=dict(prefixes))
         self.attributes(new, root)
         self.children(new, root)
         return new

@@ -37,7 +37,9 @@ def named(copier: Copier, parent: etree._Element, element: etree._Element) -> No
     copier.drop("name of a shape", element.get("name", "") != new.get("name"))
     rest = etree.Element(element.tag)
     for name, value in element.attrib.items():
-        if name not in ("id", "name"):
+        if name in ("descr", "title") and dml.PATH.fullmatch(str(value)):
+            copier.drop("path")
+        elif name not in ("id", "name"):
             rest.set(name, value)
     copier.attributes(new, rest)
     copier.children(new, element)

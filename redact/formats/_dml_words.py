@@ -169,6 +169,11 @@ DROPPED = {
 FREE = ("descr", "title", "tooltip", "styleName", "typeface")
 """Attributes that are texts: they are read and edited."""
 
+PATH = re.compile(
+    r"\s*(?:[A-Za-z]:[\\/]|\\\\|file:|/(?:Users|home|media|mnt|tmp|var)/).*", re.DOTALL
+)
+"""A description that is none but the path of a picture, with who had it on their disk."""
+
 SPELLING = words("dirty err smtClean")
 NEEDED = words("val prst uri char formatCode")
 NAMED = ("theme", "clrScheme", "fontScheme", "fmtScheme")
@@ -216,7 +221,7 @@ NUMBER = re.compile(
 FORMAT_CODE = re.compile(
     r"(?:General|Standard|\[(?:Red|Blue|Green|Black|White|[hms]{1,2}|[<>=]{1,2}\d{1,9}"
     r"|\$[^\W\d_]{0,3}[€₽$£]?(?:-[0-9A-F]{1,6})?)\]|[0#?.,;:%/+()\s\-ymdhsE@*€$₽£]|\\."
-    r"|_.|AM/PM|\"(?:руб|р|BYN|BYR|RUB|USD|EUR|бел|шт|кг|км|м|г|см|тыс|млн|млрд|%|[^\w\"]{1,3})"
+    r"|_.|AM/PM|\"\s?(?:руб|р|BYN|BYR|RUB|USD|EUR|бел|шт|кг|км|м|г|см|тыс|млн|млрд|%|[^\w\"]{1,3})"
     r"\.?\"?)*"
 )
 """Number formats without words of somebody's own."""

@@ -18,21 +18,26 @@ _MOST_SHAPES = 10_000
 
 
 def group_of(
-    leads: Leads, frame: etree._Element, data: etree._Element
+    leads: Leads,
+    data: etree._Element,
+    space: str,
+    named: etree._Element | None,
+    place: etree._Element | None,
 ) -> tuple[etree._Element, Leads] | None:
     """Return a group of shapes for a diagram in a frame, with the leads of what is in it.
 
     Args:
         leads: Of the part with the frame.
-        frame: What the group is to stand for; of whatever kind of drawing.
-        data: Its ``graphicData``.
+        data: The ``graphicData`` of the frame.
+        space: Namespace of the shapes that are wanted.
+        named: What names and describes the frame.
+        place: Its size and position.
     """
     ids = data.find(f"{dml.DGM}relIds")
     model = leads.inside("diagramData", ids.get(f"{R}dm", "")) if ids is not None else None
     if model is None:
         return None
-    space = str(frame.tag).rpartition("}")[0] + "}"
-    group = _empty(frame, space)
+    group = _empty(space, named, place)
     drawn = next((leads.inside("diagramDrawing", id) for id in _drawings(model[0])), None)
     tree = drawn[0].find(f"{dml.DSP}spTree") if drawn is not None else None
     if drawn is None or tree is None:
@@ -55,17 +60,15 @@ def _drawings(model: etree._Element) -> Iterator[str]:
         yield extension.get("relId", "")
 
 
-def _empty(frame: etree._Element, space: str) -> etree._Element:
+def _empty(space: str, named: etree._Element | None, own: etree._Element | None) -> etree._Element:
     """Return a group of the size of a frame."""
     group = etree.Element(f"{space}grpSp")
     above = etree.SubElement(group, f"{space}nvGrpSpPr")
-    own = next(frame.iter(f"{space}cNvPr"), None)
-    above.append(etree.Element(f"{space}cNvPr") if own is None else deepcopy(own))
+    above.append(etree.Element(f"{space}cNvPr") if named is None else deepcopy(named))
     etree.SubElement(above, f"{space}cNvGrpSpPr")
     if space == dml.P:
         etree.SubElement(above, f"{space}nvPr")
     place = etree.SubElement(etree.SubElement(group, f"{space}grpSpPr"), f"{A}xfrm")
-    own = frame.find(f"{space}xfrm")
     for name in ("off", "ext"):
         child = own.find(f"{A}{name}") if own is not None else None
         if child is not None:
@@ -86,6 +89,7 @@ def _rename(group: etree._Element, space: str) -> None:
     for element in list(group.iter()):
         tag = str(element.tag)
         if tag.startswith(dml.DSP):
+            element.attrib.pop("modelId", "")
             element.tag = space + tag[len(dml.DSP) :]
             if space == dml.P and element.tag in (f"{space}nvSpPr", f"{space}nvGrpSpPr"):
                 etree.SubElement(element, f"{space}nvPr")

@@ -60,8 +60,8 @@ def _field(copier: Copier, parent: etree._Element, element: etree._Element) -> N
 
 
 def has_picture(copier: Copier, element: etree._Element) -> bool:
-    """Tell whether the copy has the picture whose ``blip`` is a child of ``element``."""
-    blip = element.find(f"{A}blip")
+    """Tell whether the copy has the picture whose ``blip`` is ``element`` or a child of it."""
+    blip = element if element.tag == f"{A}blip" else element.find(f"{A}blip")
     if blip is None:
         return False
     if blip.get(f"{R}link"):

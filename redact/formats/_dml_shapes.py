@@ -83,7 +83,9 @@ def _diagram(
     copier: Copier, parent: etree._Element, frame: etree._Element, data: etree._Element
 ) -> bool:
     """Copy what a diagram looks like as a group of shapes, and tell whether that is known."""
-    found = group_of(copier.leads, frame, data)
+    space = str(frame.tag).rpartition("}")[0] + "}"
+    named = next(frame.iter(f"{space}cNvPr"), None)
+    found = group_of(copier.leads, data, space, named, frame.find(f"{space}xfrm"))
     if found is None:
         return False
     copier.drop("layout of a diagram")
@@ -97,7 +99,7 @@ def mark(copier: Copier, parent: etree._Element, element: etree._Element, what: 
     space = str(element.tag).rpartition("}")[0] + "}"
     shape = etree.SubElement(parent, f"{space}sp")
     above = etree.SubElement(shape, f"{space}nvSpPr")
-    own = next((e for e in element.iter(f"{space}cNvPr")), None)
+    own = next(element.iter(f"{space}cNvPr"), None)
     if own is not None:
         named(copier, above, own)
     else:

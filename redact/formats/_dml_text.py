@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from lxml import etree
 
 from redact.formats._dml_shapes import MARKER
-from redact.formats._ooxml import KNOWN_FONT, A
+from redact.formats._ooxml import KNOWN_FONT, WP, A
 from redact.formats._passages import Passage, Slot
 from redact.formats._table_labels import (
     AFTER_TABLE,
@@ -83,6 +83,13 @@ class DrawingTexts:
                 glue = "\n"
 
 
+def drawing_texts(root: etree._Element, prefix: str) -> list[Passage]:
+    """Return the texts of a drawing; places begin with ``prefix``."""
+    texts = DrawingTexts(prefix)
+    texts.read(root)
+    return texts.passages
+
+
 def paragraph_slots(paragraph: etree._Element) -> list[Slot]:
     """Return the parts of the text of a paragraph; markers of ours are none of it."""
     slots: list[Slot] = []
@@ -137,6 +144,8 @@ def descriptions(root: etree._Element, prefix: str) -> Iterator[Passage]:
     """Give the texts of attributes that describe shapes, links and tables."""
     number = 0
     for element in root.iter():
+        if element.tag == f"{WP}docPr":
+            continue  # read with the paragraph that it is in
         for name in ("title", "descr", "tooltip", "styleName"):
             if any(map(str.isalnum, element.get(name, ""))):
                 number += 1

@@ -162,7 +162,7 @@ DROPPED = {
     "printSettings": "printer settings",
     "pivotSource": "pivot table behind a chart",
     "pivotFmts": "pivot table behind a chart",
-    "themeManager": "",
+    **dict.fromkeys(words("themeManager sizeRelH sizeRelV"), ""),
 }
 """Elements left out with everything in them, and what the report calls them, if it names them."""
 
@@ -192,8 +192,8 @@ ATTRIBUTES = words(
     "noChangeShapeType noTextEdit noUngrp noCrop noDrilldown preferRelativeResize uri path "
     "stroke extrusionOk fill w h "
     # of lines, fills, colours and effects
-    "cmpd flip rotWithShape ang scaled l t r b tx ty sx sy cstate dpi d sp len lastClr g hue sat "
-    "lum amt bright contrast rad grow dist dir blurRad kx ky stA stPos endA endPos fadeDir thresh "
+    "cmpd lim flip rotWithShape ang scaled l t r b tx ty sx sy cstate dpi d sp len lastClr g hue "
+    "sat lum amt bright contrast rad grow dist dir blurRad kx ky stA stPos endA endPos fadeDir thresh "
     "blend a useA dx dy dz ref fov zoom rig lat lon rev extrusionH contourW prstMaterial "
     # of tables
     "bandCol bandRow firstCol firstRow lastCol lastRow gridSpan rowSpan hMerge vMerge marT marB "

@@ -109,6 +109,7 @@ class Parts:
         self._folder = folder
         self._known: dict[tuple[str, str], Part | None] = {}
         self._sealed: set[str] = set()
+        self._trees: dict[str, etree._Element | None] = {}
         self._numbers: Counter[str] = Counter()
         self._waiting: deque[Callable[[], None]] = deque()
 
@@ -143,7 +144,9 @@ class Parts:
 
     def tree(self, led: str, source: str) -> tuple[Kind, etree._Element] | None:
         """Return a part of the source with its kind, if it is what ``led`` leads to."""
-        root = self._package.tree(source)
+        if source.lower() not in self._trees:
+            self._trees[source.lower()] = self._package.tree(source)
+        root = self._trees[source.lower()]
         for kind in self._kinds if root is not None else ():
             if kind.led == led and root is not None and root.tag == kind.root:
                 return kind, root

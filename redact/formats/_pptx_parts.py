@@ -19,8 +19,10 @@ from redact.formats._media import Media
 from redact.formats._ooxml import A
 from redact.formats._opc import Link, Package
 from redact.formats._parts import Clean, Kind, Parts
+from redact.formats._passages import Passage
 from redact.formats._pptx_comments import Comments
 from redact.formats._pptx_rules import RULES
+from redact.formats._pptx_text import passages_of
 from redact.model import Member
 from redact.options import Limits
 
@@ -66,6 +68,15 @@ class Presentation:
 
     def __exit__(self, *_: object) -> None:
         self._package.archive.close()
+
+    def passages(self) -> list[Passage]:
+        """Return the texts of the copy."""
+        return passages_of(self.parts)
+
+    def noted(self) -> Mapping[str, int]:
+        """Return what a person should know of it, with how many of it."""
+        hidden = sum(part.root.get("show") in ("0", "false") for part in self.parts)
+        return {"hidden slide": hidden} if hidden else {}
 
     def members(self) -> Iterator[tuple[str, bytes]]:
         """Give the members of the copy, in the order in which they are written."""

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from lxml import etree
 
 from redact.formats._chart import chart_texts
-from redact.formats._dml_text import DrawingTexts, attribute, descriptions, fonts
+from redact.formats._dml_text import attribute, descriptions, drawing_texts, fonts
 from redact.formats._dml_words import C, P
 from redact.formats._parts import Part, link_texts
 from redact.formats._passages import Passage, Slot, text_passages
@@ -65,9 +65,7 @@ def _texts(part: Part, prefix: str) -> Iterable[Passage]:
     if root.tag == f"{C}chartSpace":
         yield from chart_texts(root, prefix)
     else:
-        texts = DrawingTexts(prefix)
-        texts.read(root)
-        yield from texts.passages
+        yield from drawing_texts(root, prefix)
     yield from descriptions(root, prefix)
     for number, element in enumerate(root.iter(P_TEXT), 1):
         yield Passage(f"{prefix}comment {number}", "\n", "", [_content(element)])

@@ -115,6 +115,19 @@ class Copier:
         """Return the like of this for what stands in another part and is copied into this one."""
         return Copier(self.rules, leads, self.dropped)
 
+    def quiet(self) -> Copier:
+        """Return the like of this that counts nothing."""
+        return Copier(self.rules, self.leads, Counter())
+
+    def aside(self, parent: etree._Element, element: etree._Element) -> etree._Element | None:
+        """Return the copy of a known element, to be added to ``parent`` or not.
+
+        What is left out of it is counted in either case, so that a file reads alike whether the
+        files inside it were withheld or not.
+        """
+        declared = {prefix: space for prefix, space in parent.nsmap.items() if prefix}
+        return self.plain(etree.Element("aside", nsmap=declared), element)
+
     def part(self, root: etree._Element, prefixes: Mapping[str, str]) -> etree._Element:
         """Return the copy of a part, given its root, which must be known."""
         new = etree.Element(root.tag, nsmap=dict(prefixes))

@@ -98,13 +98,40 @@ def _rename(group: etree._Element, space: str) -> None:
 
 
 def _as_locked(body: etree._Element) -> None:
-    """Put the text of a shape into what a locked canvas has around it."""
+    """Put the text of a shape where a locked canvas has it: before the style, in a frame."""
     shape = body.getparent()
+    if shape is None:
+        return
     around = etree.Element(f"{A}txSp")
-    if shape is not None:
-        shape.replace(body, around)
+    style = shape.find(f"{A}style")
+    if style is not None:
+        style.addprevious(around)
+    else:
+        shape.append(around)
     around.append(body)
     etree.SubElement(around, f"{A}useSpRect")
+
+
+def bounds(group: etree._Element) -> etree._Element:
+    """Return a shape that shows nothing, as large as a group: some programs stretch the rest."""
+    shape = etree.Element(f"{A}sp")
+    above = etree.SubElement(shape, f"{A}nvSpPr")
+    etree.SubElement(above, f"{A}cNvPr", {"id": str(_MOST_SHAPES), "name": ""})
+    etree.SubElement(above, f"{A}cNvSpPr")
+    properties = etree.SubElement(shape, f"{A}spPr")
+    properties.append(_inner(group))
+    etree.SubElement(properties, f"{A}prstGeom", {"prst": "rect"})
+    etree.SubElement(properties, f"{A}noFill")
+    return shape
+
+
+def _inner(group: etree._Element) -> etree._Element:
+    """Return the place of a shape that is as large as its group."""
+    place = etree.Element(f"{A}xfrm")
+    etree.SubElement(place, f"{A}off", {"x": "0", "y": "0"})
+    size = next(group.iter(f"{A}chExt"))
+    etree.SubElement(place, f"{A}ext", {n: size.get(n, "0") for n in ("cx", "cy")})
+    return place
 
 
 def _list(model: etree._Element, group: etree._Element, space: str) -> etree._Element:
@@ -114,11 +141,7 @@ def _list(model: etree._Element, group: etree._Element, space: str) -> etree._El
     etree.SubElement(above, f"{dml.DSP}cNvPr", {"id": str(_MOST_SHAPES), "name": ""})
     etree.SubElement(above, f"{dml.DSP}cNvSpPr")
     properties = etree.SubElement(shape, f"{dml.DSP}spPr")
-    place = etree.SubElement(properties, f"{A}xfrm")
-    etree.SubElement(place, f"{A}off", {"x": "0", "y": "0"})
-    inner = next(group.iter(f"{A}chExt"))
-    size = {str(name): str(value) for name, value in inner.attrib.items()}
-    etree.SubElement(place, f"{A}ext", size)
+    properties.append(_inner(group))
     etree.SubElement(properties, f"{A}prstGeom", {"prst": "rect"})
     body = etree.SubElement(shape, f"{dml.DSP}txBody")
     etree.SubElement(body, f"{A}bodyPr")

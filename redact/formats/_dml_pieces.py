@@ -72,14 +72,15 @@ def has_picture(copier: Copier, element: etree._Element) -> bool:
 
 def filled(copier: Copier, parent: etree._Element, element: etree._Element) -> None:
     """Copy a fill by a picture; without the picture there is no fill."""
-    if has_picture(copier, element):
-        copier.plain(parent, element)
+    has, new = has_picture(copier, element), copier.aside(parent, element)
+    if has and new is not None:
+        parent.append(new)
     else:
         etree.SubElement(parent, f"{A}noFill")
 
 
 def _blip(copier: Copier, parent: etree._Element, element: etree._Element) -> None:
-    """Copy what shows a picture; whoever calls knows that the copy has it."""
+    """Copy what shows a picture; whoever calls leaves it out if the copy does not have it."""
     new_id = copier.leads.link("image", element.get(f"{R}embed", ""))
     new = copier.plain(parent, element)
     if new is not None and new_id:
@@ -87,8 +88,9 @@ def _blip(copier: Copier, parent: etree._Element, element: etree._Element) -> No
 
 
 def _bullet(copier: Copier, parent: etree._Element, element: etree._Element) -> None:
-    if has_picture(copier, element):
-        copier.plain(parent, element)
+    has, new = has_picture(copier, element), copier.aside(parent, element)
+    if has and new is not None:
+        parent.append(new)
 
 
 def _alternates(copier: Copier, parent: etree._Element, element: etree._Element) -> None:

@@ -193,8 +193,8 @@ ATTRIBUTES = words(
     "stroke extrusionOk fill w h "
     # of lines, fills, colours and effects
     "cmpd lim flip rotWithShape ang scaled l t r b tx ty sx sy cstate dpi d sp len lastClr g hue "
-    "sat lum amt bright contrast rad grow dist dir blurRad kx ky stA stPos endA endPos fadeDir thresh "
-    "blend a useA dx dy dz ref fov zoom rig lat lon rev extrusionH contourW prstMaterial "
+    "sat lum amt bright contrast rad grow dist dir blurRad kx ky stA stPos endA endPos fadeDir "
+    "thresh blend a useA dx dy dz ref fov zoom rig lat lon rev extrusionH contourW prstMaterial "
     # of tables
     "bandCol bandRow firstCol firstRow lastCol lastRow gridSpan rowSpan hMerge vMerge marT marB "
     "horzOverflow styleId def "

@@ -14,12 +14,20 @@ from lxml import etree
 
 from redact.formats import _dml_words as dml
 from redact.formats._allow import Copier, Leads
-from redact.formats._dml_diagram import group_of
+from redact.formats._dml_diagram import bounds, group_of
 from redact.formats._dml_pieces import has_picture
 from redact.formats._docx_graphics import Frame, Picture
-from redact.formats._drawingml import RULES
+from redact.formats._drawingml import RULES, prefixes
 from redact.formats._ooxml import WP, A, R, V, W
 from redact.formats._passages import Slot
+
+_PREFIXES = {
+    "picture": ("wp", "pic"),
+    "chart": ("wp", "c"),
+    "diagram": ("wp", "lc"),
+    "drawing": ("wp", "lc"),
+}
+"""Of namespaces that a frame declares, by what it shows."""
 
 _MARKER = re.compile(r"\[picture removed(?:: (.*))?\]")
 
@@ -81,15 +89,14 @@ class Drawings:
     def _frame(self, run: etree._Element, frame: Frame) -> bool:
         """Add a drawing of DrawingML to a run; tell whether the copy has what it shows."""
         copier, element = self._copier, frame.element
+        has = frame.what == "diagram" or self._has(frame)
         if frame.what == "diagram":
             found = group_of(self._leads, frame.data, A, None, _place(frame.element))
             if found is None:
                 return False
             copier.drop("layout of a diagram")
             element, copier = _canvas(frame, found[0]), copier.among(found[1])
-        elif not self._has(frame):
-            return False
-        drawing = etree.SubElement(run, f"{W}drawing")
+        drawing = etree.Element(f"{W}drawing", nsmap=prefixes(*_PREFIXES[frame.what]))
         copier.copy(drawing, element)
         for own in drawing.iter(f"{WP}docPr"):
             _describe(own, "descr", frame.description)
@@ -97,7 +104,9 @@ class Drawings:
         for own in drawing.iter(f"{dml.PIC}cNvPr"):
             for name in ("descr", "title"):
                 own.attrib.pop(name, "")
-        return True
+        if has:
+            run.append(drawing)
+        return has
 
     def _picture(self, run: etree._Element, picture: Picture) -> bool:
         """Add a picture of VML to a run; tell whether the copy has it."""
@@ -148,6 +157,7 @@ def _canvas(frame: Frame, group: etree._Element) -> etree._Element:
     for child in list(data):
         data.remove(child)
     data.set("uri", dml.LC[1:-1])
+    group.insert(2, bounds(group))
     group.tag = f"{dml.LC}lockedCanvas"
     data.append(group)
     return element

@@ -142,7 +142,7 @@ class Presentation:
             ids = leads.ids(kind)
             for id in ids if kind in _MANY else ids[:1]:
                 leads.link(kind, id)
-        own = ("p",) if str(root.tag).startswith(P) else ()
+        own = ("p", "c") if str(root.tag).startswith(P) else ()
         return Copier(RULES, leads, self.dropped).part(root, prefixes(*own))
 
     def _count_unused(self) -> None:

@@ -131,8 +131,6 @@ PART_NAMES = (
     (re.compile(r"/changesinfos/|/revisioninfo", re.I), "revision data"),
     (re.compile(r"authors", re.I), "list of people"),
     (re.compile(r"/slideupdateinfo/", re.I), "presentation properties"),
-    (re.compile(r"/diagrams/", re.I), "layout of a diagram"),
-    (re.compile(r"/charts/(?:style|colors)", re.I), "style of a chart"),
     *ooxml.PART_NAMES,
 )
 """What members are called that a copy leaves out, by name; the first that fits."""

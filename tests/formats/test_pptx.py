@@ -12,6 +12,7 @@ from pathlib import Path
 import pptx
 import pytest
 from formats import contract
+from formats import drawing_files as drawings
 from formats import pptx_files as make
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -28,7 +29,6 @@ AUTHORS = (
     '<p:cmAuthor id="7" name="Ліс" initials="Л" lastIdx="1" clrIdx="1"/>'
 )
 DIAGRAM = "drawingml/2006/diagram"
-DIAGRAM_IDS = '<dgm:relIds r:dm="rId60" r:lo="rId61" r:qs="rId62" r:cs="rId63"/>'
 GUIDES = (
     '<a:custGeom><a:avLst/><a:gdLst><a:gd name="Верас" fmla="*/ w 1 2"/></a:gdLst><a:ahLst/>'
     '<a:cxnLst/><a:rect l="0" t="0" r="Верас" b="b"/><a:pathLst><a:path w="9" h="9"><a:moveTo>'
@@ -488,34 +488,22 @@ def test_a_chart_keeps_its_workbook_and_shapes(tmp_path: Path) -> None:
     assert b"externalData" not in copied(source)["ppt/charts/chart1.xml"]
 
 
-def diagram_deck(path: Path, drawn: bool, model: str) -> Path:
-    """Write a presentation with a diagram and, if ``drawn``, what it was last drawn with."""
-    drawing = (
-        '<dsp:spTree><dsp:nvGrpSpPr/><dsp:grpSpPr/><dsp:sp modelId="{Верас}"><dsp:nvSpPr>'
-        '<dsp:cNvPr id="0" name=""/><dsp:cNvSpPr/></dsp:nvSpPr><dsp:spPr/><dsp:txBody><a:bodyPr/>'
-        f"{make.paragraph('Вер', 'ас')}</dsp:txBody><dsp:txXfrm/></dsp:sp></dsp:spTree>"
+def diagram_deck(path: Path, ids: str) -> Path:
+    """Write a presentation with a diagram, of which the parts with ``ids`` are there."""
+    parts = {id: part for id, part in drawings.diagram(NAME).items() if id in ids.split()}
+    return make.write(
+        path,
+        make.members(
+            make.frame(DIAGRAM, drawings.DIAGRAM),
+            relations=[(id, kind, f"../{name}") for id, (kind, name, _) in parts.items()],
+            more={f"ppt/{name}": content for _, name, content in parts.values()},
+        ),
     )
-    more: dict[str, str | bytes] = {
-        "ppt/diagrams/data1.xml": make.part("dgm:dataModel", model),
-        "ppt/diagrams/layout1.xml": make.part("dgm:layoutDef", f'<dgm:title val="{NAME}"/>'),
-    }
-    relations = [("rId60", "diagramData", "../diagrams/data1.xml")]
-    relations += [("rId61", "diagramLayout", "../diagrams/layout1.xml")]
-    if drawn:
-        more["ppt/diagrams/drawing1.xml"] = make.part("dsp:drawing", drawing)
-        relations += [("rId64", "diagramDrawing", "../diagrams/drawing1.xml")]
-    frame = make.frame(DIAGRAM, DIAGRAM_IDS)
-    return make.write(path, make.members(frame, relations=relations, more=more))
 
 
-@pytest.mark.parametrize("drawn", [True, False], ids=["drawn", "never drawn"])
-def test_diagrams_become_shapes(drawn: bool, tmp_path: Path) -> None:
-    model = (
-        f"<dgm:ptLst><dgm:pt modelId='1'><dgm:prSet custT='1'/><dgm:t><a:bodyPr/>"
-        f"{make.paragraph(NAME)}</dgm:t></dgm:pt></dgm:ptLst><dgm:extLst><a:ext uri='x'>"
-        "<dsp:dataModelExt relId='rId64'/></a:ext></dgm:extLst>"
-    )
-    source = diagram_deck(tmp_path / "a.pptx", drawn, model)
+@pytest.mark.parametrize("ids", ["rId60 rId61 rId64", "rId60 rId61"], ids=["drawn", "never drawn"])
+def test_diagrams_become_shapes(ids: str, tmp_path: Path) -> None:
+    source = diagram_deck(tmp_path / "a.pptx", ids)
     copy = contract.assert_redacted(PPTX, source, [NAME])
     assert_nowhere(copy, NAME)
     group = pptx.Presentation(str(copy)).slides[0].shapes[0]
@@ -524,7 +512,7 @@ def test_diagrams_become_shapes(drawn: bool, tmp_path: Path) -> None:
 
 
 def test_a_diagram_without_data_gives_a_marker(tmp_path: Path) -> None:
-    source = deck(tmp_path / "a.pptx", make.frame(DIAGRAM, DIAGRAM_IDS))
+    source = deck(tmp_path / "a.pptx", make.frame(DIAGRAM, drawings.DIAGRAM))
     assert b"[drawing removed]" in copied(source)["ppt/slides/slide1.xml"]
     assert dropped(source)["drawing"] == 1
 
@@ -561,17 +549,23 @@ def test_pictures_are_members_each_once(tmp_path: Path) -> None:
 
 
 def test_withheld_pictures_leave_their_place_and_description(tmp_path: Path) -> None:
-    picture = make.picture(named='name="Shape 3" descr="Фота"')
-    fill = make.shape("х").replace(
-        "</p:spPr>", '<a:blipFill><a:blip r:embed="rId90"/></a:blipFill></p:spPr>'
+    extension = '<a:extLst><a:ext uri="x"/></a:extLst>'
+    picture = make.picture(named='name="Малюнак" descr="Фота"').replace(
+        '<a:blip r:embed="rId90"/>', f'<a:blip r:embed="rId90" x="y">{extension}</a:blip>'
     )
-    source = deck(tmp_path / "a.pptx", picture + fill)
-    page = copied(source)["ppt/slides/slide1.xml"].decode()
+    fill = make.shape("х").replace(
+        "</p:spPr>", f'<a:blipFill x="y"><a:blip r:embed="rId90"/>{extension}</a:blipFill></p:spPr>'
+    )
+    bullet = '<a:p><a:pPr><a:buBlip x="y"><a:blip r:embed="rId90"/></a:buBlip></a:pPr></a:p>'
+    source = deck(tmp_path / "a.pptx", picture + fill + make.shape(bullet))
+    assert contract.texts(PPTX, source) == ["х", "Фота"]
+    copy = contract.assert_redacted(PPTX, source, ["Фота"])  # reads alike with and without copies
+    page = make.unpacked(copy)["ppt/slides/slide1.xml"].decode()
     assert '<a:ext cx="3000000" cy="1000000"/>' in page
-    assert 'descr="Фота"' in page
+    assert f'descr="{contract.LABEL}"' in page
     assert "[picture removed]" in page
     assert "</a:prstGeom><a:noFill/></p:spPr>" in page
-    assert contract.texts(PPTX, source) == ["х", "Фота"]
+    assert "buBlip" not in page
 
 
 @pytest.mark.parametrize("suffix", ["emf", "wmf", "svg"])

@@ -23,6 +23,7 @@ from rich.text import Text
 from redact.errors import RedactError, UsageError
 from redact.model import FileRecord, Finding, SourceFile
 from redact.report import Summary
+from redact.workers import WALLS
 
 _CONTROLS = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff"
@@ -63,6 +64,19 @@ def error(problem: RedactError) -> None:
     console.print(Text.assemble(("Error: ", "bold red"), shown(problem.message) + "."))
     if problem.advice:
         console.print(f"       {shown(problem.advice)}")
+
+
+def tell_walls(walls: Sequence[str]) -> None:
+    """Say what the kernel confines the processes with that read files, and what it does not."""
+    missing = [wall for wall in WALLS if wall not in walls]
+    if not missing:
+        say(f"Files are read in processes confined by {', '.join(walls)}.")
+        return
+    held = f"confined by {', '.join(walls)} only" if walls else "not confined"
+    say(
+        f"Files are read in processes {held}: this kernel has no {', no '.join(missing)} for "
+        "them. Add --require-sandbox to withhold files rather than read them so."
+    )
 
 
 class Watcher:
@@ -153,6 +167,9 @@ def summarise(summary: Summary, watcher: Watcher, folder: Path) -> None:
     counts = "  ".join(f"{name} {count}" for name, count in summary.total("counts").items())
     if counts:
         console.print(f"  {counts}")
+    noted = "  ".join(f"{name} {count}" for name, count in summary.total("noted").items())
+    if noted:
+        console.print(f"  noted: {noted}")
     for note in summary.notes:
         console.print(note)
     _withheld(console, watcher.names)

@@ -219,11 +219,12 @@ def entities() -> None:
 
 @app.command()
 def formats() -> None:
-    """List the formats that can be redacted."""
+    """List the formats that can be redacted, and the programs that some of them need."""
     from redact.formats import all_formats
+    from redact.terminal import format_line
 
-    for name, format in sorted(all_formats().items()):
-        print(f"{name:15} {format.title:35} {' '.join(format.suffixes)}")
+    for _, format in sorted(all_formats().items()):
+        print(format_line(format))
 
 
 def _key(name: str, file: Path | None) -> Key:

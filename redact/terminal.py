@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -21,6 +22,7 @@ from rich.progress import (
 from rich.text import Text
 
 from redact.errors import RedactError, UsageError
+from redact.formats.base import Converter, Format
 from redact.model import FileRecord, Finding, SourceFile
 from redact.report import Summary
 from redact.workers import WALLS
@@ -216,6 +218,18 @@ def marked(text: str, findings: Sequence[Finding], notes: bool = True) -> Text:
         at = finding.end
     result.append(_CONTROLS.sub(lambda m: _escape(ord(m[0])), text[at:]))
     return result
+
+
+def format_line(format: Format | Converter) -> str:
+    """Return a line about a format: name, title, suffixes, what its copies are, what it needs."""
+    written = f"; written as {format.copy_suffix}" if isinstance(format, Converter) else ""
+    needs = [
+        f"{program}{'' if shutil.which(program) else ' (not installed)'}"
+        for program in format.needs
+    ]
+    needed = f"; needs {', '.join(needs)}" if needs else ""
+    suffixes = " ".join(format.suffixes)
+    return f"{format.name:15} {format.title:35} {suffixes}{written}{needed}"
 
 
 def is_terminal() -> bool:

@@ -39,7 +39,8 @@ _LABEL_CHARS = 40
 STORIES = ("officeDocument", "header", "footer", "footnotes", "endnotes", "comments")
 """Kinds of parts with text of the document, in reading order."""
 
-_CHARTS = {"chart": chart_texts, "chartUserShapes": drawing_texts}
+_CHARTS = {"chart": ("chart", chart_texts), "chartUserShapes": ("shapes of chart", drawing_texts)}
+"""Kinds of parts of charts, with what places in them begin with and what reads them."""
 
 
 def passages_of(parts: Sequence[Part]) -> list[Passage]:
@@ -54,7 +55,8 @@ def passages_of(parts: Sequence[Part]) -> list[Passage]:
                 others += story.codes
     for part in parts:
         if part.kind.led in _CHARTS:
-            others += _CHARTS[part.kind.led](part.root, f"{part.kind.led} {part.number}, ")
+            name, texts = _CHARTS[part.kind.led]
+            others += texts(part.root, f"{name} {part.number}, ")
     for part in parts:
         others += link_texts(part.links)
         others += _attributes(part.root)

@@ -19,6 +19,12 @@ _UNDER = {"notesSlide": "notes, ", "comments": "comments, ", "chart": "chart {},
 """What is read with the part that leads to it, and what its places are called."""
 
 _WORDS = {
+    "officeDocument": "presentation",
+    "tableStyles": "table styles",
+    "themeOverride": "theme override",
+    "commentAuthors": "authors",
+    "presProps": "properties",
+    "viewProps": "views",
     "slideLayout": "layout",
     "slideMaster": "master",
     "notesMaster": "notes master",

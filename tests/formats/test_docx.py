@@ -503,6 +503,24 @@ def test_charts_stay_with_their_workbook(tmp_path: Path) -> None:
     assert b"c:barChart" in members["word/charts/chart1.xml"]
 
 
+def test_shapes_of_a_chart_are_read(tmp_path: Path) -> None:
+    space = "http://schemas.openxmlformats.org/drawingml/2006/chartDrawing"
+    shapes = drawings.part(
+        "c:userShapes",
+        f'<d:absSizeAnchor xmlns:d="{space}"><d:sp><d:nvSpPr><d:cNvPr id="1" name=""/><d:cNvSpPr/>'
+        f"</d:nvSpPr><d:spPr/><d:txBody><a:bodyPr/>{drawings.paragraph(NAME)}</d:txBody></d:sp>"
+        "</d:absSizeAnchor>",
+    )
+    more = {
+        "word/charts/x.xml": drawings.chart(more='<c:userShapes r:id="rId1"/>'),
+        "word/charts/_rels/x.xml.rels": drawings.links(("rId1", "chartUserShapes", "../d.xml")),
+        "word/d.xml": shapes,
+    }
+    body = make.paragraph(make.drawn("chart", '<c:chart r:id="rId70"/>'))
+    copy = contract.assert_redacted(DOCX, with_media(tmp_path / "a.docx", body, more), [NAME])
+    assert_nowhere(copy, NAME)
+
+
 def test_diagrams_become_shapes(tmp_path: Path) -> None:
     body = make.paragraph(make.drawn("diagram", drawings.DIAGRAM))
     source = with_media(tmp_path / "a.docx", body)

@@ -703,6 +703,16 @@ def test_a_theme_keeps_colours_but_no_names(tmp_path: Path) -> None:
     assert all(NAME.encode() not in data for data in members.values())
 
 
+def test_the_names_of_table_styles_are_texts(tmp_path: Path) -> None:
+    style = f'<a:tblStyle styleId="{{5C22544A-7EE6-4342-B048-85BDC9FD1C3A}}" styleName="{NAME}"/>'
+    contents = make.members(
+        make.shape("х"),
+        main_relations=[("rId7", "tableStyles", "tableStyles.xml")],
+        more={"ppt/tableStyles.xml": make.part("a:tblStyleLst", style)},
+    )
+    contract.assert_redacted(PPTX, make.write(tmp_path / "a.pptx", contents), [NAME])
+
+
 def test_copies_have_no_clock_time_and_scanning_one_again_changes_nothing(tmp_path: Path) -> None:
     source = deck(tmp_path / "a.pptx", *IN_TEXT.values(), make.picture())
     copy, again = tmp_path / "copy.pptx", tmp_path / "again.pptx"

@@ -1,0 +1,313 @@
+"""Cells: what they say, and how the copy writes them, row by row.
+
+A sheet may have millions of cells, so only a block of rows is held at a time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from lxml import etree
+
+from redact.errors import UnreadableFileError
+from redact.formats._xlsx_formula import Formula, Named, Scope, parse
+from redact.formats._xlsx_numbers import Show, plain_text
+from redact.formats._xlsx_places import column_of, name_of
+from redact.formats._xlsx_text import (
+    Text,
+    content,
+    edited,
+    plain,
+    text_element,
+    text_of,
+    text_xml,
+    unescaped,
+)
+from redact.formats._xlsx_words import MOST_COLUMNS, MOST_ROWS, REF, VALUE
+from redact.model import Edit
+
+_DIGITS = "0123456789"
+_NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[Ee][+-]?\d{1,3})?", re.ASCII)
+_DATE = re.compile(r"-?\d{1,4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?Z?)?|\d\d:\d\d:\d\d")
+_ERROR = re.compile(r"#(?:REF!|N/A|NAME\?|VALUE!|DIV/0!|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA)")
+_BOOLEANS = {"0": "0", "1": "1", "false": "0", "true": "1"}
+_MOST_DIGITS = 15
+_ROW_ATTRIBUTES = frozenset(
+    "customFormat ht hidden customHeight outlineLevel collapsed thickTop thickBot".split()
+)
+TEXT, NUMBER, DATE, BOOLEAN, ERROR, NOTHING = "s", "n", "d", "b", "e", ""
+
+
+class CellFormula(NamedTuple):
+    """A formula as it stands in a cell.
+
+    Attributes:
+        attributes: As they are written.
+        formula: What it is, or None if another cell says it.
+    """
+
+    attributes: str
+    formula: Formula | None
+
+
+class Cell(NamedTuple):
+    """A cell.
+
+    Attributes:
+        column: From 1.
+        style: Its index.
+        kind: ``TEXT`` and so on.
+        text: What a reader sees, of texts, numbers and dates.
+        value: How it is written, unless it is a text.
+        formula: What gives its value, if that is known.
+        head: The column of a table that it names.
+    """
+
+    column: int
+    style: int
+    kind: str
+    text: Text = ""
+    value: str = ""
+    formula: CellFormula | None = None
+    head: Named | None = None
+
+    @property
+    def said(self) -> bool:
+        """True if it is a segment."""
+        return self.head is None and bool(plain(self.text).strip())
+
+
+@dataclass(slots=True)
+class Row:
+    """A row.
+
+    Attributes:
+        number: From 1.
+        attributes: As they are written.
+        cells: By column.
+    """
+
+    number: int
+    attributes: str
+    cells: list[Cell]
+
+    def literals(self) -> Iterator[tuple[Cell, Formula]]:
+        """Give the formulas that hold texts."""
+        for cell in self.cells:
+            if cell.formula and cell.formula.formula and cell.formula.formula.literals:
+                yield cell, cell.formula.formula
+
+    def xml(self, edits: Iterator[Sequence[Edit]]) -> str:
+        """Return the row as it stands in the copy; takes the edits of its segments."""
+        cells = self.cells
+        own = [next(edits) if cell.said else () for cell in cells]
+        for _, formula in self.literals():
+            for passage in formula.passages(""):
+                passage.edit(next(edits))
+        number = self.number
+        body = "".join([_cell_xml(cell, number, new) for cell, new in zip(cells, own, strict=True)])
+        if not body and not self.attributes:
+            return ""
+        return f'<row r="{number}"{self.attributes}>{body}</row>'
+
+
+@dataclass(slots=True)
+class CellReader:
+    """Reads the cells of one sheet.
+
+    Attributes:
+        strings: Of the whole workbook.
+        shows: How numbers of each style read.
+        scope: For formulas.
+        dropped: Takes the counts of what is left out.
+    """
+
+    strings: Sequence[Text]
+    shows: Sequence[Show | None]
+    scope: Scope
+    dropped: Counter[str]
+    _number: int = 0
+    _shared: set[str] = field(default_factory=set)
+
+    def row(self, element: etree._Element) -> Row:
+        """Return the next row.
+
+        Raises:
+            UnreadableFileError: If it is none of a sheet, or not in order.
+        """
+        number = self._number + 1
+        attributes = ""
+        for name, raw in element.attrib.items():
+            key, value = str(name), str(raw)
+            if key == "r":
+                number = _row_number(value)
+            elif key in _ROW_ATTRIBUTES and VALUE.fullmatch(value):
+                attributes += f' {key}="{value}"'
+            elif key == "s" and (style := self._style(value)):
+                attributes += f' s="{style}"'
+        if not self._number < number <= MOST_ROWS:
+            raise _disorder()
+        self._number = number
+        return Row(number, attributes, self._cells(element))
+
+    def _cells(self, row: etree._Element) -> list[Cell]:
+        cells: list[Cell] = []
+        at, in_order = 0, True
+        for element in row:
+            if not str(element.tag).endswith("}c"):
+                self.dropped["unknown element"] += 1
+                continue
+            get = element.get
+            column = column_of(ref.rstrip(_DIGITS)) if (ref := get("r")) else at + 1
+            if not 0 < column <= MOST_COLUMNS:
+                raise _disorder()
+            in_order = in_order and column > at
+            at = column
+            style = get("s")
+            cells.append(
+                self._cell(column, self._style(style) if style else 0, get("t", "n"), element)
+            )
+        if in_order:
+            return cells
+        only = {cell.column: cell for cell in cells}
+        if len(only) < len(cells):
+            self.dropped["second content of a cell"] += len(cells) - len(only)
+        return [only[column] for column in sorted(only)]
+
+    def _cell(self, column: int, style: int, type: str, element: etree._Element) -> Cell:
+        value = formula = None
+        for child in element:
+            tag = str(child.tag)
+            if tag.endswith("}v"):
+                value = child.text or ""
+            elif tag.endswith("}is"):
+                if type == "inlineStr":
+                    return Cell(column, style, TEXT, text_of(child, self.dropped))
+            elif tag.endswith("}f"):
+                formula = self._formula(child)
+        if value is None:
+            return Cell(column, style, NOTHING, formula=formula)
+        if type == "n":
+            return self._number_cell(column, style, value, formula)
+        if type == "s":
+            return Cell(column, style, TEXT, self._string(value), formula=formula)
+        if type == "b" and value in _BOOLEANS:
+            return Cell(column, style, BOOLEAN, value=_BOOLEANS[value], formula=formula)
+        if type == "e" and _ERROR.fullmatch(value):
+            return Cell(column, style, ERROR, value=value, formula=formula)
+        if type == "d" and _DATE.fullmatch(value):
+            return Cell(column, style, DATE, value, value, formula)
+        return Cell(column, style, TEXT, unescaped(value), formula=formula)
+
+    def _number_cell(
+        self, column: int, style: int, value: str, formula: CellFormula | None
+    ) -> Cell:
+        show = self.shows[style] if self.shows else None
+        if show is None and value.isdecimal() and value.isascii() and _short(value):
+            return Cell(column, style, NUMBER, value, value, formula)
+        value = value.strip()
+        if not _NUMBER.fullmatch(value):
+            return Cell(column, style, TEXT, unescaped(value), formula=formula)
+        number = float(value)
+        if number in (float("inf"), float("-inf")):
+            return Cell(column, style, TEXT, value, formula=formula)
+        written = plain_text(number)
+        return Cell(column, style, NUMBER, show(number) if show else written, written, formula)
+
+    def _string(self, index: str) -> Text:
+        if index.isascii() and index.isdecimal() and len(index) < 10:
+            at = int(index)
+            if at < len(self.strings):
+                return self.strings[at]
+        raise UnreadableFileError(
+            "a cell leads to a text that is not there", "open it in its program and save it again"
+        )
+
+    def _style(self, value: str) -> int:
+        known = value.isascii() and value.isdecimal() and len(value) < 7
+        return int(value) if known and int(value) < len(self.shows) else 0
+
+    def _formula(self, element: etree._Element) -> CellFormula | None:
+        kind, shared = element.get("t", ""), element.get("si", "")
+        text = unescaped(element.text or "")
+        attributes = ""
+        if kind == "shared" and shared.isascii() and shared.isdecimal() and len(shared) < 9:
+            attributes = f' t="shared" si="{shared}"'
+            if not text.strip():
+                if shared in self._shared:
+                    return CellFormula(attributes, None)
+                self.dropped["formula"] += 1
+                return None
+        ref = element.get("ref", "")
+        if attributes or kind == "array":
+            attributes += "" if attributes else ' t="array"'
+            attributes += f' ref="{ref}"' if REF.fullmatch(ref) else ""
+        formula = parse(text, self.scope) if kind in ("", "normal", "array", "shared") else None
+        fits = not attributes or " ref=" in attributes
+        if formula is None or not text.strip() or formula.hides_text() or not fits:
+            self.dropped["formula"] += 1
+            return None
+        if kind == "shared":
+            self._shared.add(shared)
+        if element.get("ca") in ("1", "true"):
+            attributes += ' ca="1"'
+        return CellFormula(attributes, formula)
+
+
+def _cell_xml(cell: Cell, row: int, edits: Sequence[Edit]) -> str:
+    column, style, kind, text, value, formula, head = cell
+    start = f'<c r="{name_of(column)}{row}"'
+    if style:
+        start += f' s="{style}"'
+    if head is not None:
+        return f'{start} t="inlineStr"><is>{text_element(head.now)}</is></c>'
+    if edits:
+        text, kind = edited(text, edits), TEXT
+    if formula is not None:
+        start, value = _formula_xml(start, kind, formula, text, value)
+        return f"{start}{value}</c>"
+    if kind == TEXT:
+        return f'{start} t="inlineStr"><is>{text_xml(text)}</is></c>'
+    if kind == NUMBER:
+        return f"{start}><v>{value}</v></c>"
+    if kind == NOTHING:
+        return f"{start}/>"
+    return f'{start} t="{kind}"><v>{value}</v></c>'
+
+
+def _formula_xml(
+    start: str, kind: str, formula: CellFormula, text: Text, value: str
+) -> tuple[str, str]:
+    """Return the beginning of a cell with its formula, and its value."""
+    said = plain(text)
+    if kind == TEXT:
+        start += ' t="str"'
+        space = ' xml:space="preserve"' if said != said.strip() else ""
+        value = f"<v{space}>{content(said)}</v>"
+    elif kind == NOTHING:
+        value = ""
+    else:
+        start += f' t="{kind}"' if kind != NUMBER else ""
+        value = f"<v>{value}</v>"
+    if formula.formula is None:
+        return f"{start}><f{formula.attributes}/>", value
+    return f"{start}><f{formula.attributes}>{content(str(formula.formula))}</f>", value
+
+
+def _short(value: str) -> bool:
+    return len(value) <= _MOST_DIGITS and (value[0] != "0" or value == "0")
+
+
+def _row_number(value: str) -> int:
+    return int(value) if value.isascii() and value.isdecimal() and len(value) < 8 else 0
+
+
+def _disorder() -> UnreadableFileError:
+    return UnreadableFileError(
+        "its rows or cells are not in order, or not in a sheet",
+        "open it in its program and save it again",
+    )

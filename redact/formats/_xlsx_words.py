@@ -152,7 +152,7 @@ ATTRIBUTES = words(
 
 SILENT = words(
     "count uniqueCount spans uid calcId defaultThemeVersion lastEdited lowestEdited rupBuild "
-    "appName firstSheet activeTab display array knownFonts xr totalsRowLabel totalsRowFunction"
+    "appName firstSheet activeTab knownFonts xr totalsRowLabel totalsRowFunction"
 )
 """Attributes that are left out without being counted."""
 

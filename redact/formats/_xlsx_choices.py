@@ -49,7 +49,7 @@ class Choices:
         self._element.text = _written(first)
         for number, items in enumerate(reversed(more)):
             rest = etree.Element(f"{S}dataValidation", type="list")
-            rest.set("sqref", f"XFD{MOST_ROWS - len(more) + 1 + number}")
+            rest.set("sqref", f"XFD{MOST_ROWS - number}")
             etree.SubElement(rest, f"{S}formula1").text = _written(items)
             rule.addnext(rest)
             self._rest.append(rest)

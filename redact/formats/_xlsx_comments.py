@@ -21,7 +21,8 @@ AUTHOR = "Author"
 _SHAPE = """<v:shape id="_x0000_s{id}" type="#_x0000_t202" style="position:absolute;\
 margin-left:60pt;margin-top:2pt;width:108pt;height:60pt;z-index:1;visibility:hidden" \
 fillcolor="#ffffe1" o:insetmode="auto"><v:fill color2="#ffffe1"/>\
-<v:shadow color="black" obscured="t"/><v:path o:connecttype="none"/><v:textbox style="mso-direction-alt:auto"/><x:ClientData \
+<v:shadow color="black" obscured="t"/><v:path o:connecttype="none"/>\
+<v:textbox style="mso-direction-alt:auto"/><x:ClientData \
 ObjectType="Note"><x:MoveWithCells/><x:SizeWithCells/><x:AutoFill>False</x:AutoFill>\
 <x:Row>{row}</x:Row><x:Column>{column}</x:Column></x:ClientData></v:shape>"""
 _DRAWING = """<xml xmlns:v="urn:schemas-microsoft-com:vml" \

@@ -63,14 +63,13 @@ class Table(Name):
 
     def column(self, name: str) -> Name | None:
         """Return a column by its name in the source."""
-        return self.columns.get(_column_text(name).casefold())
+        return self.columns.get(name.casefold())
 
     def add_column(self, was: str) -> Name | None:
         """Add a column, unless there is one of that name."""
-        text = _column_text(was)
-        if text.casefold() in self.columns:
+        if was.casefold() in self.columns:
             return None
-        return self.columns.setdefault(text.casefold(), Name(was, text, was))
+        return self.columns.setdefault(was.casefold(), Name(was, was.rstrip(" "), was))
 
     def settle(self) -> None:
         """Give the columns their names in the copy, which differ by spaces if by nothing else."""
@@ -244,10 +243,6 @@ def _sheet_name(text: str, used: set[str]) -> str:
         name = f"{base[: _MOST_CHARS - len(str(number)) - 1]} {number}"
     used.add(name.casefold())
     return name
-
-
-def _column_text(name: str) -> str:
-    return name.rstrip(" ")
 
 
 def _unknown(element: etree._Element, name: str) -> str:

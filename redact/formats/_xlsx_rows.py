@@ -101,7 +101,8 @@ class RowSegments:
                 if cell.column <= width:
                     line[cell.column - 1] = " ".join(plain(cell.text).split())
             texts.append(line)
-        if number := header_row(texts):
+        number = header_row(texts)
+        if number and not _is_form(texts[number - 1 :]):
             self._header = filled[number - 1].number
             self._heads = [text[:LABEL_CHARS] for text in texts[number - 1]]
 
@@ -143,6 +144,17 @@ class RowSegments:
             return _no_label, False
         first, own, count = plain(said[0].text), said[0].column, len(said)
         return (lambda column: "" if column == own else cell_label((), 2, count, first)), False
+
+
+def _is_form(lines: Sequence[Sequence[str]]) -> bool:
+    """Tell whether the first of two columns says what the second is, row by row."""
+    head, *below = ([text for text in line if text] for line in lines)
+    if len(head) != 2 or header_row([[head[1]], ["1"]]):
+        return False
+    firsts = [line[0] for line in below if line]
+    return head[0].endswith(":") or any(
+        text.endswith(":") or header_row([[text], [""]]) for text in firsts
+    )
 
 
 def _no_label(column: int) -> str:

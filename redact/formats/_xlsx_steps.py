@@ -58,7 +58,7 @@ def sheet_steps(
 ) -> Iterator[Step]:
     """Give the steps of a sheet: blocks of rows, then what stands around them."""
     place = f"sheet {sheet.number}, "
-    stream = SheetStream(workbook.package.archive.blocks(sheet.source))
+    stream = SheetStream(workbook.package.archive.blocks(sheet.source), limits)
     frame = Frame(place, workbook.names, sheet.targets, list(sheet.links), workbook.dropped)
     reader = CellReader(strings, workbook.styles.shows, workbook.names, workbook.dropped)
     rows = RowSegments(place, [table.range for table in sheet.tables])

@@ -10,7 +10,8 @@ from lxml import etree
 from redact.errors import UnreadableFileError
 from redact.formats._xlsx_text import Text, text_of
 from redact.formats._xlsx_words import STRICT, S
-from redact.formats._xml import xml_events
+from redact.formats._xml import check_depth, xml_events
+from redact.options import Limits
 
 
 def usual(blocks: Iterable[bytes]) -> Iterator[bytes]:
@@ -45,7 +46,8 @@ class SheetStream:
         FileError: While its rows are taken, if it is no sheet.
     """
 
-    def __init__(self, blocks: Iterable[bytes]) -> None:
+    def __init__(self, blocks: Iterable[bytes], limits: Limits) -> None:
+        self._limits = limits
         self.before: list[etree._Element] = []
         self.after: list[etree._Element] = []
         self._events = xml_events(usual(blocks), [f"{S}sheetData", f"{S}row"])
@@ -54,7 +56,7 @@ class SheetStream:
 
     def rows(self) -> Iterator[etree._Element]:
         """Give the rows, each of which is emptied when the next is taken."""
-        data, root = self._data, self._root
+        data = self._data
         for event, element in self._events:
             if event == "start":
                 if element.tag == f"{S}sheetData":
@@ -63,8 +65,8 @@ class SheetStream:
                 yield element
                 _forget(element)
         self.after = list(data.itersiblings()) if data is not None else []
-        if root is None:
-            raise _no_sheet()
+        for element in (*self.before, *self.after):
+            check_depth(element, self._limits)
 
     def _begin(self) -> None:
         for event, element in self._events:
@@ -76,7 +78,7 @@ class SheetStream:
                 or root.tag != f"{S}worksheet"
             ):
                 raise _no_sheet()
-            self._data, self._root = element, root
+            self._data = element
             self.before = list(element.itersiblings(preceding=True))[::-1]
             return
         raise _no_sheet()

@@ -27,8 +27,8 @@ _FIRST_OWN = 164
 _DEFAULT = f"""<styleSheet xmlns="{S[1:-1]}"><fonts><font><sz val="11"/><name val="Calibri"/></font>
 </fonts><fills><fill><patternFill patternType="none"/></fill><fill><patternFill
 patternType="gray125"/></fill></fills><borders><border><left/><right/><top/><bottom/><diagonal/>
-</border></borders><cellStyleXfs><xf/></cellStyleXfs><cellXfs><xf xfId="0"/></cellXfs><cellStyles><cellStyle
-name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>
+</border></borders><cellStyleXfs><xf/></cellStyleXfs><cellXfs><xf xfId="0"/></cellXfs><cellStyles>
+<cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>
 """
 _RULES = Rules(
     kept=KEPT,

@@ -36,10 +36,12 @@ _RULES = Rules(
     special={
         "ref": like(REF),
         f"{S}tableStyleInfo@name": like(TABLE_STYLE),
+        f"{S}table@name": lambda _: "",
+        f"{S}tableColumn@name": lambda _: "",
         f"{S}filter@val": lambda _: None,
         f"{S}customFilter@val": lambda _: None,
     },
-    silent=SILENT | {"id", "name", "displayName", "comment", "tableType", "queryTableFieldId"},
+    silent=SILENT | {"id", "displayName", "comment", "tableType", "queryTableFieldId"},
     dropped=DROPPED,
 )
 

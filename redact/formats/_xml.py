@@ -36,12 +36,21 @@ def parse_xml(data: bytes, limits: Limits) -> etree._Element:
         raise _damaged(parser.error_log) from None
     if root.getroottree().docinfo.internalDTD is not None:
         raise _declares()
+    check_depth(root, limits)
+    return root
+
+
+def check_depth(root: etree._Element, limits: Limits) -> None:
+    """Look how deeply an element is nested.
+
+    Raises:
+        TooLargeError: If it is more than ``limits.depth``.
+    """
     depth = 0
     for event, _ in etree.iterwalk(root, events=("start", "end")):
         depth += 1 if event == "start" else -1
         if depth > limits.depth:
             raise _too_deep()
-    return root
 
 
 def xml_events(

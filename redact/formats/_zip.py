@@ -6,6 +6,7 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import IO
 
 from redact.errors import EncryptedFileError, TooLargeError, UnreadableFileError
 from redact.options import Limits
@@ -41,6 +42,7 @@ class Archive:
         except _BROKEN:
             raise UnreadableFileError(*_DAMAGED) from None
         self.names: dict[str, str] = {}
+        self._streams: list[IO[bytes]] = []
         try:
             for info in self._zip.infolist():
                 self._admit(info)
@@ -56,6 +58,8 @@ class Archive:
 
     def close(self) -> None:
         """Close the file."""
+        for stream in self._streams:
+            stream.close()
         self._zip.close()
 
     def read(self, name: str) -> bytes | None:
@@ -81,6 +85,8 @@ class Archive:
             return
         try:
             with self._zip.open(known) as stream:
+                self._streams = [other for other in self._streams if not other.closed]
+                self._streams.append(stream)
                 while block := stream.read(_BLOCK):
                     self._unpacked += len(block)
                     self._check(self._unpacked)

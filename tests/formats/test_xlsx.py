@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import io
+import os
 import shutil
+import struct
 import subprocess
 import tempfile
 import warnings
 import zipfile
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -23,7 +26,6 @@ from hypothesis import strategies as st
 from redact.errors import EncryptedFileError, FileError, TooLargeError, UnreadableFileError
 from redact.formats.base import Match, MemberFormat
 from redact.formats.xlsx import Xlsx
-from redact.model import Batch
 from redact.options import Limits
 
 XLSX = Xlsx()
@@ -186,9 +188,11 @@ IN_TEXT: dict[str, Mapping[str, str | bytes]] = {
         "&amp;C&amp;P</oddHeader><firstFooter>R&amp;&amp;D Верас</firstFooter></headerFooter>",
     ),
     "a comment": commented(
-        make.comments(("A1", "Пятро Ліс", f"<r><rPr><b/></rPr><t>Ліс:</t></r><r><t>{NAME}</t></r>"))
+        make.comments(("A1", "Пятро Ліс", f"<r><rPr><b/></rPr><t>Ліс</t></r><r><t>{NAME}</t></r>"))
     ),
-    "a thread": commented(make.threads(("A1", f"@{NAME} глядзі"), ("A1", f"бачу, {NAME}")), "threads"),
+    "a thread": commented(
+        make.threads(("A1", f"@{NAME} глядзі"), ("A1", f"бачу, {NAME}")), "threads"
+    ),
     "a text box": drawn(make.text_box(f"Дырэктар {NAME}")),
     "a chart": drawn(
         make.chart_frame("rId1"),
@@ -255,7 +259,8 @@ NOT_COPIED: dict[str, Mapping[str, str | bytes]] = {
         LINKED, relations=(("rId80", "hyperlink", f"file:///C:/Users/{NAME}/a.xls"),)
     ),
     "a link into another file": one(
-        make.rows(["х"]), f"<hyperlinks><hyperlink ref=\"A1\" location=\"'{NAME}'!A1\"/></hyperlinks>"
+        make.rows(["х"]),
+        f"<hyperlinks><hyperlink ref='A1' location='{NAME}!A1'/></hyperlinks>",
     ),
     "a picture in a header": one(
         RULES, f'<headerFooter><oddHeader>&amp;G&amp;"{NAME},{NAME}"х</oddHeader></headerFooter>'
@@ -315,6 +320,741 @@ def test_leaves_out_what_is_no_text(place: str, tmp_path: Path) -> None:
     assert_nowhere(copy, NAME)
     assert contract.texts(XLSX, copy) == contract.texts(XLSX, source)
     opened(copy)
+
+
+def test_leaves_out_properties_and_other_parts(tmp_path: Path) -> None:
+    parts = (
+        "docProps/core.xml",
+        "docProps/app.xml",
+        "docProps/custom.xml",
+        "docProps/thumbnail.jpeg",
+        "customXml/item1.xml",
+        "xl/xmlMaps.xml",
+        "xl/vbaProject.bin",
+        "xl/activeX/activeX1.xml",
+        "xl/macrosheets/sheet1.xml",
+        "xl/ctrlProps/ctrlProp1.xml",
+        "xl/pivotCache/pivotCacheDefinition1.xml",
+        "xl/pivotCache/pivotCacheRecords1.xml",
+        "xl/pivotTables/pivotTable1.xml",
+        "xl/externalLinks/externalLink1.xml",
+        "xl/queryTables/queryTable1.xml",
+        "xl/connections.xml",
+        "xl/slicers/slicer1.xml",
+        "xl/slicerCaches/slicerCache1.xml",
+        "xl/timelines/timeline1.xml",
+        "xl/persons/person.xml",
+        "xl/revisions/userNames.xml",
+        "xl/richData/rdrichvalue.xml",
+        "xl/embeddings/a.bin",
+        f"xl/media/{NAME}.png",
+        "xl/printerSettings/p.bin",
+        "xl/chartsheets/sheet1.xml",
+        "xl/dialogsheets/sheet1.xml",
+        "xl/drawings/vmlDrawing1.vml",
+        "xl/calcChain.xml",
+        "xl/metadata.xml",
+        f"xl/{NAME}.xml",
+    )
+    source = make.write(tmp_path / "a.xlsx", one(CELL, more=dict.fromkeys(parts, SECRET)))
+    copy = contract.assert_redacted(XLSX, source, [NAME])
+    assert_nowhere(copy, NAME)
+    assert dropped(source) == {
+        "chart sheet": 1,
+        "connection": 1,
+        "control": 1,
+        "custom XML": 2,
+        "dialog sheet": 1,
+        "document properties": 3,
+        "embedded file": 1,
+        "external link": 1,
+        "linked data": 1,
+        "list of people": 1,
+        "macro": 3,
+        "media file": 1,
+        "old drawing": 1,
+        "part": 1,
+        "pivot cache": 2,
+        "pivot table": 1,
+        "printer settings": 1,
+        "query": 1,
+        "revision": 1,
+        "slicer": 2,
+        "thumbnail": 1,
+        "timeline": 1,
+    }
+
+
+def dropped(file: Path) -> dict[str, int]:
+    counts: Counter[str] = Counter()
+    for batch in XLSX.read(file, contract.LIMITS):
+        counts.update(batch.dropped)
+    return dict(counts)
+
+
+def cells(file: Path) -> dict[str, Any]:
+    """Return what the cells of the first sheet hold, as an independent reader sees them."""
+    found = opened(file).worksheets[0]
+    return {cell.coordinate: cell.value for row in found for cell in row if cell.value is not None}
+
+
+@pytest.mark.parametrize(
+    ("value", "code", "text"),
+    [
+        ("375291234567", "General", "375291234567"),
+        ("3.75291234567E+11", "General", "375291234567"),
+        ("3.7529123456700001E+11", "0", "375291234567"),
+        ("375291234567", "+000 (00) 000-00-00", "+375 (29) 123-45-67"),
+        ("291234567", '"+"375 00 000-00-00', "+375 29 123-45-67"),
+        ("123456789", "0000000000", "0123456789"),
+        ("12.50", "0.00", "12.5"),
+        ("0.1", "General", "0.1"),
+        ("-7", "# ##0", "-7"),
+        ("007", "General", "7"),
+        ("29353", "dd.mm.yyyy", "12.05.1980"),
+        ("29353", "[$-419]d mmmm yyyy;@", "12.05.1980"),
+        ("29353", "mmm-yy", "12.05.1980"),
+        ("29353", "yyyy", "12.05.1980"),
+        ("29353.5", "m/d/yy h:mm", "12.05.1980 12:00"),
+        ("29353.75", "h:mm", "12.05.1980 18:00"),
+        ("0.75", "h:mm:ss", "18:00"),
+        ("59", "dd.mm.yyyy", "28.02.1900"),
+        ("61", "dd.mm.yyyy", "01.03.1900"),
+        ("375291234567", "dd.mm.yyyy", "375291234567"),
+        ("1.5", "[h]:mm", "1.5"),
+        ("29353", '0" г."', "29353"),
+        ("1E-7", "General", "0.0000001"),
+        ("1E+300", "General", "1e+300"),
+        ("not a number", "General", "not a number"),
+        ("NaN", "General", "NaN"),
+        ("1_000", "General", "1_000"),
+        ("1E999", "General", "1E999"),
+    ],
+)
+def test_numbers_read_as_they_are_shown(value: str, code: str, text: str, tmp_path: Path) -> None:
+    contents = one(make.row(1, make.number_cell("A1", value, 1)), styles=make.number_styles(code))
+    source = make.write(tmp_path / "a.xlsx", contents)
+    assert contract.texts(XLSX, source)[-1] == text
+    contract.assert_kept(XLSX, source, same_bytes=False)
+    copy = tmp_path / "copy.xlsx"
+    XLSX.write(source, copy, contract.replacing([text]), contract.LIMITS)
+    assert cells(copy) == {"A1": contract.LABEL}
+    assert opened(copy).worksheets[0]["A1"].number_format == code
+    sheet = make.unpacked(copy)["xl/worksheets/sheet1.xml"].decode()
+    assert all(part not in sheet for part in (f">{value}<", f">{text}<"))
+
+
+@pytest.mark.parametrize(
+    ("number", "text"), [("14", "12.05.1980"), ("22", "12.05.1980"), ("1", "29353")]
+)
+def test_formats_that_every_program_knows(number: str, text: str, tmp_path: Path) -> None:
+    styles = make.number_styles("0").replace('xf numFmtId="164"', f'xf numFmtId="{number}"')
+    source = make.write(
+        tmp_path / "a.xlsx", one(make.row(1, make.number_cell("A1", "29353", 1)), styles=styles)
+    )
+    assert contract.texts(XLSX, source)[-1] == text
+
+
+def test_days_may_be_counted_from_1904(tmp_path: Path) -> None:
+    contents = one(
+        make.row(1, make.number_cell("A1", "27891", 1)),
+        styles=make.number_styles("dd.mm.yyyy"),
+        first='<workbookPr date1904="1"/>',
+    )
+    source = make.write(tmp_path / "a.xlsx", contents)
+    assert contract.texts(XLSX, source)[-1] == "12.05.1980"
+    contract.assert_kept(XLSX, source, same_bytes=False)
+
+
+def test_dates_of_the_strict_form_stay(tmp_path: Path) -> None:
+    cell = '<c r="A1" t="d"><v>1980-05-12</v></c>'
+    source = make.write(tmp_path / "a.xlsx", one(make.row(1, cell)))
+    assert contract.texts(XLSX, source)[-1] == "1980-05-12"
+    contract.assert_redacted(XLSX, source, ["1980-05-12"])
+
+
+def test_truth_and_errors_are_not_touched(tmp_path: Path) -> None:
+    kinds = (("A1", "b", "1"), ("B1", "e", "#N/A"), ("C1", "e", NAME))
+    row = "".join(f'<c r="{at}" t="{kind}"><v>{value}</v></c>' for at, kind, value in kinds)
+    source = make.write(tmp_path / "a.xlsx", one(make.row(1, row)))
+    copy = contract.assert_redacted(XLSX, source, [NAME])
+    assert cells(copy) == {"A1": True, "B1": "#N/A", "C1": contract.LABEL}
+
+
+def test_cells_know_what_names_them(tmp_path: Path) -> None:
+    table = make.rows(
+        ["Спіс жыхароў"],
+        ["Прозвішча", "Імя", "Тэлефон"],
+        [NAME, "Іван", '<c r="C3"><v>375291234567</v></c>'],
+    )
+    source = make.write(tmp_path / "a.xlsx", one(table.replace('r="3"', 'r="3"')))
+    found = [(s.text, s.label, s.glue, s.place, s.column) for s in contract.segments(XLSX, source)]
+    assert found[-7:] == [
+        ("Спіс жыхароў", "", "\n", "sheet 1, row 1, column 1", 1),
+        ("Прозвішча", "", None, "sheet 1, row 2, column 1", 1),
+        ("Імя", "", None, "sheet 1, row 2, column 2", 2),
+        ("Тэлефон", "", None, "sheet 1, row 2, column 3", 3),
+        (NAME, "Прозвішча", None, "sheet 1, row 3, column 1", 1),
+        ("Іван", "Імя", "\n", "sheet 1, row 3, column 2", 2),
+        ("375291234567", "Тэлефон", "\n", "sheet 1, row 3, column 3", 3),
+    ]
+
+
+def test_first_cells_and_tables_name_others(tmp_path: Path) -> None:
+    forms = make.write(tmp_path / "a.xlsx", one(make.rows(["Прозвішча:", NAME], ["Дом", "5"])))
+    found = {s.text: (s.label, s.glue) for s in contract.segments(XLSX, forms)}
+    assert found[NAME] == ("Прозвішча:", "; ")
+    contents = tabled("Хто", "Дзе", cells=make.row(2, NAME, "дома"))
+    found = {
+        s.text: (s.label, s.glue) for s in contract.segments(XLSX, make.write(forms, contents))
+    }
+    assert found[NAME] == ("Хто", "\n")
+    assert found["дома"] == ("Дзе", "\n")
+
+
+def test_columns_of_tables_stay_equal_to_their_cells_and_differ(tmp_path: Path) -> None:
+    formula = "SUM(Table1[Сума Верас])&Table1[[#This Row],[Сума Ліс]]"
+    data = make.row(2, make.formula_cell("A2", formula, "7"), "5")
+    contents = tabled("Сума Верас", "Сума Ліс", cells=data)
+    source = make.write(tmp_path / "a.xlsx", contents)
+    copy = contract.assert_redacted(XLSX, source, [NAME, "Ліс"])
+    book = opened(copy).worksheets[0]
+    columns = [column.name for column in book.tables["Table1"].tableColumns]
+    assert columns == [f"Сума {contract.LABEL}", f"Сума {contract.LABEL} "]
+    assert [book["A1"].value, book["B1"].value] == columns
+    name = columns[0].replace("[", "'[").replace("]", "']")
+    assert book["A2"].value == f"=SUM(Table1[{name}])&Table1[[#This Row],[{name} ]]"
+    contract.assert_kept(XLSX, copy, same_bytes=False)
+
+
+def test_a_head_that_its_table_calls_otherwise_is_a_text_of_its_own(tmp_path: Path) -> None:
+    source = make.write(tmp_path / "a.xlsx", tabled("Іван", "б", head=NAME))
+    copy = contract.assert_redacted(XLSX, source, [NAME])
+    assert cells(copy)["A1"] == contract.LABEL
+
+
+def test_names_of_sheets_are_names_that_programs_take(tmp_path: Path) -> None:
+    names = {
+        NAME: make.sheet(make.row(1, make.formula_cell("A1", f"'{NAME} 2'!A1&{NAME}!B1", "х"))),
+        f"{NAME} 2": make.sheet(make.rows(["а"])),
+        f"{NAME} і {NAME} і яшчэ {NAME}": make.sheet(make.rows(["а"])),
+        "верас": make.sheet(make.rows(["а"])),
+    }
+    name = f'<definedName name="спіс" localSheetId="2">\'{NAME} 2\'!$A$1</definedName>'
+    main = f"<definedNames>{name}</definedNames>"
+    source = make.write(tmp_path / "a.xlsx", make.members(names, main=main))
+    copy = contract.assert_redacted(XLSX, source, [NAME, "верас"])
+    book = opened(copy)
+    label = contract.LABEL.replace("[", "［").replace("]", "］")
+    assert book.sheetnames == [
+        label,
+        f"{label} 2",
+        f"{label} і {label}"[:31],
+        f"{label} 3",
+    ]
+    assert book.worksheets[0]["A1"].value == f"='{label} 2'!A1&'{label}'!B1"
+    assert book.worksheets[2].defined_names["спіс"].value == f"'{label} 2'!$A$1"
+    contract.assert_kept(XLSX, copy, same_bytes=False)
+
+
+def test_what_says_a_name_is_believed_only_if_it_fits(tmp_path: Path) -> None:
+    main = (
+        '<definedNames><definedName name="_redact.sheet.1" comment="Іншы" hidden="1">0'
+        "</definedName></definedNames>"
+    )
+    contents = make.members({NAME: make.sheet(make.rows(["а"]))}, main=main)
+    source = make.write(tmp_path / "a.xlsx", contents)
+    assert contract.texts(XLSX, source)[0] == NAME
+    contract.assert_redacted(XLSX, source, [NAME])
+
+
+def test_names_of_ranges_and_tables_are_words(tmp_path: Path) -> None:
+    contents = named("Sheet1!$A$1", NAME)
+    cell = make.row(1, make.formula_cell("A1", f"{NAME}&верас", "х"))
+    contents["xl/worksheets/sheet1.xml"] = make.sheet(cell)
+    source = make.write(tmp_path / "a.xlsx", contents)
+    copy = contract.assert_redacted(XLSX, source, [NAME])
+    book = opened(copy)
+    assert book.defined_names["_redact.name.1"].comment == contract.LABEL
+    assert book.worksheets[0]["A1"].value == "=_redact.name.1&_redact.name.1"
+    contract.assert_kept(XLSX, copy, same_bytes=False)
+
+
+@pytest.mark.parametrize(
+    ("formula", "kept"),
+    [
+        ("SUM(A1:B2,$C$3)*2", "SUM(A1:B2,$C$3)*2"),
+        ('IF(B1>0,"так","не")', 'IF(B1>0,"так","не")'),
+        ("_xlfn.XLOOKUP(B1,C:C,D:D)", "_xlfn.XLOOKUP(B1,C:C,D:D)"),
+        ("VLOOKUP(375291234567,B:C,2,FALSE)", "VLOOKUP(375291234567,B:C,2,FALSE)"),
+        ('"+375 29 "&"123-45-67"', None),
+        ('CHAR(1042)&"ерас"', None),
+        ("[1]Sheet1!A1", None),
+        ("'C:\\[a.xlsx]Sheet1'!A1", None),
+        ("WEBSERVICE(B1)", None),
+        ("Nobody+1", None),
+        ("Sheet9!A1", None),
+        ("SUM(B1", "SUM(B1"),
+        ("1+", "1+"),
+        ("TODAY()", "TODAY()"),
+        ("B1&" * 5000 + "B1", None),
+    ],
+)
+def test_formulas(formula: str, kept: str | None, tmp_path: Path) -> None:
+    source = make.write(
+        tmp_path / "a.xlsx", one(make.row(1, make.formula_cell("A1", formula, "х")))
+    )
+    copy = tmp_path / "copy.xlsx"
+    XLSX.write(source, copy, contract.no_edits, contract.LIMITS)
+    assert cells(copy)["A1"] == (f"={kept}" if kept else "х")
+    assert contract.texts(XLSX, copy) == contract.texts(XLSX, source)
+
+
+def test_texts_that_a_formula_joins_are_read_as_one(tmp_path: Path) -> None:
+    formula = 'IF(B1,"+375 29 "&"123-45-67",CONCATENATE("Ве","рас"))'
+    source = make.write(
+        tmp_path / "a.xlsx", one(make.row(1, make.formula_cell("A1", formula, "х")))
+    )
+    joined = contract.whole_texts(contract.segments(XLSX, source))
+    assert joined[-2:] == ["+375 29 123-45-67", "Верас"]
+
+
+def test_a_number_in_a_formula_becomes_a_text(tmp_path: Path) -> None:
+    cell = make.formula_cell("A1", "IF(B1=375291234567,1,0)", "1", "n")
+    source = make.write(tmp_path / "a.xlsx", one(make.row(1, cell)))
+    copy = contract.assert_redacted(XLSX, source, ["375291234567"])
+    assert cells(copy)["A1"] == f'=IF(B1="{contract.LABEL}",1,0)'
+
+
+def test_a_list_that_grows_too_long_goes_on_elsewhere(tmp_path: Path) -> None:
+    items = ",".join(f"Верас {number}" for number in range(25))
+    rule = f'<dataValidation type="list" sqref="A1"><formula1>"{items}"</formula1></dataValidation>'
+    source = make.write(tmp_path / "a.xlsx", ruled(rule))
+    copy = contract.assert_redacted(XLSX, source, [NAME])
+    found = opened(copy).worksheets[0].data_validations.dataValidation
+    assert [str(rule.sqref) for rule in found] == ["A1", "XFD1048575", "XFD1048576"]
+    assert all(len(rule.formula1) <= 258 for rule in found)
+
+
+def test_layout_stays(tmp_path: Path) -> None:
+    before = (
+        '<sheetPr><tabColor rgb="FFFF0000"/></sheetPr><sheetViews><sheetView workbookViewId="0" '
+        'showGridLines="0"><pane xSplit="1" ySplit="1" topLeftCell="B2" state="frozen"/>'
+        '</sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/><cols><col min="2" max="2" '
+        'width="30.7109375" customWidth="1"/></cols>'
+    )
+    after = (
+        '<mergeCells count="1"><mergeCell ref="A2:B2"/></mergeCells><printOptions '
+        'horizontalCentered="1"/><pageMargins left="0.7" right="0.7" top="0.75" bottom="0.75" '
+        'header="0.3" footer="0.3"/><pageSetup orientation="landscape" paperSize="9"/>'
+    )
+    data = make.row(1, "а", attributes=' ht="40.5" customHeight="1"') + make.row(2, "б")
+    styles = make.number_styles("0.00").replace(
+        "<fonts>",
+        '<fonts><font><b/><sz val="14"/><color rgb="FF00FF00"/><name val="Arial"/></font>',
+    )
+    contents = make.members(make.sheet(data, after, before), styles=styles)
+    source = make.write(tmp_path / "a.xlsx", contents)
+    copy = tmp_path / "copy.xlsx"
+    XLSX.write(source, copy, contract.no_edits, contract.LIMITS)
+    book = opened(copy).worksheets[0]
+    assert book.sheet_properties.tabColor.rgb == "FFFF0000"
+    assert book.freeze_panes == "B2"
+    assert book.column_dimensions["B"].width == 30.7109375
+    assert book.row_dimensions[1].height == 40.5
+    assert [str(ref) for ref in book.merged_cells.ranges] == ["A2:B2"]
+    assert book.page_setup.orientation == "landscape"
+    font = book["A1"].font
+    assert (font.b, font.sz, font.color.rgb, font.name) == (True, 14, "FF00FF00", "Arial")
+
+
+def test_runs_keep_their_looks(tmp_path: Path) -> None:
+    text = (
+        '<r><rPr><b/><color rgb="FFFF0000"/><rFont val="Arial"/></rPr><t>Ве</t></r>'
+        "<r><rPr><i/></rPr><t>рас</t></r><r><t> дома</t></r>"
+    )
+    source = make.write(
+        tmp_path / "a.xlsx", one(make.row(1, make.shared_cell("A1", 0)), shared=make.strings(text))
+    )
+    copy = contract.assert_redacted(XLSX, source, [NAME])
+    sheet = make.unpacked(copy)["xl/worksheets/sheet1.xml"].decode()
+    assert (
+        '<is><r><rPr><b/><color rgb="FFFF0000"/><rFont val="Arial"/></rPr>'
+        f'<t>{contract.LABEL}</t></r><r><t xml:space="preserve"> дома</t></r></is>' in sheet
+    )
+
+
+def test_threads_become_comments_of_nobody(tmp_path: Path) -> None:
+    contents = commented(make.threads(("B2", "Верас?"), ("B2", "так")), "threads")
+    fallback = make.comments(("B2", "tc={1}", "<t>[Threaded comment] Верас?</t>"))
+    relations = str(contents["xl/worksheets/_rels/sheet1.xml.rels"])
+    contents["xl/worksheets/_rels/sheet1.xml.rels"] = relations.replace(
+        "</Relationships>", make.links(("rId2", "comments", "../comments1.xml")).partition(">")[2]
+    )
+    contents["xl/comments1.xml"] = fallback
+    source = make.write(tmp_path / "a.xlsx", contents)
+    copy = contract.assert_redacted(XLSX, source, [NAME])
+    comment = opened(copy).worksheets[0]["B2"].comment
+    assert (comment.text, comment.author) == (f"{contract.LABEL}?\nтак", "Author")
+    assert dropped(source)["author"] == 2
+
+
+def test_pictures_are_members(tmp_path: Path) -> None:
+    contents = drawn(
+        make.picture("rId1"),
+        make.links(("rId1", "image", "../media/image7.png")),
+        **{"xl/media/image7.png": b"secret pixels"},
+    )
+    source = make.write(tmp_path / "a.xlsx", contents)
+    assert isinstance(XLSX, MemberFormat)
+    folder = tmp_path / "members"
+    folder.mkdir()
+    found = list(XLSX.members(source, folder, contract.LIMITS))
+    assert [(m.number, m.what, m.name) for m in found] == [(1, "picture", "image7.png")]
+    assert (folder / "1").read_bytes() == b"secret pixels"
+    redacted = tmp_path / "redacted.jpg"
+    redacted.write_bytes(b"painted pixels")
+    copy, bare = tmp_path / "copy.xlsx", tmp_path / "bare.xlsx"
+    XLSX.write(source, copy, contract.no_edits, contract.LIMITS, {1: redacted})
+    assert make.unpacked(copy)["xl/media/image1.jpg"] == b"painted pixels"
+    XLSX.write(source, bare, contract.no_edits, contract.LIMITS, {})
+    members = make.unpacked(bare)
+    assert not [name for name in members if "media" in name]
+    assert b"[picture removed]" in members["xl/drawings/drawing1.xml"]
+    assert contract.texts(XLSX, copy) == contract.texts(XLSX, bare) == contract.texts(XLSX, source)
+
+
+def test_charts_follow_the_names_of_sheets(tmp_path: Path) -> None:
+    contents = dict(IN_TEXT["a chart"])
+    main = str(contents["xl/workbook.xml"]).replace('name="Sheet1"', f'name="{NAME}"')
+    chart = str(contents["xl/charts/chart1.xml"]).replace("Sheet1", NAME)
+    source = make.write(
+        tmp_path / "a.xlsx", contents | {"xl/workbook.xml": main, "xl/charts/chart1.xml": chart}
+    )
+    copy = contract.assert_redacted(XLSX, source, [NAME])
+    label = contract.LABEL.replace("[", "［").replace("]", "］")
+    assert f"<c:f>'{label}'!$A$1:$A$2</c:f>" in make.unpacked(copy)["xl/charts/chart1.xml"].decode()
+
+
+def test_hidden_things_are_noted(tmp_path: Path) -> None:
+    part = make.sheet(
+        make.row(1, "а", attributes=' hidden="1"'),
+        before='<cols><col min="1" max="2" hidden="1"/></cols>',
+    )
+    names = {"а": make.sheet(make.rows(["а"])), "б": part, "в": part}
+    states = {"б": "hidden", "в": "veryHidden"}
+    source = make.write(tmp_path / "a.xlsx", make.members(names, states=states))
+    noted: Counter[str] = Counter()
+    for batch in XLSX.read(source, contract.LIMITS):
+        noted.update(batch.noted)
+    assert noted == {
+        "hidden sheet": 1, "very hidden sheet": 1, "hidden row": 2, "hidden column": 2,
+    }  # fmt: skip
+    copy = tmp_path / "copy.xlsx"
+    XLSX.write(source, copy, contract.no_edits, contract.LIMITS)
+    book = opened(copy)
+    assert [sheet.sheet_state for sheet in book.worksheets] == ["visible", "hidden", "veryHidden"]
+    assert book.worksheets[1].row_dimensions[1].hidden
+    assert book.worksheets[1].column_dimensions["A"].hidden
+
+
+def test_a_workbook_has_a_sheet_that_is_shown(tmp_path: Path) -> None:
+    contents = make.members({"а": make.sheet(CELL)}, states={"а": "hidden"})
+    copy = tmp_path / "copy.xlsx"
+    XLSX.write(make.write(tmp_path / "a.xlsx", contents), copy, contract.no_edits, contract.LIMITS)
+    assert opened(copy).worksheets[0].sheet_state == "visible"
+
+
+def test_macros_go_and_the_kind_of_workbook_stays(tmp_path: Path) -> None:
+    more = {"xl/vbaProject.bin": b"Attribute VB_Name"}
+    source = make.write(tmp_path / "a.xlsm", one(CELL, type=make.MACRO, more=more))
+    copy = contract.assert_redacted(XLSX, source, [NAME])
+    members = make.unpacked(copy)
+    assert make.MACRO.encode() in members["[Content_Types].xml"]
+    assert not [name for name in members if "vba" in name]
+    assert dropped(source)["macro"] == 1
+
+
+def test_copies_have_no_clock_time_and_scanning_one_again_changes_nothing(tmp_path: Path) -> None:
+    for number, contents in enumerate(IN_TEXT.values()):
+        source = make.write(tmp_path / f"{number}.xlsx", contents)
+        copy, again = tmp_path / f"copy{number}.xlsx", tmp_path / f"again{number}.xlsx"
+        XLSX.write(source, copy, contract.replacing([NAME]), contract.LIMITS)
+        XLSX.write(copy, again, contract.no_edits, contract.LIMITS)
+        assert copy.read_bytes() == again.read_bytes()
+        assert not dropped(copy)
+        with zipfile.ZipFile(copy) as archive:
+            for info in archive.infolist():
+                assert (info.date_time, info.extra) == ((1980, 1, 1, 0, 0, 0), b"")
+
+
+def test_the_rest_of_a_copy_has_everything_but_its_texts(tmp_path: Path) -> None:
+    after = (
+        '<dataValidations><dataValidation type="list" sqref="A1" prompt="запрос"><formula1>'
+        '"адзін,два"</formula1></dataValidation></dataValidations>'
+    )
+    data = make.row(1, "тэкст", make.formula_cell("B1", 'IF(C7=1,"выбар",A9)', "вынік"))
+    source = make.write(tmp_path / "a.xlsx", one(data, after))
+    copy = tmp_path / "copy.xlsx"
+    XLSX.write(source, copy, contract.no_edits, contract.LIMITS)
+    rest = "".join(
+        part if isinstance(part, str) else part.decode()
+        for part in XLSX.rest(copy, contract.LIMITS)
+    )
+    for text in ("тэкст", "вынік", "выбар", "запрос", "адзін", "два", "Sheet1"):
+        assert text not in rest
+    for other in ("IF(C7=1,", "A9", "sqref", "xl/worksheets/sheet1.xml"):
+        assert other in rest
+    members = make.unpacked(copy)
+    for name, old, new in (
+        ("xl/worksheets/sheet1.xml", b"<sheetData>", b"<x>planted</x><sheetData>"),
+        ("xl/worksheets/sheet1.xml", b"</sheetData>", b"<planted/></sheetData>"),
+        ("xl/worksheets/sheet1.xml", b'<row r="1"', b'<row r="1" planted="1"'),
+        ("xl/worksheets/sheet1.xml", b"</worksheet>", b"<planted/></worksheet>"),
+        ("xl/workbook.xml", b"<sheets>", b"<planted/><sheets>"),
+    ):
+        assert old in members[name]
+        changed = make.write(tmp_path / "b.xlsx", members | {name: members[name].replace(old, new)})
+        parts = XLSX.rest(changed, contract.LIMITS)
+        assert any("planted" in p if isinstance(p, str) else b"planted" in p for p in parts)
+
+
+def test_cells_in_disorder(tmp_path: Path) -> None:
+    line = f"{make.text_cell('B1', 'б')}{make.text_cell('A1', 'а')}{make.text_cell('B1', NAME)}"
+    source = make.write(tmp_path / "a.xlsx", one(make.row(1, line)))
+    copy = contract.assert_redacted(XLSX, source, [NAME])
+    assert cells(copy) == {"A1": "а", "B1": contract.LABEL}
+    assert dropped(source) == {"second content of a cell": 1}
+
+
+def test_rows_and_cells_may_go_without_places(tmp_path: Path) -> None:
+    data = '<row><c><v>1</v></c><c><v>2</v></c></row><row/><row><c r="C3"><v>3</v></c></row>'
+    source = make.write(tmp_path / "a.xlsx", one(data))
+    copy = tmp_path / "copy.xlsx"
+    XLSX.write(source, copy, contract.no_edits, contract.LIMITS)
+    assert cells(copy) == {"A1": 1, "B1": 2, "C3": 3}
+
+
+def test_two_sheets_may_share_a_part(tmp_path: Path) -> None:
+    contents = make.members({"а": make.sheet(CELL), "б": make.sheet(CELL)})
+    relations = str(contents["xl/_rels/workbook.xml.rels"]).replace("sheet2.xml", "sheet1.xml")
+    contents["xl/_rels/workbook.xml.rels"] = relations
+    copy = contract.assert_redacted(XLSX, make.write(tmp_path / "a.xlsx", contents), [NAME])
+    assert len(opened(copy).worksheets) == 2
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.text(st.characters(codec="utf-16", exclude_categories=()), max_size=12), max_size=6)
+)
+def test_any_text_survives_and_goes(found: list[str]) -> None:
+    """Characters that XML cannot hold, and texts that look like their escapes, included."""
+    lines = [[make_escaped(text)] for text in found]
+    with tempfile.TemporaryDirectory() as folder:
+        source = make.write(Path(folder, "a.xlsx"), one(make.rows(*lines)))
+        texts = [
+            s.text for s in contract.segments(XLSX, source) if s.place.startswith("sheet 1, r")
+        ]
+        assert texts == [text for text in found if text.strip()]
+        contract.assert_kept(XLSX, source, same_bytes=False)
+        marks = [
+            text for text in texts if len(text.strip()) > 3 and text.strip() not in contract.LABEL
+        ]
+        if marks:
+            copy = Path(folder, "copy.xlsx")
+            XLSX.write(source, copy, contract.replacing(marks), contract.LIMITS)
+            wanted = [contract.expected(text, marks) for text in texts]
+            again = [
+                s.text for s in contract.segments(XLSX, copy) if s.place.startswith("sheet 1, r")
+            ]
+            assert again == [text for text in wanted if text.strip()]
+
+
+def make_escaped(text: str) -> str:
+    """Return a text as a cell holds it: every character that is no letter is escaped."""
+    return "".join(
+        sign
+        if sign.isalpha() and sign.isascii() and sign != "x"
+        else "".join(
+            f"_x{unit:04x}_"
+            for unit in struct.unpack(
+                f"<{len(sign.encode('utf-16-le', 'surrogatepass')) // 2}H",
+                sign.encode("utf-16-le", "surrogatepass"),
+            )
+        )
+        for sign in text
+    )
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text("=+-*/&(),;:.'\"[]{}#!$ @ABx1259Вя\n", max_size=25))
+def test_any_formula_is_read_again_as_it_is_written(formula: str) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        cell = make.formula_cell("A1", formula, "12345 Вя")
+        source = make.write(Path(folder, "a.xlsx"), one(make.row(1, cell)))
+        contract.assert_kept(XLSX, source, same_bytes=False)
+        copy = Path(folder, "copy.xlsx")
+        marks = ["12", "Вя"]
+        found = contract.segments(XLSX, source)
+        XLSX.write(source, copy, contract.replacing(marks), contract.LIMITS)
+        wanted = [
+            segment._replace(text=contract.expected(segment.text, marks)) for segment in found
+        ]
+        again = contract.whole_texts(contract.segments(XLSX, copy))
+        assert again == contract.whole_texts(wanted)
+        assert "Вя" not in "".join(again)
+
+
+BOMB = "<!DOCTYPE x [<!ENTITY a 'aaaaaaaaaa'>" + "".join(
+    f"<!ENTITY {chr(98 + n)} '{f'&{chr(97 + n)};' * 10}'>" for n in range(9)
+)
+SHEET = "xl/worksheets/sheet1.xml"
+
+
+@pytest.mark.parametrize(
+    ("change", "error"),
+    [
+        ({SHEET: f"{BOMB}]>{make.sheet(CELL)}"}, UnreadableFileError),
+        ({SHEET: f"{BOMB}]>{make.sheet(CELL)}".encode("utf-16")}, UnreadableFileError),
+        (
+            {SHEET: "<!DOCTYPE x [<!ENTITY a SYSTEM 'file:///etc/passwd'>]>" + make.sheet("&a;")},
+            UnreadableFileError,
+        ),
+        ({"xl/workbook.xml": f"{BOMB}]><x>&j;</x>"}, UnreadableFileError),
+        ({"xl/sharedStrings.xml": f"{BOMB}]><sst>&j;</sst>"}, UnreadableFileError),
+        ({SHEET: ""}, UnreadableFileError),
+        ({SHEET: "<x/>"}, UnreadableFileError),
+        ({SHEET: make.sheet(CELL)[:-30]}, UnreadableFileError),
+        ({SHEET: make.sheet(CELL).replace("sheetData", "data")}, UnreadableFileError),
+        ({SHEET: make.sheet("<sheetData></sheetData>")}, UnreadableFileError),
+        ({SHEET: make.sheet(make.row(2, "а") + make.row(1, "б"))}, UnreadableFileError),
+        ({SHEET: make.sheet(make.row(1, "а") * 2)}, UnreadableFileError),
+        ({SHEET: make.sheet(make.row(1048577, "а"))}, UnreadableFileError),
+        ({SHEET: make.sheet(make.row(10**12, "а"))}, UnreadableFileError),
+        ({SHEET: make.sheet(make.row(1, make.text_cell("XFE1", "а")))}, UnreadableFileError),
+        ({SHEET: make.sheet(make.row(1, make.text_cell("1", "а")))}, UnreadableFileError),
+        ({SHEET: make.sheet(make.row(1, make.shared_cell("A1", 9)))}, UnreadableFileError),
+        ({SHEET: make.sheet(make.row(1, make.shared_cell("A1", -1)))}, UnreadableFileError),
+        ({SHEET: make.sheet("<row>" * 400 + "</row>" * 400)}, TooLargeError),
+        ({SHEET: make.sheet("", "<mergeCells>" * 220 + "</mergeCells>" * 220)}, FileError),
+        ({SHEET: b" " * 40_000_000}, FileError),
+        ({"_rels/.rels": make.links()}, UnreadableFileError),
+        ({"xl/_rels/workbook.xml.rels": make.links()}, UnreadableFileError),
+        ({"../evil.xml": "x"}, UnreadableFileError),
+        ({"XL/workbook.xml": "x"}, UnreadableFileError),
+    ],
+)
+def test_refuses_attacks(
+    change: dict[str, str | bytes], error: type[FileError], tmp_path: Path
+) -> None:
+    contents = one(CELL, shared=make.strings("х")) | change
+    source = make.write(tmp_path / "a.xlsx", contents)
+    with pytest.raises(error) as raised:
+        contract.texts(XLSX, source)
+    assert "passwd" not in str(raised.value)
+    with pytest.raises(error):
+        XLSX.write(source, tmp_path / "copy.xlsx", contract.no_edits, contract.LIMITS)
+
+
+def test_sizes_that_a_sheet_claims_cost_nothing(tmp_path: Path) -> None:
+    part = make.sheet(
+        CELL + make.row(1048576, make.text_cell("XFD1048576", "далёка")),
+        '<mergeCells><mergeCell ref="A2:XFD1048575"/></mergeCells>',
+        before='<dimension ref="A1:XFD1048576"/><cols><col min="1" max="16384" width="9"/></cols>',
+    )
+    source = make.write(tmp_path / "a.xlsx", make.members(part))
+    copy = contract.assert_redacted(XLSX, source, [NAME])
+    assert len(make.unpacked(copy)[SHEET]) < 2_000
+
+
+def test_limits_count_what_is_unpacked_not_what_headers_say(tmp_path: Path) -> None:
+    source = make.write(tmp_path / "a.xlsx", one(make.rows(["х" * 30_000] * 5)))
+    with pytest.raises(TooLargeError):
+        contract.texts(XLSX, source, Limits(unpacked_bytes=100_000))
+    with pytest.raises(TooLargeError):
+        contract.texts(XLSX, source, Limits(file_bytes=100))
+    shared = make.strings("х" * 30_000)
+    many = make.row(1, *[make.shared_cell(f"{letter}1", 0) for letter in make.LETTERS])
+    source = make.write(tmp_path / "b.xlsx", one(many, shared=shared))
+    with pytest.raises(TooLargeError):
+        contract.texts(XLSX, source, Limits(unpacked_bytes=200_000))
+
+
+def test_refuses_protected_and_old_files(tmp_path: Path) -> None:
+    mark = bytes.fromhex("d0cf11e0a1b11ae1")
+    protected, old = tmp_path / "a.xlsx", tmp_path / "b.xlsx"
+    protected.write_bytes(mark + bytes(600) + "EncryptedPackage".encode("utf-16-le") + bytes(600))
+    old.write_bytes(mark + bytes(2000))
+    for file, error in ((protected, EncryptedFileError), (old, UnreadableFileError)):
+        assert XLSX.matches(file.read_bytes(), file.name) == Match.CONTENT
+        with pytest.raises(error):
+            contract.texts(XLSX, file)
+    assert XLSX.matches(old.read_bytes(), "b.xls") == Match.NO
+
+
+def test_truncated_is_refused(tmp_path: Path) -> None:
+    source = make.write(tmp_path / "a.xlsx", one(make.rows(["Верас" * 50])))
+    size = source.stat().st_size
+    contract.assert_truncated_is_safe(XLSX, source, [4, 30, size // 2, size - 30, size - 1])
+
+
+def test_tells_workbooks_from_other_packed_files(tmp_path: Path) -> None:
+    source = make.write(tmp_path / "a.xlsx", one(CELL))
+    assert XLSX.matches(source.read_bytes(), "a.zip") == Match.CONTENT
+    other = io.BytesIO()
+    with zipfile.ZipFile(other, "w") as archive:
+        archive.writestr("word/document.xml", "x")
+    assert XLSX.matches(other.getvalue(), "a.xlsx") == Match.NO
+    binary = io.BytesIO()
+    with zipfile.ZipFile(binary, "w") as archive:
+        archive.writestr("xl/workbook.bin", "x")
+    assert XLSX.matches(binary.getvalue(), "a.xlsb") == Match.NO
+    assert XLSX.matches(b"text", "a.xlsx") == Match.NO
+
+
+@pytest.mark.parametrize(
+    "place", ["a shared text", "a prompt", "a text box", "a chart", "the name of a table"]
+)
+def test_reads_the_strict_form(place: str, tmp_path: Path) -> None:
+    strict = {
+        name: data
+        if isinstance(data, bytes) or name.endswith(".rels") or "Content" in name
+        else data.replace(make.MAIN, "http://purl.oclc.org/ooxml/spreadsheetml/main").replace(
+            make.RELATION, "http://purl.oclc.org/ooxml/officeDocument/relationships"
+        )
+        for name, data in IN_TEXT[place].items()
+    }
+    assert strict != IN_TEXT[place]
+    source = make.write(tmp_path / "a.xlsx", strict)
+    copy = contract.assert_redacted(XLSX, source, [NAME])
+    assert b"purl.oclc.org" not in b"".join(make.unpacked(copy).values())
+
+
+_EVERY_SHEET = "44,34,76,1,,0,false,true,false,false,false,-1"
+"""To LibreOffice: commas, UTF-8, every sheet into a file."""
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_an_independent_program_opens_every_copy(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    for number, contents in enumerate(IN_TEXT.values()):
+        source = make.write(tmp_path / f"{number}.xlsx", contents)
+        XLSX.write(
+            source, tmp_path / f"c{number}.xlsx", contract.replacing([NAME]), contract.LIMITS
+        )
+    copies = sorted(tmp_path.glob("c*.xlsx"))
+    subprocess.run(
+        [
+            "soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless",
+            "--convert-to", f"csv:Text - txt - csv (StarCalc):{_EVERY_SHEET}",
+            "--outdir", str(out), *map(str, copies),
+        ],
+        check=True, capture_output=True, timeout=280,
+        env={"PATH": os.environ["PATH"], "HOME": str(tmp_path), "LC_ALL": "C.UTF-8"},
+    )  # fmt: skip
+    found = {file.name.partition("-")[0] for file in out.iterdir()}
+    assert found == {copy.stem for copy in copies}
+    assert NAME not in "".join(file.read_text("utf-8") for file in out.iterdir())
 
 
 def assert_nowhere(file: Path, value: str) -> None:

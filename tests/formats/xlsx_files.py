@@ -148,7 +148,9 @@ def members(
             + "</Types>"
         ),
         "_rels/.rels": links(("rId1", "officeDocument", "xl/workbook.xml")),
-        "xl/workbook.xml": f"<workbook {_DECLARED}>{first}<sheets>{named}</sheets>{main}</workbook>",
+        "xl/workbook.xml": (
+            f"<workbook {_DECLARED}>{first}<sheets>{named}</sheets>{main}</workbook>"
+        ),
         "xl/_rels/workbook.xml.rels": links(*found),
         **{
             f"xl/worksheets/sheet{number}.xml": part

@@ -19,9 +19,10 @@ def name_of(column: int) -> str:
 
 def column_of(letters: str) -> int:
     """Return the 1-based number of a column, 0 if it is none of a sheet."""
-    return _numbers().get(letters, 0)
+    return column_numbers().get(letters, 0)
 
 
 @cache
-def _numbers() -> dict[str, int]:
+def column_numbers() -> dict[str, int]:
+    """Return the number of every column by its letters."""
     return {name_of(column): column for column in range(1, MOST_COLUMNS + 1)}

@@ -13,6 +13,7 @@ from redact.formats._xlsx_formula import Named
 from redact.formats._xlsx_text import plain
 from redact.model import Edit, Segment
 
+_new = tuple.__new__
 _PEEK = 50
 _MOST_WIDTH = 300
 
@@ -112,18 +113,18 @@ class RowSegments:
         is_header = number == self._header
         label_of, by_head = self._labels(row)
         found: list[Segment] = []
-        glue: str | None = "\n"
-        if is_header or self._after_header:
-            glue = None
+        glue: str | None = None if is_header or self._after_header else "\n"
         for cell in row.cells:
             if not cell.said:
                 continue
-            column = cell.column
+            column, text = cell.column, cell.text
             label = label_of(column)
             if found:
                 # Heads are read apart: "ФИО; Звание" is no form in which a name follows.
                 glue = None if is_header else "\n" if label and by_head else "; "
-            found.append(Segment(plain(cell.text), f"{place}{column}", glue, label, column))
+            if not isinstance(text, str):
+                text = text.text
+            found.append(_new(Segment, (text, f"{place}{column}", glue, label, column)))
         self._after_header = is_header
         for cell, formula in row.literals():
             for passage in formula.passages(f"{place}{cell.column}", label_of(cell.column)):
@@ -181,7 +182,9 @@ def _head(cell: Cell, table: TableRange) -> Cell:
     if not 0 <= at < len(table.columns) or cell.formula is not None:
         return cell
     column = table.columns[at]
-    return cell._replace(head=column) if _like(plain(cell.text), table.heads[at]) else cell
+    return (
+        cell._replace(head=column, said=False) if _like(plain(cell.text), table.heads[at]) else cell
+    )
 
 
 def _like(text: str, name: str) -> bool:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from lxml import etree
 
 from redact.errors import UnreadableFileError
+from redact.formats._xlsx_raw import RawRow, RawRows
 from redact.formats._xlsx_text import Text, text_of
 from redact.formats._xlsx_words import STRICT, S
 from redact.formats._xml import check_depth, xml_events
@@ -39,36 +41,44 @@ class SheetStream:
     """The part of a sheet.
 
     Attributes:
-        before: The elements before its cells, once ``rows`` has begun.
+        before: The elements before its cells.
         after: Those after, once ``rows`` is at its end.
 
     Raises:
-        FileError: While its rows are taken, if it is no sheet.
+        FileError: Here or while its rows are taken, if it is no sheet.
     """
 
     def __init__(self, blocks: Iterable[bytes], limits: Limits) -> None:
-        self._limits = limits
         self.before: list[etree._Element] = []
         self.after: list[etree._Element] = []
-        self._events = xml_events(usual(blocks), [f"{S}sheetData", f"{S}row"])
-        self._data: etree._Element | None = None
-        self._begin()
+        self._limits = limits
+        given = usual(blocks)
+        self._raw: RawRows | None = RawRows(given, limits)
+        if self._raw.plain():
+            self.before = self._raw.before
+            return
+        self._events = xml_events(chain([self._raw.first], given), [f"{S}sheetData", f"{S}row"])
+        self._raw = None
+        self._data = self._begin()
 
-    def rows(self) -> Iterator[etree._Element]:
-        """Give the rows, each of which is emptied when the next is taken."""
-        data = self._data
+    def rows(self) -> Iterator[RawRow | etree._Element]:
+        """Give the rows; an element is emptied when the next is taken."""
+        if self._raw is not None:
+            yield from self._raw.rows()
+            self.after = self._raw.after
+            return
         for event, element in self._events:
             if event == "start":
                 if element.tag == f"{S}sheetData":
                     raise _no_sheet()
-            elif element.getparent() is data:
+            elif element.getparent() is self._data:
                 yield element
                 _forget(element)
-        self.after = list(data.itersiblings()) if data is not None else []
+        self.after = list(self._data.itersiblings())
         for element in (*self.before, *self.after):
             check_depth(element, self._limits)
 
-    def _begin(self) -> None:
+    def _begin(self) -> etree._Element:
         for event, element in self._events:
             root = element.getparent()
             if (
@@ -78,9 +88,8 @@ class SheetStream:
                 or root.tag != f"{S}worksheet"
             ):
                 raise _no_sheet()
-            self._data = element
             self.before = list(element.itersiblings(preceding=True))[::-1]
-            return
+            return element
         raise _no_sheet()
 
 

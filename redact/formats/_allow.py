@@ -23,6 +23,9 @@ class Leads(Protocol):
         Kinds are the last words of relationship types: ``hyperlink``, ``image``, ``chart``.
         """
 
+    def ids(self, kind: str) -> list[str]:
+        """Return the ids of all that leads to parts of a kind, as they are in the source."""
+
     def inside(self, kind: str, id: str) -> tuple[etree._Element, Leads] | None:
         """Return the root of a part whose content becomes a part of this one, with its leads."""
 
@@ -112,9 +115,22 @@ class Copier:
         """Return the like of this for what stands in another part and is copied into this one."""
         return Copier(self.rules, leads, self.dropped)
 
+    def quiet(self) -> Copier:
+        """Return the like of this that counts nothing."""
+        return Copier(self.rules, self.leads, Counter())
+
+    def aside(self, parent: etree._Element, element: etree._Element) -> etree._Element | None:
+        """Return the copy of a known element, to be added to ``parent`` or not.
+
+        What is left out of it is counted in either case, so that a file reads alike whether the
+        files inside it were withheld or not.
+        """
+        declared = {prefix: space for prefix, space in parent.nsmap.items() if prefix}
+        return self.plain(etree.Element("aside", nsmap=declared), element)
+
     def part(self, root: etree._Element, prefixes: Mapping[str, str]) -> etree._Element:
         """Return the copy of a part, given its root, which must be known."""
-        new = etree.Element(root.tag, nsmap={p: space[1:-1] for p, space in prefixes.items()})
+        new = etree.Element(root.tag, nsmap=dict(prefixes))
         self.attributes(new, root)
         self.children(new, root)
         return new

@@ -18,21 +18,26 @@ _MOST_SHAPES = 10_000
 
 
 def group_of(
-    leads: Leads, frame: etree._Element, data: etree._Element
+    leads: Leads,
+    data: etree._Element,
+    space: str,
+    named: etree._Element | None,
+    place: etree._Element | None,
 ) -> tuple[etree._Element, Leads] | None:
     """Return a group of shapes for a diagram in a frame, with the leads of what is in it.
 
     Args:
         leads: Of the part with the frame.
-        frame: What the group is to stand for; of whatever kind of drawing.
-        data: Its ``graphicData``.
+        data: The ``graphicData`` of the frame.
+        space: Namespace of the shapes that are wanted.
+        named: What names and describes the frame.
+        place: Its size and position.
     """
     ids = data.find(f"{dml.DGM}relIds")
     model = leads.inside("diagramData", ids.get(f"{R}dm", "")) if ids is not None else None
     if model is None:
         return None
-    space = str(frame.tag).rpartition("}")[0] + "}"
-    group = _empty(frame, space)
+    group = _empty(space, named, place)
     drawn = next((leads.inside("diagramDrawing", id) for id in _drawings(model[0])), None)
     tree = drawn[0].find(f"{dml.DSP}spTree") if drawn is not None else None
     if drawn is None or tree is None:
@@ -55,17 +60,15 @@ def _drawings(model: etree._Element) -> Iterator[str]:
         yield extension.get("relId", "")
 
 
-def _empty(frame: etree._Element, space: str) -> etree._Element:
+def _empty(space: str, named: etree._Element | None, own: etree._Element | None) -> etree._Element:
     """Return a group of the size of a frame."""
     group = etree.Element(f"{space}grpSp")
     above = etree.SubElement(group, f"{space}nvGrpSpPr")
-    own = next(frame.iter(f"{space}cNvPr"), None)
-    above.append(etree.Element(f"{space}cNvPr") if own is None else deepcopy(own))
+    above.append(etree.Element(f"{space}cNvPr") if named is None else deepcopy(named))
     etree.SubElement(above, f"{space}cNvGrpSpPr")
     if space == dml.P:
         etree.SubElement(above, f"{space}nvPr")
     place = etree.SubElement(etree.SubElement(group, f"{space}grpSpPr"), f"{A}xfrm")
-    own = frame.find(f"{space}xfrm")
     for name in ("off", "ext"):
         child = own.find(f"{A}{name}") if own is not None else None
         if child is not None:
@@ -86,6 +89,7 @@ def _rename(group: etree._Element, space: str) -> None:
     for element in list(group.iter()):
         tag = str(element.tag)
         if tag.startswith(dml.DSP):
+            element.attrib.pop("modelId", "")
             element.tag = space + tag[len(dml.DSP) :]
             if space == dml.P and element.tag in (f"{space}nvSpPr", f"{space}nvGrpSpPr"):
                 etree.SubElement(element, f"{space}nvPr")
@@ -94,13 +98,40 @@ def _rename(group: etree._Element, space: str) -> None:
 
 
 def _as_locked(body: etree._Element) -> None:
-    """Put the text of a shape into what a locked canvas has around it."""
+    """Put the text of a shape where a locked canvas has it: before the style, in a frame."""
     shape = body.getparent()
+    if shape is None:
+        return
     around = etree.Element(f"{A}txSp")
-    if shape is not None:
-        shape.replace(body, around)
+    style = shape.find(f"{A}style")
+    if style is not None:
+        style.addprevious(around)
+    else:
+        shape.append(around)
     around.append(body)
     etree.SubElement(around, f"{A}useSpRect")
+
+
+def bounds(group: etree._Element) -> etree._Element:
+    """Return a shape that shows nothing, as large as a group: some programs stretch the rest."""
+    shape = etree.Element(f"{A}sp")
+    above = etree.SubElement(shape, f"{A}nvSpPr")
+    etree.SubElement(above, f"{A}cNvPr", {"id": str(_MOST_SHAPES), "name": ""})
+    etree.SubElement(above, f"{A}cNvSpPr")
+    properties = etree.SubElement(shape, f"{A}spPr")
+    properties.append(_inner(group))
+    etree.SubElement(properties, f"{A}prstGeom", {"prst": "rect"})
+    etree.SubElement(properties, f"{A}noFill")
+    return shape
+
+
+def _inner(group: etree._Element) -> etree._Element:
+    """Return the place of a shape that is as large as its group."""
+    place = etree.Element(f"{A}xfrm")
+    etree.SubElement(place, f"{A}off", {"x": "0", "y": "0"})
+    size = next(group.iter(f"{A}chExt"))
+    etree.SubElement(place, f"{A}ext", {n: size.get(n, "0") for n in ("cx", "cy")})
+    return place
 
 
 def _list(model: etree._Element, group: etree._Element, space: str) -> etree._Element:
@@ -110,11 +141,7 @@ def _list(model: etree._Element, group: etree._Element, space: str) -> etree._El
     etree.SubElement(above, f"{dml.DSP}cNvPr", {"id": str(_MOST_SHAPES), "name": ""})
     etree.SubElement(above, f"{dml.DSP}cNvSpPr")
     properties = etree.SubElement(shape, f"{dml.DSP}spPr")
-    place = etree.SubElement(properties, f"{A}xfrm")
-    etree.SubElement(place, f"{A}off", {"x": "0", "y": "0"})
-    inner = next(group.iter(f"{A}chExt"))
-    size = {str(name): str(value) for name, value in inner.attrib.items()}
-    etree.SubElement(place, f"{A}ext", size)
+    properties.append(_inner(group))
     etree.SubElement(properties, f"{A}prstGeom", {"prst": "rect"})
     body = etree.SubElement(shape, f"{dml.DSP}txBody")
     etree.SubElement(body, f"{A}bodyPr")

@@ -37,7 +37,9 @@ def named(copier: Copier, parent: etree._Element, element: etree._Element) -> No
     copier.drop("name of a shape", element.get("name", "") != new.get("name"))
     rest = etree.Element(element.tag)
     for name, value in element.attrib.items():
-        if name not in ("id", "name"):
+        if name in ("descr", "title") and dml.PATH.fullmatch(str(value)):
+            copier.drop("path")
+        elif name not in ("id", "name"):
             rest.set(name, value)
     copier.attributes(new, rest)
     copier.children(new, element)
@@ -58,8 +60,8 @@ def _field(copier: Copier, parent: etree._Element, element: etree._Element) -> N
 
 
 def has_picture(copier: Copier, element: etree._Element) -> bool:
-    """Tell whether the copy has the picture whose ``blip`` is a child of ``element``."""
-    blip = element.find(f"{A}blip")
+    """Tell whether the copy has the picture whose ``blip`` is ``element`` or a child of it."""
+    blip = element if element.tag == f"{A}blip" else element.find(f"{A}blip")
     if blip is None:
         return False
     if blip.get(f"{R}link"):
@@ -70,14 +72,15 @@ def has_picture(copier: Copier, element: etree._Element) -> bool:
 
 def filled(copier: Copier, parent: etree._Element, element: etree._Element) -> None:
     """Copy a fill by a picture; without the picture there is no fill."""
-    if has_picture(copier, element):
-        copier.plain(parent, element)
+    has, new = has_picture(copier, element), copier.aside(parent, element)
+    if has and new is not None:
+        parent.append(new)
     else:
         etree.SubElement(parent, f"{A}noFill")
 
 
 def _blip(copier: Copier, parent: etree._Element, element: etree._Element) -> None:
-    """Copy what shows a picture; whoever calls knows that the copy has it."""
+    """Copy what shows a picture; whoever calls leaves it out if the copy does not have it."""
     new_id = copier.leads.link("image", element.get(f"{R}embed", ""))
     new = copier.plain(parent, element)
     if new is not None and new_id:
@@ -85,8 +88,9 @@ def _blip(copier: Copier, parent: etree._Element, element: etree._Element) -> No
 
 
 def _bullet(copier: Copier, parent: etree._Element, element: etree._Element) -> None:
-    if has_picture(copier, element):
-        copier.plain(parent, element)
+    has, new = has_picture(copier, element), copier.aside(parent, element)
+    if has and new is not None:
+        parent.append(new)
 
 
 def _alternates(copier: Copier, parent: etree._Element, element: etree._Element) -> None:

@@ -21,11 +21,19 @@ MARKER = re.compile(r"\[(?:picture|chart|embedded object|drawing) removed\]")
 
 
 def _picture(copier: Copier, parent: etree._Element, element: etree._Element) -> None:
+    if not _shown_picture(copier, parent, element):
+        mark(copier.quiet(), parent, element, "picture")
+
+
+def _shown_picture(copier: Copier, parent: etree._Element, element: etree._Element) -> bool:
+    """Copy a picture, and tell whether the copy has it."""
     fill = next((e for e in element if str(e.tag).endswith("}blipFill")), None)
-    if fill is not None and has_picture(copier, fill):
-        copier.plain(parent, element)
-    else:
-        mark(copier, parent, element, "picture")
+    has = fill is not None and has_picture(copier, fill)
+    new = copier.aside(parent, element)
+    if has and new is not None:
+        parent.append(new)
+        return True
+    return False
 
 
 def _picture_fill(copier: Copier, parent: etree._Element, element: etree._Element) -> None:
@@ -39,14 +47,14 @@ def _frame(copier: Copier, parent: etree._Element, element: etree._Element) -> N
         return
     if data is not None and uri == dml.OLE_URI:
         copier.drop("embedded object")
-        if not _preview(copier, parent, element, data):
-            mark(copier, parent, element, "embedded object")
+        if not _preview(copier, parent, data):
+            mark(copier.quiet(), parent, element, "embedded object")
     elif data is not None and _shown(copier, data, uri):
         copier.plain(parent, element)
     else:
         what = "chart" if uri == dml.CHART_URI else "drawing"
         copier.drop(what)
-        mark(copier, parent, element, what)
+        mark(copier.quiet(), parent, element, what)
 
 
 def _shown(copier: Copier, data: etree._Element, uri: str) -> bool:
@@ -67,23 +75,19 @@ def _chart(copier: Copier, parent: etree._Element, element: etree._Element) -> N
         etree.SubElement(parent, element.tag).set(f"{R}id", new_id)
 
 
-def _preview(
-    copier: Copier, parent: etree._Element, frame: etree._Element, data: etree._Element
-) -> bool:
-    """Copy the picture that an embedded object has, and tell whether it has one."""
-    for picture in data.iter(f"{dml.P}pic"):
-        fill = picture.find(f"{dml.P}blipFill")
-        if fill is not None and has_picture(copier, fill):
-            copier.plain(parent, picture)
-            return True
-    return False
+def _preview(copier: Copier, parent: etree._Element, data: etree._Element) -> bool:
+    """Copy the picture that an embedded object has, and tell whether the copy has it."""
+    picture = next(data.iter(f"{dml.P}pic"), None)
+    return picture is not None and _shown_picture(copier, parent, picture)
 
 
 def _diagram(
     copier: Copier, parent: etree._Element, frame: etree._Element, data: etree._Element
 ) -> bool:
     """Copy what a diagram looks like as a group of shapes, and tell whether that is known."""
-    found = group_of(copier.leads, frame, data)
+    space = str(frame.tag).rpartition("}")[0] + "}"
+    named = next(frame.iter(f"{space}cNvPr"), None)
+    found = group_of(copier.leads, data, space, named, frame.find(f"{space}xfrm"))
     if found is None:
         return False
     copier.drop("layout of a diagram")
@@ -97,7 +101,7 @@ def mark(copier: Copier, parent: etree._Element, element: etree._Element, what: 
     space = str(element.tag).rpartition("}")[0] + "}"
     shape = etree.SubElement(parent, f"{space}sp")
     above = etree.SubElement(shape, f"{space}nvSpPr")
-    own = next((e for e in element.iter(f"{space}cNvPr")), None)
+    own = next(element.iter(f"{space}cNvPr"), None)
     if own is not None:
         named(copier, above, own)
     else:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from lxml import etree
 
 from redact.formats._dml_shapes import MARKER
-from redact.formats._ooxml import KNOWN_FONT, A
+from redact.formats._ooxml import KNOWN_FONT, WP, A
 from redact.formats._passages import Passage, Slot
 from redact.formats._table_labels import (
     AFTER_TABLE,
@@ -41,17 +41,13 @@ class DrawingTexts:
         for child in element:
             if child.tag == f"{A}tbl":
                 self._table(child)
-            elif child.tag == f"{A}p":
+            elif child.tag != f"{A}p":
+                self.read(child)
+            elif slots := paragraph_slots(child):
                 self._counts["paragraph"] += 1
                 place = f"{self._prefix}paragraph {self._counts['paragraph']}"
-                self._paragraph(child, place, self._glue, "")
+                self.passages.append(Passage(place, self._glue, "", slots))
                 self._glue = "\n"
-            else:
-                self.read(child)
-
-    def _paragraph(self, paragraph: etree._Element, place: str, glue: str, label: str) -> None:
-        if slots := paragraph_slots(paragraph):
-            self.passages.append(Passage(place, glue, label, slots))
 
     def _table(self, table: etree._Element) -> None:
         self._counts["table"] += 1
@@ -78,9 +74,16 @@ class DrawingTexts:
             head = row == 1 and heads
             label = "" if head else cell_label(heads, column, len(cells) * whole, texts[0])
             glue = (HEAD_GLUE if head else "; ") if column > 1 else "\n"
-            for paragraph in cell.iter(f"{A}p"):
-                self._paragraph(paragraph, place, glue, label)
+            for slots in filter(None, map(paragraph_slots, cell.iter(f"{A}p"))):
+                self.passages.append(Passage(place, glue, label, slots))
                 glue = "\n"
+
+
+def drawing_texts(root: etree._Element, prefix: str) -> list[Passage]:
+    """Return the texts of a drawing; places begin with ``prefix``."""
+    texts = DrawingTexts(prefix)
+    texts.read(root)
+    return texts.passages
 
 
 def paragraph_slots(paragraph: etree._Element) -> list[Slot]:
@@ -137,6 +140,8 @@ def descriptions(root: etree._Element, prefix: str) -> Iterator[Passage]:
     """Give the texts of attributes that describe shapes, links and tables."""
     number = 0
     for element in root.iter():
+        if element.tag == f"{WP}docPr":
+            continue  # read with the paragraph that it is in
         for name in ("title", "descr", "tooltip", "styleName"):
             if any(map(str.isalnum, element.get(name, ""))):
                 number += 1

@@ -162,12 +162,17 @@ DROPPED = {
     "printSettings": "printer settings",
     "pivotSource": "pivot table behind a chart",
     "pivotFmts": "pivot table behind a chart",
-    "themeManager": "",
+    **dict.fromkeys(words("themeManager sizeRelH sizeRelV"), ""),
 }
 """Elements left out with everything in them, and what the report calls them, if it names them."""
 
 FREE = ("descr", "title", "tooltip", "styleName", "typeface")
 """Attributes that are texts: they are read and edited."""
+
+PATH = re.compile(
+    r"\s*(?:[A-Za-z]:[\\/]|\\\\|file:|/(?:Users|home|media|mnt|tmp|var)/).*", re.DOTALL
+)
+"""A description that is none but the path of a picture, with who had it on their disk."""
 
 SPELLING = words("dirty err smtClean")
 NEEDED = words("val prst uri char formatCode")
@@ -187,9 +192,9 @@ ATTRIBUTES = words(
     "noChangeShapeType noTextEdit noUngrp noCrop noDrilldown preferRelativeResize uri path "
     "stroke extrusionOk fill w h "
     # of lines, fills, colours and effects
-    "cmpd flip rotWithShape ang scaled l t r b tx ty sx sy cstate dpi d sp len lastClr g hue sat "
-    "lum amt bright contrast rad grow dist dir blurRad kx ky stA stPos endA endPos fadeDir thresh "
-    "blend a useA dx dy dz ref fov zoom rig lat lon rev extrusionH contourW prstMaterial "
+    "cmpd lim flip rotWithShape ang scaled l t r b tx ty sx sy cstate dpi d sp len lastClr g hue "
+    "sat lum amt bright contrast rad grow dist dir blurRad kx ky stA stPos endA endPos fadeDir "
+    "thresh blend a useA dx dy dz ref fov zoom rig lat lon rev extrusionH contourW prstMaterial "
     # of tables
     "bandCol bandRow firstCol firstRow lastCol lastRow gridSpan rowSpan hMerge vMerge marT marB "
     "horzOverflow styleId def "
@@ -216,7 +221,7 @@ NUMBER = re.compile(
 FORMAT_CODE = re.compile(
     r"(?:General|Standard|\[(?:Red|Blue|Green|Black|White|[hms]{1,2}|[<>=]{1,2}\d{1,9}"
     r"|\$[^\W\d_]{0,3}[€₽$£]?(?:-[0-9A-F]{1,6})?)\]|[0#?.,;:%/+()\s\-ymdhsE@*€$₽£]|\\."
-    r"|_.|AM/PM|\"(?:руб|р|BYN|BYR|RUB|USD|EUR|бел|шт|кг|км|м|г|см|тыс|млн|млрд|%|[^\w\"]{1,3})"
+    r"|_.|AM/PM|\"\s?(?:руб|р|BYN|BYR|RUB|USD|EUR|бел|шт|кг|км|м|г|см|тыс|млн|млрд|%|[^\w\"]{1,3})"
     r"\.?\"?)*"
 )
 """Number formats without words of somebody's own."""

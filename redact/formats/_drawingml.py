@@ -33,5 +33,5 @@ RULES = Rules(
 
 
 def prefixes(*names: str) -> dict[str, str]:
-    """Return namespaces for a part to declare, by prefix."""
-    return {name: dml.PREFIXES[name] for name in ("a", "r", *names)}
+    """Return the namespaces that a part declares, by prefix."""
+    return {name: dml.PREFIXES[name][1:-1] for name in ("a", "r", *names)}

@@ -35,6 +35,10 @@ MEDIA = ("image", "package")
 """Kinds of relationships that lead to files inside."""
 
 
+Clean = Callable[[etree._Element, Leads], etree._Element]
+"""Returns the copy of a part, given its root and what leads from it."""
+
+
 @dataclass(frozen=True)
 class Kind:
     """A kind of part.
@@ -44,7 +48,7 @@ class Kind:
         root: Tag of its root.
         name: Of the copies, with their number in place of ``{}``.
         type: Content type.
-        clean: Returns the copy, given the root and what leads from the part.
+        clean: Makes the copies.
         inside: True if it is no part of the copy, but its content is copied into others.
         link_type: The whole type of the relationships, where it is not one of ``_opc.TYPE``.
     """
@@ -53,7 +57,7 @@ class Kind:
     root: str
     name: str = ""
     type: str = ""
-    clean: Callable[[etree._Element, Leads], etree._Element] | None = None
+    clean: Clean | None = None
     inside: bool = False
     link_type: str = ""
 
@@ -104,6 +108,8 @@ class Parts:
         self._kinds = kinds
         self._folder = folder
         self._known: dict[tuple[str, str], Part | None] = {}
+        self._sealed: set[str] = set()
+        self._trees: dict[str, etree._Element | None] = {}
         self._numbers: Counter[str] = Counter()
         self._waiting: deque[Callable[[], None]] = deque()
 
@@ -114,10 +120,23 @@ class Parts:
             self._known[key] = self._added(led, source)
         return self._known[key]
 
-    def finish(self) -> None:
-        """Clean the parts that wait and those that they lead to."""
-        while self._waiting:
+    def finish(self, most: int | None = None) -> None:
+        """Clean the parts that wait and those that they lead to, ``most`` at most."""
+        while self._waiting and most != 0:
             self._waiting.popleft()()
+            most = most and most - 1
+
+    def seal(self, led: str) -> None:
+        """Add no more parts that ``led`` leads to; those already there can be led to."""
+        self._sealed.add(led)
+
+    def make(self, kind: Kind, root: etree._Element) -> Part:
+        """Add a part that is not in the source."""
+        self._numbers[kind.name] += 1
+        number = self._numbers[kind.name]
+        part = Part(kind.name.format(number), kind, number, kind.type, root)
+        self.parts.append(part)
+        return part
 
     def leads(self, part: Part, source: str) -> PartLeads:
         """Return what leads from a part of the source, for its copy or a part of that."""
@@ -125,7 +144,9 @@ class Parts:
 
     def tree(self, led: str, source: str) -> tuple[Kind, etree._Element] | None:
         """Return a part of the source with its kind, if it is what ``led`` leads to."""
-        root = self._package.tree(source)
+        if source.lower() not in self._trees:
+            self._trees[source.lower()] = self._package.tree(source)
+        root = self._trees[source.lower()]
         for kind in self._kinds if root is not None else ():
             if kind.led == led and root is not None and root.tag == kind.root:
                 return kind, root
@@ -153,16 +174,13 @@ class Parts:
         return f"{self._folder}/{name}" if name else None
 
     def _added(self, led: str, source: str) -> Part | None:
-        found = self.tree(led, source)
+        found = self.tree(led, source) if led not in self._sealed else None
         if found is None:
             return None
         kind, root = found
         if kind.clean is None:
             return None
-        self._numbers[kind.name] += 1
-        number = self._numbers[kind.name]
-        part = Part(kind.name.format(number), kind, number, kind.type, root)
-        self.parts.append(part)
+        part = self.make(kind, root)
         clean = partial(kind.clean, root)
         self._waiting.append(partial(self._cleaned, part, clean, source))
         return part
@@ -191,6 +209,9 @@ class PartLeads:
         if id not in self._made:
             self._made[id] = self._new(lead)
         return self._made[id]
+
+    def ids(self, kind: str) -> list[str]:
+        return [id for id, lead in self.found.items() if lead.kind == kind]
 
     def inside(self, kind: str, id: str) -> tuple[etree._Element, Leads] | None:
         lead = self.found.get(id)

@@ -10,7 +10,7 @@ from lxml import etree
 from redact.formats import _dml_words as dml
 from redact.formats._allow import Copier, Leads
 from redact.formats._chart import NO_PLACE, chart_texts, drawing_kinds
-from redact.formats._dml_text import DrawingTexts, descriptions, fonts
+from redact.formats._dml_text import descriptions, drawing_texts, fonts
 from redact.formats._drawingml import RULES, prefixes
 from redact.formats._media import Media
 from redact.formats._opc import Package, links_name, links_part, part_bytes
@@ -67,9 +67,7 @@ class Drawings:
             if part.kind.led == "chart":
                 found += chart_texts(part.root, place)
             else:
-                texts = DrawingTexts(place)
-                texts.read(part.root)
-                found += texts.passages
+                found += drawing_texts(part.root, place)
             found += descriptions(part.root, place)
             found += link_texts(part.links, place)
         found += fonts(part.root for part in self._parts.parts)

@@ -11,7 +11,9 @@ from lxml import etree
 
 from redact.errors import UnreadableFileError
 from redact.formats._allow import Copier, Rules
-from redact.formats._docx_theme import theme
+from redact.formats._dml_text import fonts
+from redact.formats._drawingml import RULES as DRAWING
+from redact.formats._drawingml import prefixes
 from redact.formats._media import Media
 from redact.formats._ooxml import A, R
 from redact.formats._opc import (
@@ -23,7 +25,7 @@ from redact.formats._opc import (
     links_part,
     part_bytes,
 )
-from redact.formats._passages import Passage
+from redact.formats._passages import Passage, text_passages
 from redact.formats._xlsx_comments import Comments
 from redact.formats._xlsx_drawings import Drawings
 from redact.formats._xlsx_frame import NoLeads
@@ -150,7 +152,9 @@ class Workbook:
 
     def passages(self) -> list[Passage]:
         """Return the texts that belong to no sheet; they are edited before all others."""
-        return [*self.names.passages(), *self.styles.passages()]
+        themed = [] if self._theme is None else [self._theme]
+        found = [*self.names.passages(), *self.styles.passages(), *fonts(themed)]
+        return text_passages(found)
 
     def strings(self) -> list[Text]:
         """Return the texts that cells share."""
@@ -164,12 +168,12 @@ class Workbook:
         yield _MAIN, self._main()
         links = [Link("worksheet", sheet.part.removeprefix("xl/")) for sheet in self.sheets]
         links.append(Link("styles", "styles.xml"))
-        if self._theme:
+        if self._theme is not None:
             links.append(Link("theme", "theme/theme1.xml"))
         yield links_name(_MAIN), links_part(links)
         yield "xl/styles.xml", part_bytes(self.styles.root)
-        if self._theme:
-            yield "xl/theme/theme1.xml", self._theme
+        if self._theme is not None:
+            yield "xl/theme/theme1.xml", part_bytes(self._theme)
 
     def last_members(self) -> Iterator[tuple[str, bytes]]:
         """Give the members that are written after the sheets."""
@@ -186,7 +190,7 @@ class Workbook:
 
     def _types(self) -> dict[str, str]:
         types = {_MAIN: self._main_type, "xl/styles.xml": f"{TYPE}styles+xml"}
-        if self._theme:
+        if self._theme is not None:
             types["xl/theme/theme1.xml"] = "application/vnd.openxmlformats-officedocument.theme+xml"
         for sheet in self.sheets:
             types[sheet.part] = f"{TYPE}worksheet+xml"
@@ -227,9 +231,10 @@ class Workbook:
         self._active = self._active_sheet(root, places)
         self.drawings.finish(self.names)
         self.styles = Styles(self._tree("styles"), NoLeads(), date1904, self.dropped)
-        own_theme = self._tree("theme")
-        known_theme = own_theme is not None and own_theme.tag == f"{A}theme"
-        self._theme = theme(own_theme) if own_theme is not None and known_theme else b""
+        own = self._tree("theme")
+        self._theme: etree._Element | None = None
+        if own is not None and own.tag == f"{A}theme":
+            self._theme = Copier(DRAWING, NoLeads(), self.dropped).part(own, prefixes())
 
     def _main_part(self) -> tuple[str, etree._Element]:
         leads = self.package.links_of("").values()
@@ -250,11 +255,10 @@ class Workbook:
         copier = Copier(_RULES, NoLeads(), self.dropped)
         known = ("workbookPr", "bookViews", "calcPr")
         for element in root:
-            if str(element.tag).removeprefix(S) not in known:
-                if str(element.tag).endswith("}AlternateContent"):
-                    copier.drop("path of the file")
-                else:
-                    copier.copy(etree.Element("nowhere"), element)
+            if str(element.tag).endswith("}AlternateContent"):
+                copier.drop("path of the file")
+            elif str(element.tag).removeprefix(S) not in known and (element.attrib or len(element)):
+                copier.copy(etree.Element("nowhere"), element)
 
     def _sheet_parts(self, root: etree._Element) -> Iterator[tuple[etree._Element, Lead | None]]:
         """Give each sheet with what leads to its part, None if it has no cells."""

@@ -68,7 +68,7 @@ class Styles:
     ) -> None:
         if root is None or root.tag != f"{S}styleSheet" or root.find(f"{S}cellXfs") is None:
             root = etree.fromstring(_DEFAULT)
-        self.root = Copier(_RULES, leads, dropped).part(root, {NO_PREFIX: S})
+        self.root = Copier(_RULES, leads, dropped).part(root, {NO_PREFIX: S[1:-1]})
         self._codes: list[tuple[etree._Element, Code]] = []
         own = self._read_codes(dropped)
         self.shows: list[Show | None] = []

@@ -78,7 +78,7 @@ class SheetTable:
             f"{S}extLst": lambda *_: None,
         }
         copier = Copier(_RULES.plus(Rules(handlers=handlers)), NoLeads(), dropped)
-        self._root = copier.part(self._source, {NO_PREFIX: S})
+        self._root = copier.part(self._source, {NO_PREFIX: S[1:-1]})
 
     def xml(self) -> bytes:
         """Return the part."""

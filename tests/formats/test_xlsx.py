@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import shutil
 import struct
 import subprocess
@@ -24,12 +25,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from redact.errors import EncryptedFileError, FileError, TooLargeError, UnreadableFileError
+from redact.formats._xlsx_cells import CellReader
+from redact.formats._xlsx_names import Names
+from redact.formats._xlsx_stream import SheetStream
 from redact.formats.base import Match, MemberFormat
 from redact.formats.xlsx import Xlsx
 from redact.options import Limits
 
 XLSX = Xlsx()
 NAME = "Верас"
+SHEET = "xl/worksheets/sheet1.xml"
 SMALL = replace(contract.LIMITS, batch_chars=40)
 
 
@@ -905,10 +910,72 @@ def test_any_formula_is_read_again_as_it_is_written(formula: str) -> None:
         assert "Вя" not in "".join(again)
 
 
+ROWS = {
+    "every kind of cell": make.row(
+        1,
+        make.text_cell("A1", " тэкст & <знакі> "),
+        make.number_cell("B1", "375291234567"),
+        make.shared_cell("C1", 0),
+        make.formula_cell("D1", 'IF(B1>1,"<&>","")', "так"),
+        '<c r="E1" t="b"><v>1</v></c><c r="F1"/><c r="G1" t="str"><v></v></c>',
+        attributes=' spans="1:7" ht="20" x14ac:dyDescent="0.25"',
+    )
+    + '<row r="3"/><row r="5" hidden="1"></row>',
+    "references": '<row r="1"><c r="A1" t="inlineStr"><is><t>&#1042;&#x435;&#1088;&amp;&#13;&#9;'
+    "&lt;</t></is></c></row>",
+    "ends of lines": (
+        '<row r="1">\r\n<c r="A1" t="inlineStr"><is><t>а\r\nб\rв</t></is></c>\r\n</row>\r\n'
+    ),
+    "plain characters": '<row r="1"><c r="A1" t="str"><v><![CDATA[<Верас>&]]></v></c></row>'
+    + make.row(2, "б"),
+    "comments": make.row(1, "а")
+    + "<!-- <x> -->"
+    + '<row r="2"><c r="A2"><!-- 1 --><v>2</v></c></row>',
+    "runs": make.row(1, '<c r="A1" t="inlineStr"><is><r><rPr><b/></rPr><t>а</t></r></is></c>'),
+    "other attributes": make.row(1, '<c t="n" r="A1" cm="1"><v>1</v></c>') + make.row(2, "б"),
+    "other elements": make.row(1, "<c><v>1</v><extLst><row/></extLst></c>")
+    + "<x/>"
+    + make.row(2, "б"),
+    "nothing": "",
+}
+
+
+@pytest.mark.parametrize("kind", ROWS)
+def test_plain_rows_are_read_as_xml_is(kind: str, tmp_path: Path) -> None:
+    shared = {"shared": make.strings("агульны")}
+    plain = make.write(tmp_path / "a.xlsx", one(ROWS[kind], **shared))
+    part = make.sheet(ROWS[kind], before="<!-- not plain -->")
+    parsed = make.write(tmp_path / "b.xlsx", make.members(part, **shared))
+    utf16 = '<?xml version="1.0" encoding="utf-16"?>' + make.sheet(ROWS[kind])
+    wide = make.write(tmp_path / "c.xlsx", one("", **shared) | {SHEET: utf16.encode("utf-16")})
+    found = contract.segments(XLSX, plain)
+    assert found == contract.segments(XLSX, parsed) == contract.segments(XLSX, wide)
+    copies = []
+    for source in (plain, parsed, wide):
+        contract.assert_kept(XLSX, source, same_bytes=False)
+        copies.append((tmp_path / f"kept-{source.name}").read_bytes())
+    assert len(set(copies)) == 1
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.sampled_from(sorted(ROWS.values())), max_size=3), st.integers(1, 400))
+def test_rows_may_be_cut_anywhere(parts: list[str], size: int) -> None:
+    numbered = "".join(parts).replace(' r="', ' x="')  # their order is not what is tested
+    whole = make.sheet(re.sub(r'<row x="\d"', "<row", re.sub(r'<c x="\w+"', "<c", numbered)))
+    data = whole.encode()
+    blocks = [data[at : at + size] for at in range(0, len(data), size)]
+    limits = contract.LIMITS
+
+    def told(blocks: list[bytes]) -> list[Any]:
+        reader = CellReader(["а"], [None], Names([]), Counter())
+        return [reader.row(row) for row in SheetStream(iter(blocks), limits).rows()]
+
+    assert told(blocks) == told([data])
+
+
 BOMB = "<!DOCTYPE x [<!ENTITY a 'aaaaaaaaaa'>" + "".join(
     f"<!ENTITY {chr(98 + n)} '{f'&{chr(97 + n)};' * 10}'>" for n in range(9)
 )
-SHEET = "xl/worksheets/sheet1.xml"
 
 
 @pytest.mark.parametrize(
@@ -935,6 +1002,19 @@ SHEET = "xl/worksheets/sheet1.xml"
         ({SHEET: make.sheet(make.row(1, make.text_cell("1", "а")))}, UnreadableFileError),
         ({SHEET: make.sheet(make.row(1, make.shared_cell("A1", 9)))}, UnreadableFileError),
         ({SHEET: make.sheet(make.row(1, make.shared_cell("A1", -1)))}, UnreadableFileError),
+        ({SHEET: make.sheet(f"<!-- {CELL}{make.row(2, 'а')} -->{CELL}")}, UnreadableFileError),
+        ({SHEET: make.sheet(f"{CELL}<![CDATA[{make.row(2, 'а')}]]>")}, UnreadableFileError),
+        ({SHEET: make.sheet(CELL.replace(NAME, "&nbsp;"))}, UnreadableFileError),
+        ({SHEET: make.sheet(CELL.replace(NAME, "&#0;"))}, UnreadableFileError),
+        ({SHEET: make.sheet(CELL.replace(NAME, "&"))}, UnreadableFileError),
+        ({SHEET: make.sheet(CELL + "</x>")}, UnreadableFileError),
+        ({SHEET: make.sheet(CELL)[:-1]}, UnreadableFileError),
+        ({SHEET: make.sheet(CELL) + "<x/>"}, UnreadableFileError),
+        ({SHEET: make.sheet(CELL).replace("<sheetData>", "<x><sheetData>")}, UnreadableFileError),
+        (
+            {SHEET: make.sheet(CELL).encode().replace(b"<t ", b"<t>\xff</t><t ")},
+            UnreadableFileError,
+        ),
         ({SHEET: make.sheet("<row>" * 400 + "</row>" * 400)}, TooLargeError),
         ({SHEET: make.sheet("", "<mergeCells>" * 220 + "</mergeCells>" * 220)}, FileError),
         ({SHEET: b" " * 40_000_000}, FileError),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
@@ -19,15 +20,18 @@ AUTOMATIC = "3"
 """Page segmentation: columns, blocks and lines are found."""
 SPARSE = "11"
 """Page segmentation: as much text as there is, in no order."""
+_ORIENTATION = "0"
 
 _WORD_LEVEL = "5"
+_TURN = re.compile(rb"Rotate: (\d+)\nOrientation confidence: ([\d.]+)")
+_SURE_TURN = 2.0
 
 
 class Found(NamedTuple):
-    """A word as Tesseract gives it, in pixels of the picture that it was given.
+    """A word as Tesseract gives it, in pixels of the picture that it was given; half-open.
 
     Attributes:
-        block: Where it stands: number of block, of paragraph and of line.
+        place: Where it stands: number of block, of paragraph and of line.
         text: What it says.
         left: First column.
         top: First row.
@@ -36,7 +40,7 @@ class Found(NamedTuple):
         confidence: 0 to 100.
     """
 
-    block: tuple[int, int, int]
+    place: tuple[int, int, int]
     text: str
     left: int
     top: int
@@ -53,19 +57,30 @@ def words(grey: Image.Image, segmentation: str = AUTOMATIC) -> list[Found]:
         UnreadableFileError: If it fails.
     """
     _check_languages()
-    data = io.BytesIO()
-    grey.save(data, "PPM")
-    output = _programs.run(
-        "tesseract",
-        ("stdin", "stdout", "-l", "+".join(LANGUAGES), "--dpi", "300", "--psm", segmentation)
-        + ("-c", "tessedit_create_tsv=1"),
-        data.getvalue(),
-    )
+    languages = "+".join(LANGUAGES)
+    output = _run(grey, "-l", languages, "--psm", segmentation, "-c", "tessedit_create_tsv=1")
     if output is None:
         raise UnreadableFileError(
             "the program that reads pictures failed on it", "save it anew in a picture editor"
         )
     return list(_parsed(output.decode("utf-8", "replace")))
+
+
+def turn(grey: Image.Image) -> int | None:
+    """Return the degrees, counter-clockwise, that set a picture upright, None if it is unclear."""
+    _check_languages()
+    output = _run(grey, "-l", "osd", "--psm", _ORIENTATION)
+    found = _TURN.search(output or b"")
+    if not found or float(found[2]) < _SURE_TURN:
+        return None
+    return -int(found[1]) % 360
+
+
+def _run(grey: Image.Image, *arguments: str) -> bytes | None:
+    data = io.BytesIO()
+    grey.save(data, "PPM")
+    arguments = ("stdin", "stdout", "--dpi", "300", *arguments)
+    return _programs.run("tesseract", arguments, data.getvalue())
 
 
 @cache
@@ -82,12 +97,6 @@ def _parsed(table: str) -> Iterator[Found]:
         if cells[0] != _WORD_LEVEL or not cells[-1].strip():
             continue
         block, paragraph, row, _, left, top, width, height = map(int, cells[2:10])
-        yield Found(
-            (block, paragraph, row),
-            cells[11].strip(),
-            left,
-            top,
-            left + width,
-            top + height,
-            float(cells[10]),
-        )
+        right, bottom = left + width, top + height
+        place = (block, paragraph, row)
+        yield Found(place, cells[11].strip(), left, top, right, bottom, float(cells[10]))

@@ -11,13 +11,16 @@ from redact.detect import detect
 from redact.errors import UsageError
 from redact.formats._replace import replaced
 from redact.keys import Key
-from redact.model import Batch, FileRecord, Finding, Segment, SourceFile
+from redact.model import Batch, FileRecord, Finding, Redaction, Segment, SourceFile
 from redact.options import Limits, Policy
 from redact.pipeline import Job, finished, redact_file
 from redact.policy import Decider
 from redact.report import Summary
 from redact.scan import Scan, scan
-from redact.workers import Child
+from redact.tree import Costs, Tally, Tree
+
+_MEMORY = "/dev/shm"  # noqa: S108 - in memory, a folder of our own that only we can open
+"""Where a file that is only shown is unpacked: on no disk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +46,24 @@ class Redactor:
         key: Of the investigation; never made here. ``Key.new()`` makes one, ``Key.from_file``
             reads one.
         limits: What one file may cost.
+        accept_unread: True to copy files in which something looks like text and cannot be read.
+        require_sandbox: True to withhold files where the kernel does not confine what reads them.
     """
 
     def __init__(
-        self, *, key: Key, policy: Policy | None = None, limits: Limits | None = None
+        self,
+        *,
+        key: Key,
+        policy: Policy | None = None,
+        limits: Limits | None = None,
+        accept_unread: bool = False,
+        require_sandbox: bool = False,
     ) -> None:
         self.policy = policy or Policy()
         self.key = key
         self.limits = limits or Limits()
+        self._accept_unread = accept_unread
+        self._confined = require_sandbox
 
     def text(self, text: str) -> TextResult:
         """Return one text redacted; see ``texts`` for many."""
@@ -96,7 +109,14 @@ class Redactor:
         found = SourceFile(1, source, source.name, source.stat().st_size)
         with tempfile.TemporaryDirectory(prefix=".redact-", dir=target.parent) as work:
             copy = Path(work) / "copy"
-            job = Job(self.policy, self.key, self.limits, Path(work))
+            job = Job(
+                self.policy,
+                self.key,
+                self.limits,
+                Path(work),
+                confined=self._confined,
+                accept_unread=self._accept_unread,
+            )
             outcome = redact_file(found, copy, job)
             outcome.rows.close()
             finished(copy)
@@ -114,15 +134,17 @@ class Redactor:
         if not source.is_file():
             raise UsageError("there is no such file", "check the path")
         decider = Decider(self.policy, self.key)
-        with Child(self.limits) as child:
-            _, _, batches = child.read(source, source.name)
-            found = list(detect(batches, self.policy.label_length))
-        for batch, findings in found:
-            decider.note(batch.segments, findings)
-        for batch, findings in found:
-            redactions = decider.decide(batch, findings).redactions
-            for index, segment in enumerate(batch.segments):
-                yield segment, [r.finding for r in redactions.get(index, [])]
+        shown: list[tuple[Segment, list[Finding]]] = []
+
+        def show(segment: Segment, place: str, redactions: Sequence[Redaction]) -> None:
+            shown.append((segment, [r.finding for r in redactions]))
+
+        with tempfile.TemporaryDirectory(prefix="redact-", dir=_MEMORY) as work:
+            costs = Costs(self.limits, Path(work), accept_unread=True)
+            with Tree(source, source.name, costs) as tree:
+                tree.note(decider)
+                tree.count(decider, Tally(show))
+        yield from shown
 
     def scan(self, paths: Sequence[Path], out: Path, *, dry_run: bool = False) -> Summary:
         """Redact every file under ``paths`` into the folder ``out``; see ``redact.scan``.
@@ -133,4 +155,14 @@ class Redactor:
             AuditAlteredError: If its audit log does not hold together.
         """
         paths = [Path(path) for path in paths]
-        return scan(Scan(paths, Path(out), self.policy, self.key, self.limits, dry_run=dry_run))
+        task = Scan(
+            paths,
+            Path(out),
+            self.policy,
+            self.key,
+            self.limits,
+            dry_run=dry_run,
+            confined=self._confined,
+            accept_unread=self._accept_unread,
+        )
+        return scan(task)

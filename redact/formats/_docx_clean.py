@@ -10,8 +10,10 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from redact.formats import _ooxml as ooxml
+from redact.formats._allow import Leads
+from redact.formats._docx_drawings import Drawings
 from redact.formats._docx_fields import may_stay, undone
-from redact.formats._docx_graphics import GROWS, TextBox, chosen, drawn
+from redact.formats._docx_graphics import GROWS, Marker, TextBox, chosen, drawn
 from redact.formats._ooxml import MC, W10, XML, M, R, V, W
 
 _VAL = f"{W}val"
@@ -54,16 +56,14 @@ class Cleaner:
 
     Args:
         names: Of the whole document.
-        link: Returns the copy's relationship id for the kind of element and the part's own id, or
-            None if what it leads to is left out.
+        leads: Of the part.
         dropped: Takes the counts of what is left out.
     """
 
-    def __init__(
-        self, names: Names, link: Callable[[str, str], str | None], dropped: Counter[str]
-    ) -> None:
+    def __init__(self, names: Names, leads: Leads, dropped: Counter[str]) -> None:
         self._names = names
-        self._link = link
+        self._link = leads.link
+        self._drawings = Drawings(leads, dropped)
         self._dropped = dropped
         self._undone: set[etree._Element] = set()
         self._deleted = 0
@@ -216,25 +216,32 @@ class Cleaner:
 
     def _drawn(self, parent: etree._Element, element: etree._Element) -> None:
         for found in drawn(element):
-            if not isinstance(found, TextBox):
+            if isinstance(found, TextBox):
+                self._text_box(parent, found)
+            elif isinstance(found, Marker):
                 self._dropped[found.what] += 1
                 if found.text:
                     self._write(parent, "t", found.text)
-                continue
-            picture = etree.SubElement(self._run(parent), f"{W}pict")
-            frame = etree.SubElement(picture, f"{V}rect")
-            for name, value in (("style", found.style), *found.look):
-                if value:
-                    frame.set(name, value)
-            box = etree.SubElement(frame, f"{V}textbox")
-            box.set("style", GROWS)
-            content = etree.SubElement(box, f"{W}txbxContent")
-            outside, self._in_paragraph = self._in_paragraph, False
-            self._children(content, found.content)
-            _end_with_paragraph(content)
-            self._in_paragraph = outside
-            if found.wrap:
-                etree.SubElement(frame, f"{W10}wrap").set("type", found.wrap)
+            else:
+                run = self._run(parent)
+                if text := self._drawings.add(run, found):
+                    self._write(run, "t", text)
+
+    def _text_box(self, parent: etree._Element, found: TextBox) -> None:
+        picture = etree.SubElement(self._run(parent), f"{W}pict")
+        frame = etree.SubElement(picture, f"{V}rect")
+        for name, value in (("style", found.style), *found.look):
+            if value:
+                frame.set(name, value)
+        box = etree.SubElement(frame, f"{V}textbox")
+        box.set("style", GROWS)
+        content = etree.SubElement(box, f"{W}txbxContent")
+        outside, self._in_paragraph = self._in_paragraph, False
+        self._children(content, found.content)
+        _end_with_paragraph(content)
+        self._in_paragraph = outside
+        if found.wrap:
+            etree.SubElement(frame, f"{W10}wrap").set("type", found.wrap)
 
     def _revision(self, parent: etree._Element, element: etree._Element) -> None:
         """Keep what was inserted or deleted without who did it when; moved is both."""

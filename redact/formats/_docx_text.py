@@ -5,16 +5,18 @@ Deleted text is read apart from the text it was deleted from, so that neither sp
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from lxml import etree
 
 from redact.formats import _ooxml as ooxml
+from redact.formats._chart import chart_texts
+from redact.formats._dml_text import descriptions, drawing_texts, fonts
 from redact.formats._docx_clean import FONTS
-from redact.formats._docx_parts import LINKS, Document, Part
+from redact.formats._docx_drawings import described, marked
 from redact.formats._ooxml import W
-from redact.formats._opc import Link
+from redact.formats._parts import Part, link_texts
 from redact.formats._passages import Passage, Slot, text_passages
 from redact.formats._table_labels import (
     AFTER_TABLE,
@@ -32,37 +34,45 @@ _SIGNS = {
     f"{W}noBreakHyphen": "\u2011",
     f"{W}softHyphen": "\u00ad",
 }
-_STORIES = ("document.main", "header", "footer", "footnotes", "endnotes", "comments")
 _APART = (f"{W}footnote", f"{W}endnote", f"{W}comment")
-_NAMED = ("hyperlink", "tblCaption", "tblDescription", "lvlText")
 _LABEL_CHARS = 40
+STORIES = ("officeDocument", "header", "footer", "footnotes", "endnotes", "comments")
+"""Kinds of parts with text of the document, in reading order."""
+
+_CHARTS = {"chart": ("chart", chart_texts), "chartUserShapes": ("shapes of chart", drawing_texts)}
+"""Kinds of parts of charts, with what places in them begin with and what reads them."""
 
 
-def passages_of(document: Document) -> list[Passage]:
-    """Return the texts of a document: its stories, then field codes, links, names."""
+def passages_of(parts: Sequence[Part]) -> list[Passage]:
+    """Return the texts of a document: its stories, then field codes, charts, links, names."""
     stories: list[Passage] = []
     others: list[Passage] = []
-    for kind in _STORIES:
-        for part in document.parts:
-            if part.kind == kind and part.root is not None:
-                story = _Story(kind, part.root)
+    for kind in STORIES:
+        for part in parts:
+            if part.kind.led == kind:
+                story = _Story("" if kind == STORIES[0] else f"{kind}, ", part.root)
                 stories += story.passages
                 others += story.codes
-    for part in document.parts:
-        others += _links(part)
-        if part.root is not None:
-            others += _attributes(part.root)
-    others += _fonts(document)
+    for part in parts:
+        if part.kind.led in _CHARTS:
+            name, texts = _CHARTS[part.kind.led]
+            others += texts(part.root, f"{name} {part.number}, ")
+    for part in parts:
+        others += link_texts(part.links)
+        others += _attributes(part.root)
+        others += descriptions(part.root, "")
+    others += _fonts(parts)
+    others += fonts(part.root for part in parts)
     return [*stories, *text_passages(others)]
 
 
 class _Story:
     """The texts of one part, in reading order."""
 
-    def __init__(self, kind: str, root: etree._Element) -> None:
+    def __init__(self, prefix: str, root: etree._Element) -> None:
         self.passages: list[Passage] = []
         self.codes: list[Passage] = []
-        self._prefix = "" if kind == "document.main" else f"{kind}, "
+        self._prefix = prefix
         self._paragraphs = 0
         self._tables = 0
         self._blocks(root, "", "\n", "")
@@ -115,6 +125,10 @@ class _Story:
         self.passages.append(Passage(place, glue, label, runs.live))
         for before, slots in runs.deleted:
             self.passages.append(Passage(f"{place}, deleted", "\n", before or label, slots))
+        for slot in runs.pictures:
+            self.passages.append(Passage(f"{place}, picture", "\n", "", [slot]))
+        for canvas in runs.canvases:
+            self.passages += drawing_texts(canvas, f"{place}, drawing, ")
         for slots in runs.codes:
             self.codes.append(Passage(f"{place}, field code", "\n", "", slots))
         for box in runs.boxes:
@@ -129,6 +143,8 @@ class _Runs:
         deleted: Other stretches of deleted text, each with the end of what stood before it.
         codes: Codes of fields.
         boxes: Text boxes.
+        pictures: Descriptions of pictures, and of those that a marker stands for.
+        canvases: Drawings that may have texts of their own.
     """
 
     def __init__(self, paragraph: etree._Element) -> None:
@@ -136,6 +152,8 @@ class _Runs:
         self.deleted: list[tuple[str, list[Slot]]] = []
         self.codes: list[list[Slot]] = []
         self.boxes: list[etree._Element] = []
+        self.pictures: list[Slot] = []
+        self.canvases: list[etree._Element] = []
         self._last = ""
         self._inserted = 0
         self._new: list[bool] = []  # for each of ``live``, whether it was inserted
@@ -184,7 +202,9 @@ class _Runs:
             self._last = "code"
         elif name == "fldChar":
             self._last = "field"
-        elif name == "t" or name == "delText" or tag in _SIGNS or name == "sym":
+        elif description := _picture(element, name):
+            self.pictures.append(description)
+        elif name in ("t", "delText", "sym") or tag in _SIGNS:
             slot = _text(element) if name in ooxml.TEXTS else _sign(element, deleted)
             if not deleted and name != "delText":
                 self.live.append(slot)
@@ -199,6 +219,15 @@ class _Runs:
             self._last = "deleted"
         else:
             self._read(element, deleted)
+        if name == "drawing":
+            self.canvases.append(element)
+
+
+def _picture(element: etree._Element, name: str) -> Slot | None:
+    """Return the description of a picture, or that in a marker for one."""
+    if name in ("t", "delText"):
+        return marked(element)
+    return described(element) if name in ("drawing", "pict") else None
 
 
 def _text(element: etree._Element) -> Slot:
@@ -243,26 +272,6 @@ def _attribute(element: etree._Element, name: str) -> Slot:
     return Slot(element.get(name, ""), put)
 
 
-def _links(part: Part) -> Iterator[Passage]:
-    for number, link in enumerate(part.links, 1):
-        if link.outside:
-            yield Passage(f"link {number}", "\n", "", [_target(link)])
-
-
-def _target(link: Link) -> Slot:
-    """Return an address as text.
-
-    Brackets, which our labels have, are written as addresses need; what is no address any more is
-    written as a place in the document.
-    """
-
-    def put(new: str) -> None:
-        written = new.replace("[", "%5B").replace("]", "%5D")
-        link.target = written if written.lower().startswith(LINKS) else f"#{written}"
-
-    return Slot(link.target.removeprefix("#").replace("%5B", "[").replace("%5D", "]"), put)
-
-
 def _attributes(root: etree._Element) -> Iterator[Passage]:
     for element in root.iter(
         f"{W}hyperlink", f"{W}tblCaption", f"{W}tblDescription", f"{W}lvlText"
@@ -276,11 +285,11 @@ def _attributes(root: etree._Element) -> Iterator[Passage]:
             yield Passage(f"style {number}", "\n", "", [_attribute(element, f"{W}val")])
 
 
-def _fonts(document: Document) -> Iterator[Passage]:
+def _fonts(parts: Sequence[Part]) -> Iterator[Passage]:
     """Give the names of fonts that are not well known, each once however often it is used."""
     used: dict[str, list[Callable[[str], None]]] = {}
-    for part in document.parts:
-        for element in part.root.iter(f"{W}rFonts", f"{W}sym") if part.root is not None else ():
+    for part in parts:
+        for element in part.root.iter(f"{W}rFonts", f"{W}sym"):
             for name in (*FONTS, "font"):
                 value = element.get(f"{W}{name}")
                 if value and not ooxml.KNOWN_FONT.fullmatch(value):

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -18,6 +19,8 @@ from redact.options import Limits
 
 LABEL = "[PERSON-7KQ2M3XA]"
 LIMITS = Limits()
+PLACE = re.compile(r"[a-z][a-z ,0-9-]{0,99}")
+"""What places are like; a child that says anything else is not believed."""
 
 
 def segments(format: Format, file: Path, limits: Limits = LIMITS) -> list[Segment]:
@@ -102,6 +105,7 @@ def assert_redacted(
     digest = hashlib.sha256(source.read_bytes()).digest()
     read = list(format.read(source, limits))
     found = [segment for batch in read for segment in batch.segments]
+    assert all(PLACE.fullmatch(segment.place) for segment in found), "a place in words of its own"
     for mark in marks:
         assert any(mark in segment.text for segment in found), "a mark is in no segment"
     seen: list[Batch] = []

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import NamedTuple
 
-from PIL import Image, ImageCms, ImageOps, ImageStat
+from PIL import Image, ImageCms, ImageOps
 
 from redact.errors import TooLargeError
 from redact.formats._picture_parts import damaged
@@ -33,7 +33,7 @@ _ERRORS = (
 """What Pillow raises on damaged files; its plugins rely on all of these."""
 _RESOLUTIONS = (72, 96, 100, 120, 150, 200, 204, 240, 300, 400, 600, 1200)
 """Dots an inch that a copy keeps; others could tell a device."""
-_LIGHT = 200
+_LIGHT = 160
 _TAGS_PLAIN = frozenset(
     map(
         int,
@@ -76,26 +76,26 @@ def frames(data: bytes, kind: str, limits: Limits, *, only_first: bool) -> Itera
         UnreadableFileError: If it is damaged or cut off.
         TooLargeError: If it has more frames, or one more pixels, than it may.
     """
-    with _guarded(limits), Image.open(io.BytesIO(data), formats=[kind]) as image:
+    with _guarded(limits):
+        image = Image.open(io.BytesIO(data), formats=[kind])
         _check_size(image, limits)
         count = getattr(image, "n_frames", 1)
-        if count > limits.pages:
-            raise TooLargeError("it has more pages than one file may", "split it")
-    further = {"further frame": count - 1} if only_first and count > 1 else {}
-    with _guarded(limits), Image.open(io.BytesIO(data), formats=[kind]) as image:
-        for number in range(1 if only_first else count):
-            with _guarded(limits):
-                image.seek(number)
-                _check_size(image, limits)
-                frame = _frame(image)
-            frame.dropped.update(further if number == 0 else {})
-            yield frame
+    if count > limits.pages:
+        raise TooLargeError("it has more pages than one file may", "split it")
+    for number in range(1 if only_first else count):
+        with _guarded(limits):
+            image.seek(number)
+            _check_size(image, limits)
+            frame = _frame(image)
+        if only_first and count > 1:
+            frame.dropped["further frame"] += count - 1
+        yield frame
 
 
 @contextmanager
 def _guarded(limits: Limits) -> Iterator[None]:
     """Turn what Pillow raises into errors of ours, and check sizes before it makes pixels."""
-    Image.MAX_IMAGE_PIXELS = limits.page_pixels
+    before, Image.MAX_IMAGE_PIXELS = Image.MAX_IMAGE_PIXELS, limits.page_pixels
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -105,6 +105,8 @@ def _guarded(limits: Limits) -> Iterator[None]:
         raise _too_large() from None
     except _ERRORS:
         raise damaged() from None
+    finally:
+        Image.MAX_IMAGE_PIXELS = before
 
 
 def _check_size(image: Image.Image, limits: Limits) -> None:
@@ -124,7 +126,10 @@ def _frame(image: Image.Image) -> Frame:
     tags = getattr(image, "tag_v2", {})
     dropped.update(_TAGS.get(tag, "text tag") for tag in tags if tag not in _TAGS_PLAIN)
     profile = image.info.get("icc_profile")
-    return Frame(plain(_upright(image), profile, dropped), dropped, _resolution(image))
+    pixels = plain(_upright(image), profile, dropped)
+    alone = Image.new(pixels.mode, pixels.size)  # without the notes that Pillow would write again
+    alone.paste(pixels)
+    return Frame(alone, dropped, _resolution(image))
 
 
 def _upright(image: Image.Image) -> Image.Image:
@@ -144,7 +149,7 @@ def _resolution(image: Image.Image) -> int:
 def plain(image: Image.Image, profile: object, dropped: Counter[str]) -> Image.Image:
     """Return an image with modes and colours that every program shows alike."""
     if image.mode == "1":
-        return image.copy()
+        return image
     if image.mode in ("I", "F", "I;16", "I;16B", "I;16L", "I;16N"):
         dropped["deeper tones"] += 1
         return _shallow(image)
@@ -154,9 +159,7 @@ def plain(image: Image.Image, profile: object, dropped: Counter[str]) -> Image.I
         image = image.convert("RGB")
     if isinstance(profile, bytes) and image.mode in ("L", "RGB", "CMYK"):
         image = _in_srgb(image, profile)
-    if image.mode == "L":
-        return image.copy()
-    return image.convert("RGB") if image.mode != "RGB" else image.copy()
+    return image if image.mode in ("L", "RGB") else image.convert("RGB")
 
 
 def _shallow(image: Image.Image) -> Image.Image:
@@ -177,8 +180,8 @@ def _flat(image: Image.Image, dropped: Counter[str]) -> Image.Image:
         return image.convert("RGB")
     dropped["transparency"] += 1
     seen = alpha.point([255 if value > 127 else 0 for value in range(256)])
-    tones = ImageStat.Stat(image.convert("RGB").convert("L"), seen)
-    light = bool(tones.count[0]) and tones.mean[0] > _LIGHT
+    tones = image.convert("RGB").convert("L").histogram(seen)
+    light = sum(tones[:_LIGHT]) < 0.01 * sum(tones)
     ground = Image.new("RGBA", image.size, "black" if light else "white")
     return Image.alpha_composite(ground, image).convert("RGB")
 

@@ -35,8 +35,10 @@ class Heic:
 
     def convert(self, source: Path, target: Path, limits: Limits) -> None:
         data = source.read_bytes()
-        image = _decoded(data, limits)
-        image.save(target, "JPEG", quality=95, subsampling=0)
+        pixels = _decoded(data, limits)
+        alone = Image.new(pixels.mode, pixels.size)  # without the notes that Pillow would write
+        alone.paste(pixels)
+        alone.save(target, "JPEG", quality=95, subsampling=0)
 
 
 def _decoded(data: bytes, limits: Limits) -> Image.Image:

@@ -38,6 +38,7 @@ class Segment(NamedTuple):
         label: What names this text, as context for detection: a column header, a JSON key; from
             outside.
         column: 1-based ordinal of the column in a table, 0 outside of one.
+        gone: True if no copy holds it, redacted or not: it is searched and reported only.
     """
 
     text: str
@@ -45,6 +46,7 @@ class Segment(NamedTuple):
     glue: str | None = "\n"
     label: str = ""
     column: int = 0
+    gone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

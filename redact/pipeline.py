@@ -227,7 +227,8 @@ class _SecondRound:
             redactions = decided.redactions.get(index, [])
             new = [r.edit for r in redactions]
             edits.append(new)
-            self._expected.add(segment.glue, replaced(segment.text, new))
+            if not segment.gone:
+                self._expected.add(segment.glue, replaced(segment.text, new))
             shift = 0
             for redaction in redactions:
                 self._count(redaction, segment.place, segment.column, shift)

@@ -1,0 +1,271 @@
+"""What a page of a PDF document says: text that is seen, text read by OCR, text that is hidden.
+
+The text of the document counts where it is seen. All else that may be text - pictures, outlines,
+letters of fonts that do not say which they are - is read by OCR, on a picture of the page without
+the text that counts, so that nothing is read twice. Hidden text is searched too; no copy has it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from itertools import groupby
+from typing import Any
+
+import numpy as np
+import pypdfium2.raw as raw
+from PIL import Image
+
+from redact.formats._geometry import Rectangle, Turn
+from redact.formats._pdf_chars import Char, characters
+from redact.formats._pdf_hidden import INVISIBLE, KINDS, OFF_PAGE, TINY, UNDER, kinds
+from redact.formats._pdf_lines import Letter, Line, rows
+from redact.formats._pdf_order import in_order
+from redact.formats._pdf_pages import Page, let_draw
+from redact.formats._pdf_regions import regions
+from redact.formats._pdf_scan import Scan, scan
+from redact.formats._pdf_seen import look
+from redact.model import Batch, Segment
+from redact.options import Limits
+
+OCR_DOTS = 300.0
+HIDDEN = "hidden text"
+"""Word in the places of text that was hidden on purpose or by mistake."""
+
+_LAYER = "text layer"
+_ALIKE, _NOT_ALIKE, _LEAST_CHARS = 0.55, 0.3, 4
+_MOST_COMPARED = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A line of a page with its place.
+
+    Attributes:
+        line: Where its letters are.
+        place: As in ``Segment``.
+        gone: As in ``Segment``.
+        by_word: True if it was read by OCR: only its words have boxes that are sure.
+    """
+
+    line: Line
+    place: str
+    gone: bool = False
+    by_word: bool = False
+
+    @property
+    def segment(self) -> Segment:
+        """The line as a segment."""
+        return Segment(self.line.text, self.place, self.line.glue, gone=self.gone)
+
+
+@dataclass(slots=True)
+class Reading:
+    """What a page says.
+
+    Attributes:
+        texts: In reading order, those that no copy has among them.
+        pictures: Where OCR has read.
+        hidden: Text objects that are not to be drawn.
+        smallest: Size of the smallest letters that are seen, 0 if there are none.
+        hidden_lines: How many lines of text were hidden.
+        unread: How many regions look like text and cannot be read.
+    """
+
+    texts: list[Text] = field(default_factory=list)
+    pictures: list[Rectangle] = field(default_factory=list)
+    hidden: list[Any] = field(default_factory=list)
+    smallest: float = 0.0
+    hidden_lines: int = 0
+    unread: int = 0
+    _counts: Counter[str] = field(default_factory=Counter)
+
+    def add(self, line: Line, place: str, *, gone: bool = False, by_word: bool = False) -> None:
+        """Add a line with the next number of its place."""
+        self._counts[place] += 1
+        place = f"{place}, line {self._counts[place]}"
+        self.texts.append(Text(line, place, gone, by_word))
+
+    @property
+    def batch(self) -> Batch:
+        """The page as a batch."""
+        noted = {HIDDEN: self.hidden_lines} if self.hidden_lines else {}
+        segments = [text.segment for text in self.texts]
+        return Batch(tuple(segments), {}, noted, self.unread)
+
+
+def read(page: Page, limits: Limits) -> Reading:
+    """Return what a page says; all of it is drawn afterwards.
+
+    Raises:
+        ProgramMissingError: If something must be read by OCR, and there is none.
+    """
+    chars = characters(page)
+    seen = look(page, chars)
+    why = kinds(page, chars, seen)
+    unsure = {
+        char.run.key
+        for char, kind in zip(chars, why, strict=True)
+        if not kind and char.text != " " and (seen.stray or not char.sure)
+    }
+    reading = Reading()
+    image = _without_text(page, chars, unsure, seen.scale) if unsure else seen.bare
+    reading.pictures = regions(image, seen.scale)
+    scanned = Scan()
+    if reading.pictures:
+        scale = page.scale(OCR_DOTS)
+        picture = _without_text(page, chars, unsure, scale)
+        scanned = scan(picture, scale, reading.pictures, page.redactions, limits)
+    keys = _keys(chars, why, unsure, bool(scanned.lines))
+    for line in _lines(_grouped(chars, keys, "")):
+        _add_line(reading, line, why, page.number)
+    reading.smallest = min((text.line.size for text in reading.texts), default=0.0)
+    for line in scanned.lines:
+        reading.add(line, f"page {page.number}", by_word=True)
+    for kind in (_LAYER, *KINDS):
+        _add_hidden(reading, kind, _lines(_grouped(chars, keys, kind)), scanned, page.number)
+    reading.unread = scanned.unread
+    shown = {char.run.key for char, kind in zip(chars, why, strict=True) if not kind}
+    reading.hidden = [char.run.handle for char in chars if char.run.key not in shown]
+    return reading
+
+
+def _without_text(page: Page, chars: Sequence[Char], unsure: set[int], scale: float) -> Image.Image:
+    """Draw a page without its text but for some of it."""
+    texts = [item.handle for item in page.objects if item.kind == raw.FPDF_PAGEOBJ_TEXT]
+    let_draw(texts, False)
+    let_draw([char.run.handle for char in chars if char.run.key in unsure], True)
+    image = page.render(scale)
+    let_draw(texts, True)
+    return image
+
+
+def _keys(chars: Sequence[Char], why: Sequence[str], unsure: set[int], scanned: bool) -> list[str]:
+    """Return for each character with which others it is read: none for what is read with the text.
+
+    So is hidden text too, since it tells what the text around it is about and is told by it, but
+    not where other text stands in its place, and not where OCR may read the same.
+    """
+    apart = {OFF_PAGE, TINY, *((INVISIBLE, UNDER) if scanned else ())}
+    keys = [
+        _LAYER if not kind and char.run.key in unsure else kind if kind in apart else ""
+        for char, kind in zip(chars, why, strict=True)
+    ]
+    hidden = [index for index, kind in enumerate(why) if kind and not keys[index]]
+    boxes = np.array(
+        [char.box for char, kind in zip(chars, why, strict=True) if not kind and char.text != " "]
+    )
+    if hidden and len(boxes):
+        over: set[tuple[int, str]] = set()
+        for index in hidden:
+            x, y = chars[index].box.middle
+            inside = (boxes[:, 0] < x) & (x < boxes[:, 2]) & (boxes[:, 1] < y) & (y < boxes[:, 3])
+            if inside.any():
+                over.add((chars[index].run.key, why[index]))
+        for index in hidden:
+            if (chars[index].run.key, why[index]) in over:
+                keys[index] = why[index]
+    return keys
+
+
+def _grouped(chars: Sequence[Char], keys: Sequence[str], wanted: str) -> dict[Turn, list[Letter]]:
+    """Return the letters with a key, by direction."""
+    found: dict[Turn, list[Letter]] = {}
+    for order, (char, key) in enumerate(zip(chars, keys, strict=True)):
+        if key == wanted:
+            after = chars[order + 1] if order + 1 < len(chars) else char
+            found.setdefault(char.run.turn, []).append(_letter(order, char, after))
+    return found
+
+
+def _letter(order: int, char: Char, after: Char) -> Letter:
+    turn, size = char.run.turn, max(char.run.size, 0.1)
+    start, base = turn.along(char.x, char.y)
+    if turn.straight:
+        ends = turn.along(*char.box[:2])[0], turn.along(*char.box[2:])[0]
+        start, end = min(ends), max(ends)
+    else:  # no box tells how wide it is
+        end = turn.along(after.x, after.y)[0] if after.run.key == char.run.key else start
+        end = end if start < end < start + 1.5 * size else start + size / 2
+    return Letter(char.text, char.box, start, end, base, size, order)
+
+
+def _lines(turns: dict[Turn, list[Letter]]) -> list[Line]:
+    """Return lines in reading order, those of the direction that most letters have first."""
+    return [
+        line
+        for turn, letters in sorted(turns.items(), key=lambda item: (-len(item[1]), item[0]))
+        for line in in_order(rows(letters, turn))
+    ]
+
+
+def _add_line(reading: Reading, line: Line, why: Sequence[str], number: int) -> None:
+    """Add a line, parts of which may be hidden."""
+    glue = line.glue
+    for kind, part in groupby(line.letters, lambda letter: why[letter.order]):
+        letters = list(part)
+        while letters and letters[-1].text == " ":
+            letters.pop()
+        while letters and letters[0].text == " ":
+            letters.pop(0)
+        if letters:
+            place = f"page {number}, {HIDDEN}, {kind}" if kind else f"page {number}"
+            reading.add(Line(tuple(letters), line.turn, glue), place, gone=bool(kind))
+            reading.hidden_lines += bool(kind)
+            glue = " "
+
+
+def _add_hidden(
+    reading: Reading, kind: str, lines: Sequence[Line], scanned: Scan, number: int
+) -> None:
+    """Add lines that no copy has; what OCR reads in the same place was not hidden."""
+    hidden: Sequence[Line] = []
+    if kind in (INVISIBLE, UNDER):
+        lines, hidden = _compared(lines, scanned)
+    elif kind != _LAYER:
+        lines, hidden = [], lines
+    reading.hidden_lines += len(hidden)
+    for line in lines:
+        reading.add(line, f"page {number}, {_LAYER}", gone=True)
+    for line in hidden:
+        reading.add(line, f"page {number}, {HIDDEN}, {kind}", gone=True)
+
+
+def _compared(lines: Sequence[Line], scanned: Scan) -> tuple[list[Line], list[Line]]:
+    """Part lines into those that OCR reads too, where they stand, and the others."""
+    if not scanned.lines:
+        return [], list(lines)
+    shares = [_share(line, scanned) for line in lines]
+    sizes = [len(_compact(line.text)) for line in lines]
+    whole = sum(a * b for a, b in zip(shares, sizes, strict=True)) / max(sum(sizes), 1)
+    least = _NOT_ALIKE if whole >= _ALIKE else _ALIKE
+    layer: list[Line] = []
+    hidden: list[Line] = []
+    for line, share, size in zip(lines, shares, sizes, strict=True):
+        alike = share >= least or (whole >= _ALIKE and size < _LEAST_CHARS)
+        (layer if alike else hidden).append(line)
+    return layer, hidden
+
+
+def _share(line: Line, scanned: Scan) -> float:
+    """Return how much of a line OCR reads in its place."""
+    wanted = _compact(line.text)
+    if not wanted:
+        return 1.0
+    place = line.box
+    read = _compact(
+        "".join(
+            letter.text
+            for other in scanned.lines
+            for letter in other.letters
+            if letter.box.meets(place)
+        )
+    )
+    matcher = SequenceMatcher(None, wanted, read, autojunk=False)
+    return sum(block.size for block in matcher.get_matching_blocks()) / len(wanted)
+
+
+def _compact(text: str) -> str:
+    return "".join(filter(str.isalnum, text.lower()))[:_MOST_COMPARED]

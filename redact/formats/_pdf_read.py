@@ -48,12 +48,14 @@ class Text:
         place: As in ``Segment``.
         gone: As in ``Segment``.
         by_word: True if it was read by OCR: only its words have boxes that are sure.
+        paint: False if nothing of it is in the pixels of a copy.
     """
 
     line: Line
     place: str
     gone: bool = False
     by_word: bool = False
+    paint: bool = True
 
     @property
     def segment(self) -> Segment:
@@ -66,6 +68,8 @@ class Reading:
     """What a page says.
 
     Attributes:
+        number: Of the page.
+        shown: Keys of the text objects of which something is seen.
         texts: In reading order, those that no copy has among them.
         pictures: Where OCR has read.
         hidden: Text objects that are not to be drawn.
@@ -74,6 +78,8 @@ class Reading:
         unread: How many regions look like text and cannot be read.
     """
 
+    number: int
+    shown: set[int] = field(default_factory=set)
     texts: list[Text] = field(default_factory=list)
     pictures: list[Rectangle] = field(default_factory=list)
     hidden: list[Any] = field(default_factory=list)
@@ -82,11 +88,18 @@ class Reading:
     unread: int = 0
     _counts: Counter[str] = field(default_factory=Counter)
 
-    def add(self, line: Line, place: str, *, gone: bool = False, by_word: bool = False) -> None:
-        """Add a line with the next number of its place."""
+    def add(self, line: Line, place: str, *, by_word: bool = False) -> None:
+        """Add a line that is seen, with the next number of its place."""
         self._counts[place] += 1
         place = f"{place}, line {self._counts[place]}"
-        self.texts.append(Text(line, place, gone, by_word))
+        self.texts.append(Text(line, place, False, by_word))
+
+    def add_gone(self, line: Line, place: str, *, paint: bool) -> None:
+        """Add a line that no copy has."""
+        self._counts[place] += 1
+        place = f"{place}, line {self._counts[place]}"
+        self.hidden_lines += HIDDEN in place
+        self.texts.append(Text(line, place, True, False, paint))
 
     @property
     def batch(self) -> Batch:
@@ -110,7 +123,9 @@ def read(page: Page, limits: Limits) -> Reading:
         for char, kind in zip(chars, why, strict=True)
         if not kind and char.text != " " and (seen.stray or not char.sure)
     }
-    reading = Reading()
+    shown = {char.run.key for char, kind in zip(chars, why, strict=True) if not kind}
+    reading = Reading(page.number, shown)
+    reading.hidden = [char.run.handle for char in chars if char.run.key not in shown]
     image = _without_text(page, chars, unsure, seen.scale) if unsure else seen.bare
     reading.pictures = regions(image, seen.scale)
     scanned = Scan()
@@ -118,17 +133,15 @@ def read(page: Page, limits: Limits) -> Reading:
         scale = page.scale(OCR_DOTS)
         picture = _without_text(page, chars, unsure, scale)
         scanned = scan(picture, scale, reading.pictures, page.redactions, limits)
+    reading.unread = scanned.unread
     keys = _keys(chars, why, unsure, bool(scanned.lines))
     for line in _lines(_grouped(chars, keys, "")):
-        _add_line(reading, line, why, page.number)
+        _add_line(reading, line, chars, why)
     reading.smallest = min((text.line.size for text in reading.texts), default=0.0)
     for line in scanned.lines:
         reading.add(line, f"page {page.number}", by_word=True)
     for kind in (_LAYER, *KINDS):
-        _add_hidden(reading, kind, _lines(_grouped(chars, keys, kind)), scanned, page.number)
-    reading.unread = scanned.unread
-    shown = {char.run.key for char, kind in zip(chars, why, strict=True) if not kind}
-    reading.hidden = [char.run.handle for char in chars if char.run.key not in shown]
+        _add_hidden(reading, kind, _lines(_grouped(chars, keys, kind)), scanned, chars)
     return reading
 
 
@@ -201,7 +214,7 @@ def _lines(turns: dict[Turn, list[Letter]]) -> list[Line]:
     ]
 
 
-def _add_line(reading: Reading, line: Line, why: Sequence[str], number: int) -> None:
+def _add_line(reading: Reading, line: Line, chars: Sequence[Char], why: Sequence[str]) -> None:
     """Add a line, parts of which may be hidden."""
     glue = line.glue
     for kind, part in groupby(line.letters, lambda letter: why[letter.order]):
@@ -210,15 +223,24 @@ def _add_line(reading: Reading, line: Line, why: Sequence[str], number: int) -> 
             letters.pop()
         while letters and letters[0].text == " ":
             letters.pop(0)
-        if letters:
-            place = f"page {number}, {HIDDEN}, {kind}" if kind else f"page {number}"
-            reading.add(Line(tuple(letters), line.turn, glue), place, gone=bool(kind))
-            reading.hidden_lines += bool(kind)
-            glue = " "
+        if not letters:
+            continue
+        piece = Line(tuple(letters), line.turn, glue)
+        if kind:
+            paint = _is_drawn(piece, chars, reading)
+            reading.add_gone(piece, f"page {reading.number}, {HIDDEN}, {kind}", paint=paint)
+        else:
+            reading.add(piece, f"page {reading.number}")
+        glue = " "
+
+
+def _is_drawn(line: Line, chars: Sequence[Char], reading: Reading) -> bool:
+    """Tell whether a hidden line is drawn in the copy, as a part of text that is seen."""
+    return any(chars[letter.order].run.key in reading.shown for letter in line.letters)
 
 
 def _add_hidden(
-    reading: Reading, kind: str, lines: Sequence[Line], scanned: Scan, number: int
+    reading: Reading, kind: str, lines: Sequence[Line], scanned: Scan, chars: Sequence[Char]
 ) -> None:
     """Add lines that no copy has; what OCR reads in the same place was not hidden."""
     hidden: Sequence[Line] = []
@@ -226,11 +248,12 @@ def _add_hidden(
         lines, hidden = _compared(lines, scanned)
     elif kind != _LAYER:
         lines, hidden = [], lines
-    reading.hidden_lines += len(hidden)
     for line in lines:
-        reading.add(line, f"page {number}, {_LAYER}", gone=True)
+        reading.add_gone(line, f"page {reading.number}, {_LAYER}", paint=True)
     for line in hidden:
-        reading.add(line, f"page {number}, {HIDDEN}, {kind}", gone=True)
+        pictured = kind == INVISIBLE and bool(reading.pictures)
+        paint = pictured or _is_drawn(line, chars, reading)
+        reading.add_gone(line, f"page {reading.number}, {HIDDEN}, {kind}", paint=paint)
 
 
 def _compared(lines: Sequence[Line], scanned: Scan) -> tuple[list[Line], list[Line]]:

@@ -46,11 +46,13 @@ class Line:
         letters: In reading order, a space neither first nor last.
         turn: In which direction they are read.
         glue: What stands between the line before and this one.
+        label: What names it: the head of its column.
     """
 
     letters: tuple[Letter, ...]
     turn: Turn
     glue: str = "\n"
+    label: str = ""
 
     @property
     def text(self) -> str:

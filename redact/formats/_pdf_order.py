@@ -11,6 +11,7 @@ from itertools import pairwise
 from statistics import median
 
 from redact.formats._pdf_lines import Line
+from redact.formats._table_labels import HEAD_GLUE, MOST_ROWS, cell_label, column_heads
 
 _Row = list[Line]
 _Spans = list[tuple[float, float]]
@@ -34,7 +35,7 @@ def in_order(rows: Sequence[_Row]) -> list[Line]:
         elif columns := _prose(zone, gutters):
             lines = [line for column in columns for line in in_order(column)]
         else:
-            lines = [line for cells in _table(zone, gutters) for line in cells]
+            lines = _table(zone, gutters)
         if found:
             lines[0] = replace(lines[0], glue=_between(rows[at - 1], rows[at]))
         found += lines
@@ -121,8 +122,31 @@ def _prose(zone: Sequence[_Row], gutters: _Spans) -> list[list[_Row]]:
     return columns
 
 
-def _table(zone: Sequence[_Row], gutters: _Spans) -> Iterator[list[Line]]:
-    """Give the cells of each row of a table, cells of several lines as one."""
+def _table(zone: Sequence[_Row], gutters: _Spans) -> list[Line]:
+    """Return the cells of a table, row by row, each with what names its column."""
+    table = list(_table_rows(zone, gutters))
+    columns = range(len(gutters) + 1)
+    first = [[_said(row.get(column, ())) for column in columns] for row in table[:MOST_ROWS]]
+    heads = column_heads(first, [1] * len(columns), marked=False) if all(first[0]) else []
+    lines: list[Line] = []
+    for number, row in enumerate(table):
+        start = min(row)
+        for column, cell in sorted(row.items()):
+            label = cell_label(heads, column + 1, len(row), _said(row[start])) if number else ""
+            glue = "\n" if column == start else HEAD_GLUE if heads and not number else "; "
+            if column != start and lines[-1].letters[-1].text == ":":
+                glue, label = " ", ""  # named by what stands before it
+            lines.append(replace(cell[0], glue=glue, label=label))
+            lines += (replace(line, glue="\n") for line in cell[1:])
+    return lines
+
+
+def _said(cell: Sequence[Line]) -> str:
+    return " ".join(line.text for line in cell)
+
+
+def _table_rows(zone: Sequence[_Row], gutters: _Spans) -> Iterator[dict[int, list[Line]]]:
+    """Give the cells of each row of a table by column, cells of several lines as one."""
     most = max(len(row) for row in zone)
     cells: dict[int, list[Line]] = {}
     above: _Row = []
@@ -131,12 +155,12 @@ def _table(zone: Sequence[_Row], gutters: _Spans) -> Iterator[list[Line]]:
             any(_goes_on(piece, line) for line in above) for piece in row
         )
         if cells and not goes_on:
-            yield _cells(cells)
+            yield cells
             cells = {}
         for piece in row:
             cells.setdefault(_column(piece, gutters), []).append(piece)
         above = row
-    yield _cells(cells)
+    yield cells
 
 
 def _goes_on(piece: Line, line: Line) -> bool:
@@ -145,14 +169,3 @@ def _goes_on(piece: Line, line: Line) -> bool:
     apart = piece.base - line.base
     beside = piece.start < line.end and line.start < piece.end
     return 0 < after <= _NEXT and beside and apart <= _PARAGRAPH * piece.size
-
-
-def _cells(cells: dict[int, list[Line]]) -> list[Line]:
-    lines: list[Line] = []
-    glue = "\n"
-    for _, cell in sorted(cells.items()):
-        for line in cell:
-            lines.append(replace(line, glue=glue))
-            glue = "\n"
-        glue = " " if lines[-1].letters[-1].text == ":" else "; "
-    return lines

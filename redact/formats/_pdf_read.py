@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from itertools import groupby
 from typing import Any
@@ -60,7 +60,8 @@ class Text:
     @property
     def segment(self) -> Segment:
         """The line as a segment."""
-        return Segment(self.line.text, self.place, self.line.glue, gone=self.gone)
+        line = self.line
+        return Segment(line.text, self.place, line.glue, line.label, gone=self.gone)
 
 
 @dataclass(slots=True)
@@ -207,11 +208,13 @@ def _letter(order: int, char: Char, after: Char) -> Letter:
 
 def _lines(turns: dict[Turn, list[Letter]]) -> list[Line]:
     """Return lines in reading order, those of the direction that most letters have first."""
-    return [
-        line
-        for turn, letters in sorted(turns.items(), key=lambda item: (-len(item[1]), item[0]))
-        for line in in_order(rows(letters, turn))
-    ]
+    found: list[Line] = []
+    for turn, letters in sorted(turns.items(), key=lambda item: (-len(item[1]), item[0])):
+        lines = in_order(rows(letters, turn))
+        if found and lines:
+            lines[0] = replace(lines[0], glue="\n\n")
+        found += lines
+    return found
 
 
 def _add_line(reading: Reading, line: Line, chars: Sequence[Char], why: Sequence[str]) -> None:
@@ -225,7 +228,7 @@ def _add_line(reading: Reading, line: Line, chars: Sequence[Char], why: Sequence
             letters.pop(0)
         if not letters:
             continue
-        piece = Line(tuple(letters), line.turn, glue)
+        piece = replace(line, letters=tuple(letters), glue=glue)
         if kind:
             paint = _is_drawn(piece, chars, reading)
             reading.add_gone(piece, f"page {reading.number}, {HIDDEN}, {kind}", paint=paint)

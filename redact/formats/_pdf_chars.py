@@ -37,7 +37,8 @@ class Run(NamedTuple):
         key: Number that tells it from others.
         turn: In which direction it is read.
         size: Of its letters, in points as they are shown.
-        font: Number that tells its font from others.
+        font: Number that tells its font from others on the page.
+        font_name: Tells its font from others of the document; empty if it is none of its own.
         mode: How it is painted; 3 is not at all.
     """
 
@@ -46,6 +47,7 @@ class Run(NamedTuple):
     turn: Turn
     size: float
     font: int
+    font_name: str
     mode: int
 
 
@@ -73,7 +75,6 @@ class Char(NamedTuple):
 
 def characters(page: Page) -> list[Char]:
     """Return the characters of a page in the order in which they are drawn."""
-    _take_claims_away(page)
     chars = _with_bullets(list(_read(page)))
     counts = Counter(char.run.font for char in chars)
     unsure = Counter(char.run.font for char in chars if not char.sure)
@@ -96,30 +97,9 @@ def _with_bullets(chars: list[Char]) -> list[Char]:
     return [char._replace(text=_UNKNOWN) if char.text == _PRIVATE else char for char in found]
 
 
-def _take_claims_away(page: Page) -> None:
-    """Make pdfium read what is drawn, not what the document claims that it says (ActualText)."""
-    for item in page.objects:
-        for index in reversed(range(raw.FPDFPageObj_CountMarks(item.handle))):
-            mark = raw.FPDFPageObj_GetMark(item.handle, index)
-            if _name(mark) != "OC":
-                raw.FPDFPageObj_RemoveMark(item.handle, mark)
-
-
 def has_outline(char: Char) -> bool:
     """Tell whether there is anything to draw of a character: pdfium gives lines for nothing."""
     return min(char.ink.width, char.ink.height) > char.run.size * _THINNEST
-
-
-def is_in_layer(handle: Any) -> bool:
-    """Tell whether an object says by itself that it belongs to a layer."""
-    marks = raw.FPDFPageObj_CountMarks(handle)
-    return any(_name(raw.FPDFPageObj_GetMark(handle, index)) == "OC" for index in range(marks))
-
-
-def _name(mark: Any) -> str:
-    buffer, length = (ctypes.c_ushort * 64)(), ctypes.c_ulong()
-    raw.FPDFPageObjMark_GetName(mark, buffer, ctypes.sizeof(buffer), length)
-    return bytes(buffer).decode("utf-16-le", "replace")[: max(length.value // 2 - 1, 0)]
 
 
 def _read(page: Page) -> Iterator[Char]:
@@ -204,7 +184,16 @@ def _run(page: Page, text: Any, index: int, handle: Any, key: int) -> Run:
     font = raw.FPDFTextObj_GetFont(handle)
     font_key = ctypes.addressof(font.contents) if font else 0
     mode = raw.FPDFTextObj_GetTextRenderMode(handle)
-    return Run(handle, key, turn, size, font_key, mode)
+    return Run(handle, key, turn, size, font_key, _font_name(font), mode)
+
+
+def _font_name(font: Any) -> str:
+    if not font or raw.FPDFFont_GetIsEmbedded(font) == 0:
+        return ""
+    buffer, length = ctypes.create_string_buffer(256), ctypes.c_size_t()
+    raw.FPDFFont_GetBaseFontName(font, buffer, len(buffer))
+    raw.FPDFFont_GetFontData(font, None, 0, length)
+    return f"{buffer.value.decode('utf-8', 'replace')} {length.value}"
 
 
 def _turn(x: float, y: float) -> Turn:

@@ -10,7 +10,8 @@ import pypdfium2.raw as raw
 from PIL import Image
 
 from redact.formats._geometry import Rectangle
-from redact.formats._pdf_chars import Char, Run, has_outline, is_in_layer
+from redact.formats._pdf_chars import Char, Run, has_outline
+from redact.formats._pdf_marks import is_in_layer
 from redact.formats._pdf_pages import Page, PageObject
 from redact.formats._pdf_seen import Seen
 

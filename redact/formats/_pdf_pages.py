@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, NamedTuple, Self, TypeVar
 
@@ -80,6 +80,7 @@ class PdfFile:
             if error.err_code in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY):
                 raise EncryptedFileError(*ENCRYPTED) from None
             raise UnreadableFileError("it cannot be read as a PDF document", DAMAGED) from None
+        self._fonts: dict[str, bool] = {}
         self.pages: int = len(self._document)
         if not 0 < self.pages <= limits.pages:
             self._document.close()
@@ -117,7 +118,8 @@ class PdfFile:
                         f"the annotations of its page {number} cannot be drawn", DAMAGED
                     )
                 page = self._document[number - 1]
-            return Page(page, number, redactions, self._facts.has_layers, self._limits)
+            facts = replace(self._facts, redactions={number: redactions})
+            return Page(page, number, facts, self._fonts, self._limits)
         except pdfium.PdfiumError:
             raise UnreadableFileError(f"its page {number} cannot be read", DAMAGED) from None
 
@@ -129,6 +131,7 @@ class Page:
         handle: Of pdfium.
         number: 1-based.
         has_layers: Whether parts of the document can be switched off.
+        fonts: Of the document: whether they say truly which characters they have, where known.
         area: The whole page as it is shown.
         redactions: Around what annotations say is to be redacted, which nobody has carried out.
         objects: In the order in which they are drawn, those inside forms too.
@@ -138,19 +141,20 @@ class Page:
         self,
         handle: Any,
         number: int,
-        redactions: Sequence[Corners],
-        has_layers: bool,
+        facts: Facts,
+        fonts: dict[str, bool],
         limits: Limits,
     ) -> None:
         self.handle = handle
         self.number = number
-        self.has_layers = has_layers
+        self.has_layers = facts.has_layers
+        self.fonts = fonts
         self._limits = limits
         self._turn = handle.get_rotation() // 90 % 4
         self._box = handle.get_bbox()
         width, height = (min(max(side, _LEAST_SIDE), _GREATEST_SIDE) for side in handle.get_size())
         self.area = Rectangle(0, 0, width, height)
-        self.redactions = [self.shown(*corners) for corners in redactions]
+        self.redactions = [self.shown(*corners) for corners in facts.redactions[number]]
         self.objects = list(self._objects())
 
     def __enter__(self) -> Self:

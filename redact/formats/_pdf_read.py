@@ -15,22 +15,21 @@ from itertools import groupby
 from typing import Any
 
 import numpy as np
-import pypdfium2.raw as raw
-from PIL import Image
 
 from redact.formats._geometry import Rectangle, Turn
 from redact.formats._pdf_chars import Char, characters
+from redact.formats._pdf_doubt import doubtful, without_text
 from redact.formats._pdf_hidden import INVISIBLE, KINDS, OFF_PAGE, TINY, UNDER, kinds
 from redact.formats._pdf_lines import Letter, Line, rows
+from redact.formats._pdf_marks import take_claims
 from redact.formats._pdf_order import in_order
-from redact.formats._pdf_pages import Page, let_draw
+from redact.formats._pdf_pages import Page
 from redact.formats._pdf_regions import regions
-from redact.formats._pdf_scan import Scan, scan
+from redact.formats._pdf_scan import OCR_DOTS, Scan, scan
 from redact.formats._pdf_seen import look
 from redact.model import Batch, Segment
 from redact.options import Limits
 
-OCR_DOTS = 300.0
 HIDDEN = "hidden text"
 """Word in the places of text that was hidden on purpose or by mistake."""
 
@@ -71,6 +70,7 @@ class Reading:
     Attributes:
         number: Of the page.
         shown: Keys of the text objects of which something is seen.
+        claims: What the document says in place of what is drawn, where that is not the same.
         texts: In reading order, those that no copy has among them.
         pictures: Where OCR has read.
         hidden: Text objects that are not to be drawn.
@@ -81,6 +81,7 @@ class Reading:
 
     number: int
     shown: set[int] = field(default_factory=set)
+    claims: list[str] = field(default_factory=list)
     texts: list[Text] = field(default_factory=list)
     pictures: list[Rectangle] = field(default_factory=list)
     hidden: list[Any] = field(default_factory=list)
@@ -107,6 +108,10 @@ class Reading:
         """The page as a batch."""
         noted = {HIDDEN: self.hidden_lines} if self.hidden_lines else {}
         segments = [text.segment for text in self.texts]
+        for number, claim in enumerate(self.claims, 1):
+            segments.append(
+                Segment(claim, f"page {self.number}, description {number}", None, gone=True)
+            )
         return Batch(tuple(segments), {}, noted, self.unread)
 
 
@@ -116,23 +121,22 @@ def read(page: Page, limits: Limits) -> Reading:
     Raises:
         ProgramMissingError: If something must be read by OCR, and there is none.
     """
+    claims = take_claims(page)
     chars = characters(page)
     seen = look(page, chars)
     why = kinds(page, chars, seen)
-    unsure = {
-        char.run.key
-        for char, kind in zip(chars, why, strict=True)
-        if not kind and char.text != " " and (seen.stray or not char.sure)
-    }
+    unsure = doubtful(page, chars, why, seen, limits)
     shown = {char.run.key for char, kind in zip(chars, why, strict=True) if not kind}
     reading = Reading(page.number, shown)
+    drawn = "".join(char.text for char in chars if char.text != " ")
+    reading.claims = [claim for claim in claims if "".join(claim.split()) not in drawn]
     reading.hidden = [char.run.handle for char in chars if char.run.key not in shown]
-    image = _without_text(page, chars, unsure, seen.scale) if unsure else seen.bare
+    image = without_text(page, chars, unsure, seen.scale) if unsure else seen.bare
     reading.pictures = regions(image, seen.scale)
     scanned = Scan()
     if reading.pictures:
         scale = page.scale(OCR_DOTS)
-        picture = _without_text(page, chars, unsure, scale)
+        picture = without_text(page, chars, unsure, scale)
         scanned = scan(picture, scale, reading.pictures, page.redactions, limits)
     reading.unread = scanned.unread
     keys = _keys(chars, why, unsure, bool(scanned.lines))
@@ -144,16 +148,6 @@ def read(page: Page, limits: Limits) -> Reading:
     for kind in (_LAYER, *KINDS):
         _add_hidden(reading, kind, _lines(_grouped(chars, keys, kind)), scanned, chars)
     return reading
-
-
-def _without_text(page: Page, chars: Sequence[Char], unsure: set[int], scale: float) -> Image.Image:
-    """Draw a page without its text but for some of it."""
-    texts = [item.handle for item in page.objects if item.kind == raw.FPDF_PAGEOBJ_TEXT]
-    let_draw(texts, False)
-    let_draw([char.run.handle for char in chars if char.run.key in unsure], True)
-    image = page.render(scale)
-    let_draw(texts, True)
-    return image
 
 
 def _keys(chars: Sequence[Char], why: Sequence[str], unsure: set[int], scanned: bool) -> list[str]:

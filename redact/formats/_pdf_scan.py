@@ -14,6 +14,9 @@ from redact.formats._geometry import Rectangle, Turn, joined
 from redact.formats._pdf_lines import Letter, Line
 from redact.options import Limits
 
+OCR_DOTS = 300.0
+"""An inch, in what is read."""
+
 _MOST_KEPT = 10_000
 _TURNS = {0: Turn(1, 0), 90: Turn(0, 1), 180: Turn(-1, 0), 270: Turn(0, -1)}
 _BASE = 0.2  # of a line's height, below the base line
@@ -66,7 +69,7 @@ def scan(
     for area in without:
         x0, y0, x1, y1 = _pixels(area, scale)
         draw.rectangle((x0 - left, y0 - top, x1 - left, y1 - top), fill=255)
-    reading = _read(picture, limits)
+    reading = read_picture(picture, limits)
     lines = tuple(_lines(reading, left, top, scale))
     return Scan(lines, len(reading.unread))
 
@@ -76,7 +79,12 @@ def _pixels(area: Rectangle, scale: float) -> tuple[int, int, int, int]:
     return left, top, right + 1, bottom + 1
 
 
-def _read(picture: Image.Image, limits: Limits) -> _ocr.Reading:
+def read_picture(picture: Image.Image, limits: Limits) -> _ocr.Reading:
+    """Read a grey picture, each only once.
+
+    Raises:
+        ProgramMissingError: If there is no OCR.
+    """
     digest = hashlib.blake2b(picture.tobytes(), digest_size=16)
     digest.update(b"%d %d" % picture.size)
     key = digest.digest()

@@ -45,7 +45,7 @@ class Seen:
         scale: Of both, in pixels for each point.
         shown: For each character, whether it is seen; for spaces it says nothing.
         traces: For each character, whether any pixel of it is seen.
-        stray: Whether there is ink of text where no character is said to be.
+        stray: Ink of text where no character is said to be.
     """
 
     bare: Image.Image
@@ -53,7 +53,7 @@ class Seen:
     scale: float
     shown: Mask
     traces: Mask
-    stray: bool
+    stray: Mask
 
 
 def look(page: Page, chars: Sequence[Char]) -> Seen:
@@ -64,10 +64,10 @@ def look(page: Page, chars: Sequence[Char]) -> Seen:
     texts = [item.handle for item in page.objects if item.kind == raw.FPDF_PAGEOBJ_TEXT]
     if not texts:
         nothing = np.zeros(len(chars), bool)
-        return Seen(full, full, scale, nothing, nothing, False)
+        return Seen(full, full, scale, nothing, nothing, np.zeros((0, 0), bool))
     let_draw(texts, False)
     bare = page.render(scale)
-    ink = _difference(full, bare)
+    ink = difference(full, bare)
     boxes = _pixels(chars, page, full.size)
     shown, traces = _spanned(ink, boxes)
     for group in _groups(_overlaps(chars, boxes, shown)):
@@ -76,16 +76,17 @@ def look(page: Page, chars: Sequence[Char]) -> Seen:
             list({chars[index].run.key: chars[index].run.handle for index in members}.values()),
             True,
         )
-        alone, _ = _spanned(_difference(page.render(scale), bare), boxes[members])
+        alone, _ = _spanned(difference(page.render(scale), bare), boxes[members])
         let_draw(texts, False)
         shown[members] &= alone
     let_draw(texts, True)
     for index in _covered(chars, shown):
         shown[index] = False
-    return Seen(bare, full, scale, shown, traces, _is_stray(ink, chars, page))
+    return Seen(bare, full, scale, shown, traces, _stray(ink, chars, page))
 
 
-def _difference(image: Image.Image, other: Image.Image) -> Mask:
+def difference(image: Image.Image, other: Image.Image) -> Mask:
+    """Return where two pictures of one size differ so that it is seen."""
     red, green, blue = ImageChops.difference(image, other).split()
     most = ImageChops.lighter(ImageChops.lighter(red, green), blue)
     return np.asarray(most) >= CONTRAST
@@ -170,8 +171,8 @@ def _covered(chars: Sequence[Char], shown: Mask) -> Iterator[int]:
                 yield index
 
 
-def _is_stray(ink: Mask, chars: Sequence[Char], page: Page) -> bool:
-    """Tell whether there is ink outside of the boxes of all characters."""
+def _stray(ink: Mask, chars: Sequence[Char], page: Page) -> Mask:
+    """Return the ink that is outside of the boxes of all characters, but for specks."""
     rest = ink.copy()
     across, down = ink.shape[1] / page.area.width, ink.shape[0] / page.area.height
     for char in chars:
@@ -180,7 +181,12 @@ def _is_stray(ink: Mask, chars: Sequence[Char], page: Page) -> bool:
         left, right = max(int(grown.left * across), 0), max(int(grown.right * across) + 1, 0)
         rest[top:bottom, left:right] = False
     if not rest.any():
-        return False
-    height, width = (side // _TILE * _TILE for side in rest.shape)
-    tiles = rest[:height, :width].reshape(height // _TILE, _TILE, width // _TILE, _TILE)
-    return int((tiles.sum(axis=(1, 3)) >= _STRAY_INK).sum()) >= _STRAY_TILES
+        return rest
+    height, width = (-(-side // _TILE) * _TILE for side in rest.shape)
+    padded = np.pad(rest, ((0, height - rest.shape[0]), (0, width - rest.shape[1])))
+    tiles = padded.reshape(height // _TILE, _TILE, width // _TILE, _TILE)
+    many = tiles.sum(axis=(1, 3), keepdims=True) >= _STRAY_INK
+    if many.sum() < _STRAY_TILES:
+        return np.zeros_like(rest)
+    found: Mask = (tiles & many).reshape(height, width)[: rest.shape[0], : rest.shape[1]]
+    return found

@@ -81,7 +81,7 @@ class Pdf:
 
 def _add(copy: CopyWriter, page: Page, reading: Reading, redact: Redact, unit: float) -> list[Box]:
     """Add a page to a copy; return what was painted over."""
-    edits = redact(reading.batch)
+    edits = redact(reading.batch)[: len(reading.texts)]
     covered = covers(reading, edits, page.area)
     lines = [
         laid(text, own, boxes)

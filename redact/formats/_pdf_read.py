@@ -34,7 +34,8 @@ HIDDEN = "hidden text"
 """Word in the places of text that was hidden on purpose or by mistake."""
 
 _LAYER = "text layer"
-_ALIKE, _NOT_ALIKE, _LEAST_CHARS = 0.55, 0.3, 4
+_ALIKE, _NOT_ALIKE, _LEAST_CHARS = 0.5, 0.25, 4
+_ROW = 3  # characters in a row that two texts share; fewer are chance
 _MOST_COMPARED = 1_000
 
 
@@ -284,7 +285,8 @@ def _share(line: Line, scanned: Scan) -> float:
         )
     )
     matcher = SequenceMatcher(None, wanted, read, autojunk=False)
-    return sum(block.size for block in matcher.get_matching_blocks()) / len(wanted)
+    sizes = (block.size for block in matcher.get_matching_blocks())
+    return sum(size for size in sizes if size >= _ROW) / len(wanted)
 
 
 def _compact(text: str) -> str:

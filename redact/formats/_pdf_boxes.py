@@ -15,8 +15,8 @@ from redact.formats._pdf_lines import Letter, Line
 from redact.formats._pdf_read import Reading, Text
 from redact.model import Edit
 
-STEP = 3.0
-"""Width that boxes have a multiple of, in font sizes."""
+STEPS = (6.0, 3.0, 1.0)
+"""Widths that boxes have a multiple of, in font sizes: the first for which there is space."""
 
 _PAD = 0.08  # of the font's size, around what is painted over
 _LEAST_PAD = 0.75  # points
@@ -159,13 +159,13 @@ def _widened(
     first: float, last: float, low: float, high: float, size: float
 ) -> tuple[float, float]:
     """Make a stretch a multiple of a fixed width if there is space, on its right side first."""
-    wanted = math.ceil((last - first) / (STEP * size)) * STEP * size
-    more = wanted - (last - first)
-    right = min(more, max(high - last, 0.0))
-    left = min(more - right, max(first - low, 0.0))
-    if right + left < more - 0.01:
-        return first, last
-    return first - left, last + right
+    for step in STEPS:
+        more = math.ceil((last - first) / (step * size)) * step * size - (last - first)
+        right = min(more, max(high - last, 0.0))
+        left = min(more - right, max(first - low, 0.0))
+        if right + left > more - 0.01:
+            return first - left, last + right
+    return first, last
 
 
 def _space(

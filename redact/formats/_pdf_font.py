@@ -1,6 +1,7 @@
-"""A font without shapes, made here: text in it is laid under a picture, searched and copied.
+"""A font made here for text that is never drawn: it is laid under a picture, searched and copied.
 
-Every character has the same empty glyph. Codes are numbers in the order in which characters first
+Every character has the same glyph, a plain box, since some viewers take text without any extent for
+none. Codes are numbers in the order in which characters first
 come; the table beside the font says which character each is.
 """
 
@@ -123,8 +124,13 @@ def _table(codes: Mapping[str, int]) -> bytes:
 
 @cache
 def program() -> bytes:
-    """Return a TrueType font of two empty glyphs."""
+    """Return a TrueType font of two glyphs, an empty one and a box."""
     width = round(ADVANCE * _UNITS)
+    left, right, top = 50, width - 50, 700
+    across = (left, 0, right - left, 0)
+    down = (0, top, 0, -top)
+    box = struct.pack(">hhhhh", 1, left, 0, right, top) + struct.pack(">HH4B", 3, 0, *[1] * 4)
+    box += struct.pack(">4h4h", *across, *down)
     head = struct.pack(
         ">IIIIHHqqhhhhHHhhh",
         *(0x00010000, 0x00010000, 0, 0x5F0F3CF5, 0, _UNITS, 0, 0),
@@ -134,12 +140,12 @@ def program() -> bytes:
         ">IhhhHhhhhhhhhhhhH", 0x00010000, _ASCENT, _DESCENT, 0, width, *([0] * 11), 2
     )
     tables = {
-        b"glyf": b"\x00\x00\x00\x00",
+        b"glyf": box,
         b"head": head,
         b"hhea": hhea,
-        b"hmtx": struct.pack(">HhHh", width, 0, width, 0),
-        b"loca": struct.pack(">HHH", 0, 0, 0),
-        b"maxp": struct.pack(">IH13H", 0x00010000, 2, *([0] * 6), 2, *([0] * 6)),
+        b"hmtx": struct.pack(">HhHh", width, 0, width, left),
+        b"loca": struct.pack(">HHH", 0, 0, len(box) // 2),
+        b"maxp": struct.pack(">IH13H", 0x00010000, 2, 4, 1, 0, 0, 2, *([0] * 8)),
     }
     font = _with_directory(tables)
     at = font.index(b"head") + 8

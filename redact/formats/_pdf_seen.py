@@ -24,6 +24,9 @@ Pixels = NDArray[np.int32]
 CONTRAST = 12
 """Of 255; what differs by less is not seen."""
 
+_TRACE = 2  # of 255; a faint letter among others that are seen
+_FAINT = 2  # such letters in a row
+
 _DOTS = 150.0
 _MOST_PIXELS = 30_000_000  # of the picture of a page of any size
 _SPANNED = 0.4  # of a glyph's height and width; if less shows, it is hidden
@@ -44,7 +47,6 @@ class Seen:
         full: The page with all of it.
         scale: Of both, in pixels for each point.
         shown: For each character, whether it is seen; for spaces it says nothing.
-        traces: For each character, whether any pixel of it is seen.
         stray: Ink of text where no character is said to be.
     """
 
@@ -52,7 +54,6 @@ class Seen:
     full: Image.Image
     scale: float
     shown: Mask
-    traces: Mask
     stray: Mask
 
 
@@ -64,12 +65,12 @@ def look(page: Page, chars: Sequence[Char]) -> Seen:
     texts = [item.handle for item in page.objects if item.kind == raw.FPDF_PAGEOBJ_TEXT]
     if not texts:
         nothing = np.zeros(len(chars), bool)
-        return Seen(full, full, scale, nothing, nothing, np.zeros((0, 0), bool))
+        return Seen(full, full, scale, nothing, np.zeros((0, 0), bool))
     let_draw(texts, False)
     bare = page.render(scale)
     ink = difference(full, bare)
     boxes = _pixels(chars, page, full.size)
-    shown, traces = _spanned(ink, boxes)
+    shown, _ = _spanned(ink, boxes)
     for group in _groups(_overlaps(chars, boxes, shown)):
         members = [index for index, char in enumerate(chars) if char.run.key in group]
         let_draw(
@@ -82,14 +83,17 @@ def look(page: Page, chars: Sequence[Char]) -> Seen:
     let_draw(texts, True)
     for index in _covered(chars, shown):
         shown[index] = False
-    return Seen(bare, full, scale, shown, traces, _stray(ink, chars, page))
+    if not shown.all():
+        _, traces = _spanned(difference(full, bare, _TRACE), boxes)
+        shown |= _faint(chars, shown, traces)
+    return Seen(bare, full, scale, shown, _stray(ink, chars, page))
 
 
-def difference(image: Image.Image, other: Image.Image) -> Mask:
-    """Return where two pictures of one size differ so that it is seen."""
+def difference(image: Image.Image, other: Image.Image, least: int = CONTRAST) -> Mask:
+    """Return where two pictures of one size differ, so much that it is seen."""
     red, green, blue = ImageChops.difference(image, other).split()
     most = ImageChops.lighter(ImageChops.lighter(red, green), blue)
-    return np.asarray(most) >= CONTRAST
+    return np.asarray(most) >= least
 
 
 def _pixels(chars: Sequence[Char], page: Page, size: tuple[int, int]) -> Pixels:
@@ -169,6 +173,25 @@ def _covered(chars: Sequence[Char], shown: Mask) -> Iterator[int]:
         for index, char in enumerate(chars[:at]):
             if block.ink.holds(*char.ink.middle) and char.text not in _COVERS:
                 yield index
+
+
+def _faint(chars: Sequence[Char], shown: Mask, traces: Mask) -> Mask:
+    """Return which single letters, among others of their text that are seen, are only faint."""
+    found = np.zeros(len(shown), bool)
+    row: list[int] = []
+    last = -1
+    for index, char in enumerate(chars):
+        if char.text == " ":
+            continue
+        if row and chars[row[0]].run.key != char.run.key:
+            row, last = [], -1
+        if shown[index]:
+            if len(row) <= _FAINT and last >= 0 and chars[last].run.key == char.run.key:
+                found[row] = traces[row]
+            row, last = [], index
+        else:
+            row.append(index)
+    return found
 
 
 def _stray(ink: Mask, chars: Sequence[Char], page: Page) -> Mask:

@@ -1,24 +1,31 @@
-"""PDF documents for tests, drawn with reportlab and changed with pikepdf; everything is invented."""
+"""PDF documents for tests, drawn with reportlab, changed with pikepdf; everything is invented."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 import pikepdf
+import pypdfium2
+import pypdfium2.raw as raw
+from fontTools.pens.basePen import BasePen
+from fontTools.pens.transformPen import TransformPen
+from fontTools.ttLib import TTFont as FontFile
+from pikepdf import Array, Dictionary, Name
 from PIL import Image, ImageDraw, ImageFont
-from pikepdf import Array, Dictionary, Name, String
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
+from reportlab.pdfgen.pathobject import PDFPathObject
 
 FONTS = Path("/usr/share/fonts/truetype/dejavu")
 SANS, BOLD = FONTS / "DejaVuSans.ttf", FONTS / "DejaVuSans-Bold.ttf"
 A4 = (595.0, 842.0)
 
 Draw = Callable[[Canvas], object]
+Change = Callable[[pikepdf.Pdf], object]
 
 
 def pdf(path: Path, *pages: Draw, size: tuple[float, float] = A4) -> Path:
@@ -76,7 +83,35 @@ def placed(image: Image.Image, x: float, y: float, width: float, height: float) 
     return draw
 
 
-def changed(source: Path, change: Callable[[pikepdf.Pdf], object], name: str = "changed") -> Path:
+class _Pen(BasePen):
+    """Draws a glyph onto a path of reportlab."""
+
+    def __init__(self, glyphs: object, path: PDFPathObject) -> None:
+        super().__init__(glyphs)
+        self._moveTo = lambda point: path.moveTo(*point)
+        self._lineTo = lambda point: path.lineTo(*point)
+        self._curveToOne = lambda one, two, to: path.curveTo(*one, *two, *to)
+        self._closePath = path.close
+
+
+def outlines(text: str, x: float, y: float, size: float) -> Draw:
+    """Draw text as outlines of its letters, as drawing programs do."""
+
+    def draw(canvas: Canvas) -> None:
+        font = FontFile(SANS)
+        glyphs, names = font.getGlyphSet(), font.getBestCmap()
+        scale, at = size / font["head"].unitsPerEm, x
+        path = canvas.beginPath()
+        for sign in text:
+            glyph = glyphs[names[ord(sign)]]
+            glyph.draw(TransformPen(_Pen(glyphs, path), (scale, 0, 0, scale, at, y)))
+            at += glyph.width * scale
+        canvas.drawPath(path, stroke=0, fill=1)
+
+    return draw
+
+
+def changed(source: Path, change: Change, name: str = "changed") -> Path:
     """Return a copy of a document to which something is done."""
     target = source.with_name(f"{name}-{source.name}")
     with pikepdf.open(source) as document:
@@ -101,24 +136,19 @@ def add_content(document: pikepdf.Pdf, content: str, page: int = 0) -> None:
 
 def text_of(path: Path) -> str:
     """Return the text of a copy, as anybody may copy it out of a viewer."""
-    import pypdfium2
-
     document = pypdfium2.PdfDocument(path)
     pages = [page.get_textpage().get_text_range() for page in document]
     document.close()
     return "\n".join(pages)
 
 
-def pixels(path: Path, page: int = 0, dots: int = 150) -> Image.Image:
+def pixels(path: Path, page: int = 0, dots: float = 150) -> Image.Image:
     """Return a page as a viewer shows it."""
-    import pypdfium2
-
     document = pypdfium2.PdfDocument(path)
-    image = document[page].render(scale=dots / 72).to_pil().convert("RGB")
+    size = [round(side * dots / 72) for side in document[page].get_size()]
+    bitmap = pypdfium2.PdfBitmap.new_native(*size, raw.FPDFBitmap_BGRx)
+    bitmap.fill_rect((255, 255, 255, 255), 0, 0, *size)
+    raw.FPDF_RenderPageBitmap(bitmap, document[page], 0, 0, *size, 0, raw.FPDF_ANNOT)
+    image = bitmap.to_pil().convert("RGB")
     document.close()
     return image
-
-
-def strings(document: pikepdf.Pdf, texts: Sequence[str]) -> Array:
-    """Return an array of strings."""
-    return Array([String(text) for text in texts])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import reduce
 from typing import NamedTuple
 
 
@@ -90,4 +89,5 @@ def around(points: Iterable[tuple[float, float]]) -> Rectangle:
 
 def joined(rectangles: Iterable[Rectangle]) -> Rectangle:
     """Return the least rectangle that holds all of at least one."""
-    return reduce(Rectangle.joined, rectangles)
+    left, top, right, bottom = zip(*rectangles, strict=True)
+    return Rectangle(min(left), min(top), max(right), max(bottom))

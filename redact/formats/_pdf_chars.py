@@ -103,14 +103,15 @@ def has_outline(char: Char) -> bool:
 
 
 def _read(page: Page) -> Iterator[Char]:
-    text = page.handle.get_textpage()
+    whole = page.handle.get_textpage()
+    text = whole.raw
     runs: dict[int, Run] = {}
     found: list[tuple[str, bool, Run]] = []
     numbers: list[tuple[float, ...]] = []
     sides = left, right, bottom, top = [ctypes.c_double() for _ in range(4)]
     x, y = ctypes.c_double(), ctypes.c_double()
     loose = raw.FS_RECTF()
-    for index in range(text.count_chars()):
+    for index in range(whole.count_chars()):
         if not (handle := raw.FPDFText_GetTextObject(text, index)):
             continue  # a space or line break that pdfium made up
         if raw.FPDFText_IsGenerated(text, index) == 1:
@@ -130,7 +131,7 @@ def _read(page: Page) -> Iterator[Char]:
         numbers.append(
             (*ink, loose.left, loose.bottom, loose.right, loose.top, x.value, y.value, run.size)
         )
-    text.close()
+    whole.close()
     if found:
         yield from map(_char, found, _shown(page, np.array(numbers)))
 

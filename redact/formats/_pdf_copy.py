@@ -22,7 +22,8 @@ COLOUR = (0, 0, 0)
 """Of what is painted over."""
 
 _PAGES = 64  # held in memory; the others wait in files beside the copy
-_QUALITY = 85
+_QUALITY, _EFFORT = 85, 4
+_GREYS = [round(grey / 17) * 17 for grey in range(256)]  # as many as letters need
 _PHOTO = 0.04  # of a page; with more of it read by OCR, its picture is a photograph
 _PLACES = 3
 
@@ -113,12 +114,13 @@ class CopyWriter:
         grey = not any(ImageChops.difference(red, other).getextrema()[1] for other in (green, blue))
         picture = red if grey else image
         if grey and not is_photo:
-            stream = self._pdf.make_stream(zlib.compress(picture.tobytes(), 6))
+            data = picture.point(_GREYS).tobytes()
+            stream = self._pdf.make_stream(zlib.compress(data, _EFFORT))
             stream.Filter = Name.FlateDecode
         else:
-            data = io.BytesIO()
-            picture.save(data, "JPEG", quality=_QUALITY, subsampling=0)
-            stream = self._pdf.make_stream(data.getvalue())
+            file = io.BytesIO()
+            picture.save(file, "JPEG", quality=_QUALITY, subsampling=0)
+            stream = self._pdf.make_stream(file.getvalue())
             stream.Filter = Name.DCTDecode
         stream.Type, stream.Subtype = Name.XObject, Name.Image
         stream.Width, stream.Height = image.size

@@ -59,6 +59,8 @@ class _Reasons:
         self._colours: dict[int, tuple[int, int, int]] = {}
 
     def of(self, char: Char, shown: bool) -> str:
+        if shown and char.run.size >= _TINY and not self._page.redactions:
+            return ""
         box = char.ink if has_outline(char) else char.box
         middle = box.middle
         if any(area.holds(*middle) for area in self._page.redactions):

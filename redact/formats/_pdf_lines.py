@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
@@ -38,7 +39,7 @@ class Letter(NamedTuple):
     order: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
     """Letters that are read together, spaces among them.
 
@@ -54,32 +55,32 @@ class Line:
     glue: str = "\n"
     label: str = ""
 
-    @property
+    @cached_property
     def text(self) -> str:
         """What it says."""
         return "".join(letter.text for letter in self.letters)
 
-    @property
+    @cached_property
     def box(self) -> Rectangle:
         """Where it is on the page."""
         return joined(letter.box for letter in self.letters)
 
-    @property
+    @cached_property
     def start(self) -> float:
         """Where it begins, along its direction."""
         return self.letters[0].start
 
-    @property
+    @cached_property
     def end(self) -> float:
         """Where it ends."""
         return max(letter.end for letter in self.letters)
 
-    @property
+    @cached_property
     def base(self) -> float:
         """Where its base line is."""
         return self.letters[0].base
 
-    @property
+    @cached_property
     def size(self) -> float:
         """Of most of its letters."""
         return median(letter.size for letter in self.letters)

@@ -141,13 +141,14 @@ def read(page: Page, limits: Limits) -> Reading:
         scanned = scan(picture, scale, reading.pictures, page.redactions, limits)
     reading.unread = scanned.unread
     keys = _keys(chars, why, unsure, bool(scanned.lines))
-    for line in _lines(_grouped(chars, keys, "")):
+    groups = _grouped(chars, keys)
+    for line in _lines(groups.get("", {})):
         _add_line(reading, line, chars, why)
     reading.smallest = min((text.line.size for text in reading.texts), default=0.0)
     for line in scanned.lines:
         reading.add(line, f"page {page.number}", by_word=True)
     for kind in (_LAYER, *KINDS):
-        _add_hidden(reading, kind, _lines(_grouped(chars, keys, kind)), scanned, chars)
+        _add_hidden(reading, kind, _lines(groups.get(kind, {})), scanned, chars)
     return reading
 
 
@@ -179,26 +180,28 @@ def _keys(chars: Sequence[Char], why: Sequence[str], unsure: set[int], scanned: 
     return keys
 
 
-def _grouped(chars: Sequence[Char], keys: Sequence[str], wanted: str) -> dict[Turn, list[Letter]]:
-    """Return the letters with a key, by direction."""
-    found: dict[Turn, list[Letter]] = {}
+def _grouped(chars: Sequence[Char], keys: Sequence[str]) -> dict[str, dict[Turn, list[Letter]]]:
+    """Return the letters by key and direction."""
+    found: dict[str, dict[Turn, list[Letter]]] = {}
     for order, (char, key) in enumerate(zip(chars, keys, strict=True)):
-        if key == wanted:
-            after = chars[order + 1] if order + 1 < len(chars) else char
-            found.setdefault(char.run.turn, []).append(_letter(order, char, after))
+        after = chars[order + 1] if order + 1 < len(chars) else char
+        turns = found.setdefault(key, {})
+        turns.setdefault(char.run.turn, []).append(_letter(order, char, after))
     return found
 
 
 def _letter(order: int, char: Char, after: Char) -> Letter:
-    turn, size = char.run.turn, max(char.run.size, 0.1)
+    turn, size, box = char.run.turn, max(char.run.size, 0.1), char.box
+    if turn == (1, 0):
+        return Letter(char.text, box, box.left, box.right, char.y, size, order)
     start, base = turn.along(char.x, char.y)
     if turn.straight:
-        ends = turn.along(*char.box[:2])[0], turn.along(*char.box[2:])[0]
+        ends = turn.along(*box[:2])[0], turn.along(*box[2:])[0]
         start, end = min(ends), max(ends)
     else:  # no box tells how wide it is
         end = turn.along(after.x, after.y)[0] if after.run.key == char.run.key else start
         end = end if start < end < start + 1.5 * size else start + size / 2
-    return Letter(char.text, char.box, start, end, base, size, order)
+    return Letter(char.text, box, start, end, base, size, order)
 
 
 def _lines(turns: dict[Turn, list[Letter]]) -> list[Line]:

@@ -34,6 +34,8 @@ def regions(image: Image.Image, scale: float) -> list[Rectangle]:
         image: The page without what need not be read.
         scale: Of it, in pixels for each point.
     """
+    if all(low == high for low, high in image.getextrema()):  # type: ignore[misc]
+        return []
     tile = max(2, round(_TILE * scale))
     busy = _busy(np.asarray(image), tile, max(3, round(_LINE * scale)))
     if not busy.any():

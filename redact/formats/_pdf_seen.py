@@ -15,11 +15,12 @@ import pypdfium2.raw as raw
 from numpy.typing import NDArray
 from PIL import Image, ImageChops
 
+from redact.formats._geometry import Rectangle
 from redact.formats._pdf_chars import Char
 from redact.formats._pdf_pages import Page, let_draw
 
+Numbers = NDArray[np.float64]
 Mask = NDArray[np.bool_]
-Pixels = NDArray[np.int32]
 
 CONTRAST = 12
 """Of 255; what differs by less is not seen."""
@@ -35,6 +36,7 @@ _GROUPS = 4  # of text objects that lie over each other, each drawn by itself
 _TILE, _STRAY_INK, _STRAY_TILES = 8, 10, 3
 _COVERS = frozenset(map(chr, (*range(0x2580, 0x2590), 0x25A0, 0x25AC, 0x25AE)))
 _COVER_SIDE = 0.4  # of the font's size
+_AROUND = 0.12  # of the font's size, around a letter: strokes and shadows
 _SHRUNK = 0.2  # of a box on each side: letters of one line touch
 
 
@@ -69,23 +71,25 @@ def look(page: Page, chars: Sequence[Char]) -> Seen:
     let_draw(texts, False)
     bare = page.render(scale)
     ink = difference(full, bare)
-    boxes = _pixels(chars, page, full.size)
-    shown, _ = _spanned(ink, boxes)
+    boxes = _pixels([char.ink for char in chars], page, full.size)
+    shown = _spanned(ink, boxes)
     for group in _groups(_overlaps(chars, boxes, shown)):
         members = [index for index, char in enumerate(chars) if char.run.key in group]
         let_draw(
             list({chars[index].run.key: chars[index].run.handle for index in members}.values()),
             True,
         )
-        alone, _ = _spanned(difference(page.render(scale), bare), boxes[members])
+        alone = difference(page.render(scale), bare)
         let_draw(texts, False)
-        shown[members] &= alone
+        shown[members] &= _spanned(alone, [boxes[index] for index in members])
     let_draw(texts, True)
     for index in _covered(chars, shown):
         shown[index] = False
-    if not shown.all():
-        _, traces = _spanned(difference(full, bare, _TRACE), boxes)
-        shown |= _faint(chars, shown, traces)
+    if rows := list(_faint(chars, shown)):
+        traces = difference(full, bare, _TRACE)
+        for index in rows:
+            left, top, right, bottom = boxes[index]
+            shown[index] = traces[top:bottom, left:right].any()
     return Seen(bare, full, scale, shown, _stray(ink, chars, page))
 
 
@@ -96,50 +100,48 @@ def difference(image: Image.Image, other: Image.Image, least: int = CONTRAST) ->
     return np.asarray(most) >= least
 
 
-def _pixels(chars: Sequence[Char], page: Page, size: tuple[int, int]) -> Pixels:
-    """Return where the outlines of characters are, in pixels; half-open."""
+def _pixels(
+    rectangles: Sequence[Rectangle] | Numbers, page: Page, size: tuple[int, int]
+) -> list[list[int]]:
+    """Return where rectangles are, in pixels; half-open."""
     across, down = size[0] / page.area.width, size[1] / page.area.height
-    boxes = np.array([char.ink for char in chars], float).reshape(-1, 4)
+    boxes = np.array(rectangles, float).reshape(-1, 4)
     boxes = np.nan_to_num(boxes * (across, down, across, down), posinf=0, neginf=0)
     boxes[:, :2], boxes[:, 2:] = np.floor(boxes[:, :2]), np.ceil(boxes[:, 2:])
-    pixels: Pixels = np.clip(boxes, 0, np.array((*size, *size), float)).astype(np.int32)
+    pixels: list[list[int]] = np.clip(boxes, 0, (*size, *size)).astype(int).tolist()
     return pixels
 
 
-def _spanned(ink: Mask, boxes: Pixels) -> tuple[Mask, Mask]:
-    """Tell for each box whether ink goes from side to side of it, and whether there is any."""
-    sums = np.zeros((ink.shape[0] + 1, ink.shape[1] + 1), np.int32)
-    np.cumsum(ink, axis=0, dtype=np.int32, out=sums[1:, 1:])
-    np.cumsum(sums[1:, 1:], axis=1, out=sums[1:, 1:])
-    left, top, right, bottom = boxes.T
-    count = sums[bottom, right] - sums[top, right] - sums[bottom, left] + sums[top, left]
-    area = np.maximum((right - left) * (bottom - top), 1)
-    shown = count >= _FULL * area
-    shown &= count > 0
-    for index in np.flatnonzero((count > 0) & ~shown):
-        x0, y0, x1, y1 = boxes[index]
-        part = ink[y0:y1, x0:x1]
-        shown[index] = min(part.any(axis=0).mean(), part.any(axis=1).mean()) >= _SPANNED
-    return shown, count > 0
+def _spanned(ink: Mask, boxes: Sequence[Sequence[int]]) -> Mask:
+    """Tell for each box whether ink goes from side to side of it."""
+    shown = np.zeros(len(boxes), bool)
+    for index, (left, top, right, bottom) in enumerate(boxes):
+        part = ink[top:bottom, left:right]
+        count = np.count_nonzero(part)
+        if count:
+            shown[index] = count >= _FULL * part.size or (
+                part.any(axis=0).mean() >= _SPANNED <= part.any(axis=1).mean()
+            )
+    return shown
 
 
-def _overlaps(chars: Sequence[Char], boxes: Pixels, shown: Mask) -> dict[int, set[int]]:
+def _overlaps(
+    chars: Sequence[Char], boxes: Sequence[Sequence[int]], shown: Mask
+) -> dict[int, set[int]]:
     """Return for each text object that meets others, in the order of drawing, which they are."""
     found: dict[int, set[int]] = {}
-    if not len(boxes):
-        return found
     numbers: dict[int, int] = {}
     keys = [0]
-    owners = np.zeros(boxes[:, [3, 2]].max(axis=0) + 1, np.int32)
-    shrunk = ((boxes[:, 2:] - boxes[:, :2]) * _SHRUNK).astype(np.int32)
-    inner = np.concatenate((boxes[:, :2] + shrunk, boxes[:, 2:] - shrunk), axis=1).tolist()
+    width, height = (max((box[side] for box in boxes), default=0) for side in (2, 3))
+    owners = np.zeros((height, width), np.int32)
     for index in np.flatnonzero(shown).tolist():
         key = chars[index].run.key
         if key not in numbers:
             numbers[key] = len(keys)
             keys.append(key)
-        x0, y0, x1, y1 = inner[index]
-        part = owners[y0:y1, x0:x1]
+        left, top, right, bottom = boxes[index]
+        across, down = int((right - left) * _SHRUNK), int((bottom - top) * _SHRUNK)
+        part = owners[top + down : bottom - down, left + across : right - across]
         other = int(part.max(initial=0))
         if other and keys[other] != key:
             found.setdefault(keys[other], set()).add(key)
@@ -175,33 +177,29 @@ def _covered(chars: Sequence[Char], shown: Mask) -> Iterator[int]:
                 yield index
 
 
-def _faint(chars: Sequence[Char], shown: Mask, traces: Mask) -> Mask:
-    """Return which single letters, among others of their text that are seen, are only faint."""
-    found = np.zeros(len(shown), bool)
+def _faint(chars: Sequence[Char], shown: Mask) -> Iterator[int]:
+    """Give single letters that are not seen among others of their text that are."""
     row: list[int] = []
-    last = -1
+    last = 0
     for index, char in enumerate(chars):
         if char.text == " ":
             continue
-        if row and chars[row[0]].run.key != char.run.key:
-            row, last = [], -1
-        if shown[index]:
-            if len(row) <= _FAINT and last >= 0 and chars[last].run.key == char.run.key:
-                found[row] = traces[row]
-            row, last = [], index
-        else:
+        if char.run.key != last:
+            row, last = [], char.run.key if shown[index] else 0
+        elif not shown[index]:
             row.append(index)
-    return found
+        else:
+            if len(row) <= _FAINT:
+                yield from row
+            row = []
 
 
 def _stray(ink: Mask, chars: Sequence[Char], page: Page) -> Mask:
     """Return the ink that is outside of the boxes of all characters, but for specks."""
     rest = ink.copy()
-    across, down = ink.shape[1] / page.area.width, ink.shape[0] / page.area.height
-    for char in chars:
-        grown = char.box.grown(max(1.0, char.run.size * 0.12))
-        top, bottom = max(int(grown.top * down), 0), max(int(grown.bottom * down) + 1, 0)
-        left, right = max(int(grown.left * across), 0), max(int(grown.right * across) + 1, 0)
+    around = np.array([max(1.0, char.run.size * _AROUND) for char in chars])
+    grown = np.array([char.box for char in chars]) + around[:, None] * (-1, -1, 1, 1)
+    for left, top, right, bottom in _pixels(grown, page, (ink.shape[1], ink.shape[0])):
         rest[top:bottom, left:right] = False
     if not rest.any():
         return rest

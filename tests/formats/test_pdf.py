@@ -766,9 +766,9 @@ def test_what_goes_is_black_and_the_rest_is_as_it_was(tmp_path: Path) -> None:
 
 
 def alike(one: Image.Image, other: Image.Image) -> bool:
-    """Tell whether two pictures look the same; pdfium rounds as it sees fit."""
+    """Tell whether two pictures look the same; copies have sixteen greys."""
     bands = ImageChops.difference(one, other).getextrema()
-    return max(high for _, high in bands) < 8  # type: ignore[misc]
+    return max(high for _, high in bands) < 16  # type: ignore[misc]
 
 
 def widths(tmp_path: Path, name: str, after: str = "") -> int:

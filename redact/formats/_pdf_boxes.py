@@ -65,10 +65,11 @@ def covers(
         edits: By text.
         area: The whole page.
     """
-    obstacles = [text.line.box for text in reading.texts if not text.gone]
+    lines = [text.line.box for text in reading.texts if not text.gone]
     found: list[list[list[Rectangle]]] = []
     for text, own in zip(reading.texts, edits, strict=True):
         found.append([])
+        obstacles = lines if text.by_word else [*lines, *reading.pictures]
         for edit in own:
             start, end = _words(text.line, edit) if text.by_word else (edit.start, edit.end)
             seen = start < end and text.paint

@@ -54,12 +54,13 @@ class _Reasons:
     def __init__(self, page: Page, seen: Seen) -> None:
         self._page = page
         self._seen = seen
+        self._tiny = _TINY / page.unit
         self._covers: list[tuple[int, Rectangle]] | None = None
         self._places: dict[int, int] = {}
         self._colours: dict[int, tuple[int, int, int]] = {}
 
     def of(self, char: Char, shown: bool) -> str:
-        if shown and char.run.size >= _TINY and not self._page.redactions:
+        if shown and char.run.size >= self._tiny and not self._page.redactions:
             return ""
         box = char.ink if has_outline(char) else char.box
         middle = box.middle
@@ -67,7 +68,7 @@ class _Reasons:
             return REDACTION
         if not box.meets(self._page.area):
             return OFF_PAGE
-        if char.run.size < _TINY:
+        if char.run.size < self._tiny:
             return TINY
         if shown or _lacks_outline(char):
             return ""

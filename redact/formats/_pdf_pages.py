@@ -30,7 +30,7 @@ Corners = tuple[float, float, float, float]
 DAMAGED = "open it in a PDF viewer and print it to a new PDF"
 ENCRYPTED = ("it asks for a password", "remove the password in a PDF viewer and scan it then")
 _MOST_OBJECTS = 1_000_000
-_LEAST_SIDE, _GREATEST_SIDE = 3.0, 14_400.0
+_LEAST_SIDE = 0.01  # points, of a page that pdfium gives none
 
 
 class PageObject(NamedTuple):
@@ -131,6 +131,7 @@ class Page:
         handle: Of pdfium.
         number: 1-based.
         has_layers: Whether parts of the document can be switched off.
+        unit: How many points of paper one of its points is.
         fonts: Of the document: whether they say truly which characters they have, where known.
         area: The whole page as it is shown.
         redactions: Around what annotations say is to be redacted, which nobody has carried out.
@@ -148,11 +149,12 @@ class Page:
         self.handle = handle
         self.number = number
         self.has_layers = facts.has_layers
+        self.unit = facts.units.get(number, 1.0)
         self.fonts = fonts
         self._limits = limits
         self._turn = handle.get_rotation() // 90 % 4
         self._box = handle.get_bbox()
-        width, height = (min(max(side, _LEAST_SIDE), _GREATEST_SIDE) for side in handle.get_size())
+        width, height = (max(side, _LEAST_SIDE) for side in handle.get_size())
         self.area = Rectangle(0, 0, width, height)
         self.redactions = [self.shown(*corners) for corners in facts.redactions[number]]
         self.objects = list(self._objects())
@@ -183,9 +185,9 @@ class Page:
         return around((self.point(left, bottom), self.point(right, top)))
 
     def scale(self, dots: float) -> float:
-        """Return pixels for each point at so many dots an inch, fewer where a page is huge."""
+        """Return pixels for each point at so many dots an inch of paper, fewer on huge pages."""
         most = math.sqrt(self._limits.page_pixels / (self.area.width * self.area.height))
-        return min(dots / 72, most * 0.999)
+        return min(dots * self.unit / 72, most * 0.999)
 
     def size(self, scale: float) -> tuple[int, int]:
         """Return width and height in pixels."""

@@ -10,14 +10,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from difflib import SequenceMatcher
 from itertools import groupby
 from typing import Any
 
 import numpy as np
 
 from redact.formats._geometry import Rectangle, Turn
-from redact.formats._pdf_chars import Char, characters
+from redact.formats._pdf_chars import Char, characters, has_outline
+from redact.formats._pdf_compare import compared
 from redact.formats._pdf_doubt import doubtful, without_text
 from redact.formats._pdf_hidden import INVISIBLE, KINDS, OFF_PAGE, TINY, UNDER, kinds
 from redact.formats._pdf_lines import Letter, Line, rows
@@ -34,9 +34,7 @@ HIDDEN = "hidden text"
 """Word in the places of text that was hidden on purpose or by mistake."""
 
 _LAYER = "text layer"
-_ALIKE, _NOT_ALIKE, _LEAST_CHARS = 0.5, 0.25, 4
-_ROW = 3  # characters in a row that two texts share; fewer are chance
-_MOST_COMPARED = 1_000
+_NO_FONT = "page in a font that is not there"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +72,7 @@ class Reading:
         claims: What the document says in place of what is drawn, where that is not the same.
         texts: In reading order, those that no copy has among them.
         pictures: Where OCR has read.
+        undrawn: Letters whose font is not at hand.
         hidden: Text objects that are not to be drawn.
         smallest: Size of the smallest letters that are seen, 0 if there are none.
         hidden_lines: How many lines of text were hidden.
@@ -85,6 +84,7 @@ class Reading:
     claims: list[str] = field(default_factory=list)
     texts: list[Text] = field(default_factory=list)
     pictures: list[Rectangle] = field(default_factory=list)
+    undrawn: list[Letter] = field(default_factory=list)
     hidden: list[Any] = field(default_factory=list)
     smallest: float = 0.0
     hidden_lines: int = 0
@@ -107,12 +107,13 @@ class Reading:
     @property
     def batch(self) -> Batch:
         """The page as a batch."""
-        noted = {HIDDEN: self.hidden_lines} if self.hidden_lines else {}
+        noted = {HIDDEN: self.hidden_lines, _NO_FONT: int(bool(self.undrawn))}
         segments = [text.segment for text in self.texts]
         for number, claim in enumerate(self.claims, 1):
             segments.append(
                 Segment(claim, f"page {self.number}, description {number}", None, gone=True)
             )
+        noted = {words: count for words, count in noted.items() if count}
         return Batch(tuple(segments), {}, noted, self.unread)
 
 
@@ -131,6 +132,11 @@ def read(page: Page, limits: Limits) -> Reading:
     reading = Reading(page.number, shown)
     drawn = "".join(char.text for char in chars if char.text != " ")
     reading.claims = [claim for claim in claims if "".join(claim.split()) not in drawn]
+    reading.undrawn = [
+        _letter(order, char, char)
+        for order, (char, kind) in enumerate(zip(chars, why, strict=True))
+        if not kind and char.text != " " and not has_outline(char) and char.run.turn == (1, 0)
+    ]
     reading.hidden = [char.run.handle for char in chars if char.run.key not in shown]
     image = without_text(page, chars, unsure, seen.scale) if unsure else seen.bare
     reading.pictures = regions(image, seen.scale)
@@ -246,7 +252,7 @@ def _add_hidden(
     """Add lines that no copy has; what OCR reads in the same place was not hidden."""
     hidden: Sequence[Line] = []
     if kind in (INVISIBLE, UNDER):
-        lines, hidden = _compared(lines, scanned)
+        lines, hidden = compared(lines, scanned)
     elif kind != _LAYER:
         lines, hidden = [], lines
     for line in lines:
@@ -255,42 +261,3 @@ def _add_hidden(
         pictured = kind == INVISIBLE and bool(reading.pictures)
         paint = pictured or _is_drawn(line, chars, reading)
         reading.add_gone(line, f"page {reading.number}, {HIDDEN}, {kind}", paint=paint)
-
-
-def _compared(lines: Sequence[Line], scanned: Scan) -> tuple[list[Line], list[Line]]:
-    """Part lines into those that OCR reads too, where they stand, and the others."""
-    if not scanned.lines:
-        return [], list(lines)
-    shares = [_share(line, scanned) for line in lines]
-    sizes = [len(_compact(line.text)) for line in lines]
-    whole = sum(a * b for a, b in zip(shares, sizes, strict=True)) / max(sum(sizes), 1)
-    least = _NOT_ALIKE if whole >= _ALIKE else _ALIKE
-    layer: list[Line] = []
-    hidden: list[Line] = []
-    for line, share, size in zip(lines, shares, sizes, strict=True):
-        alike = share >= least or (whole >= _ALIKE and size < _LEAST_CHARS)
-        (layer if alike else hidden).append(line)
-    return layer, hidden
-
-
-def _share(line: Line, scanned: Scan) -> float:
-    """Return how much of a line OCR reads in its place."""
-    wanted = _compact(line.text)
-    if not wanted:
-        return 1.0
-    place = line.box
-    read = _compact(
-        "".join(
-            letter.text
-            for other in scanned.lines
-            for letter in other.letters
-            if letter.box.meets(place)
-        )
-    )
-    matcher = SequenceMatcher(None, wanted, read, autojunk=False)
-    sizes = (block.size for block in matcher.get_matching_blocks())
-    return sum(size for size in sizes if size >= _ROW) / len(wanted)
-
-
-def _compact(text: str) -> str:
-    return "".join(filter(str.isalnum, text.lower()))[:_MOST_COMPARED]

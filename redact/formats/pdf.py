@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import ClassVar
 
-from redact.formats import _pdf_check
+from redact.formats import _pdf_check, _pdf_substitute
 from redact.formats._pdf_boxes import covers, laid
 from redact.formats._pdf_copy import CopyWriter, paint
 from redact.formats._pdf_extras import Extras
@@ -56,13 +56,11 @@ class Pdf:
         boxes: list[Box] = []
         pictures: list[int] = []
         with Extras(source, limits) as extras, CopyWriter(target) as copy:
-            facts = extras.facts()
-            with PdfFile(source, limits, facts) as document:
+            with PdfFile(source, limits, extras.facts()) as document:
                 for number in range(1, document.pages + 1):
                     with document.page(number) as page:
                         reading = read(page, limits)
-                        unit = facts.units.get(number, 1.0)
-                        boxes += _add(copy, page, reading, redact, unit)
+                        boxes += _add(copy, page, reading, redact)
                         if reading.pictures:
                             pictures.append(number)
             redact(extras.batch())
@@ -79,7 +77,7 @@ class Pdf:
         return _pdf_check.rest(copy)
 
 
-def _add(copy: CopyWriter, page: Page, reading: Reading, redact: Redact, unit: float) -> list[Box]:
+def _add(copy: CopyWriter, page: Page, reading: Reading, redact: Redact) -> list[Box]:
     """Add a page to a copy; return what was painted over."""
     edits = redact(reading.batch)[: len(reading.texts)]
     covered = covers(reading, edits, page.area)
@@ -89,16 +87,18 @@ def _add(copy: CopyWriter, page: Page, reading: Reading, redact: Redact, unit: f
         if not text.gone
     ]
     let_draw(reading.hidden, False)
-    image = page.render(page.scale(_dots(reading)))
+    image = page.render(page.scale(_dots(reading, page.unit)))
+    across, down = image.width / page.area.width, image.height / page.area.height
+    _pdf_substitute.draw(image, reading.undrawn, across, down)
     areas = [*page.redactions, *(box for text in covered for edit in text for box in edit)]
     boxes = list(paint(image, page.number, areas, page.area))
-    copy.add(image, page.area, lines, reading.pictures, unit)
+    copy.add(image, page.area, lines, reading.pictures, page.unit)
     return boxes
 
 
-def _dots(reading: Reading) -> float:
+def _dots(reading: Reading, unit: float) -> float:
     """Return with how many dots an inch a page stays legible."""
     dots = _PICTURE_DOTS if reading.pictures else _DOTS
-    if 0 < reading.smallest < _LEGIBLE:
-        dots = max(dots, _DOTS * _LEGIBLE / reading.smallest)
+    if 0 < reading.smallest * unit < _LEGIBLE:
+        dots = max(dots, _DOTS * _LEGIBLE / (reading.smallest * unit))
     return min(dots, _MOST_DOTS)

@@ -263,6 +263,34 @@ def test_ligatures_are_letters(tmp_path: Path) -> None:
     copied(path, ["Griffin"])
 
 
+def test_letters_of_a_font_that_is_not_there_are_drawn_in_another(tmp_path: Path) -> None:
+    def russian(document: pikepdf.Pdf) -> None:
+        names = [Name(f"/afii{number}") for number in range(10017, 10050) if number != 10023]
+        document.pages[0].Resources.Font.R = Dictionary(
+            Type=Name.Font,
+            Subtype=Name.TrueType,
+            BaseFont=Name.TimesNewRomanPSMT,
+            FirstChar=192,
+            LastChar=223,
+            Widths=Array([700] * 32),
+            Encoding=Dictionary(
+                Type=Name.Encoding,
+                BaseEncoding=Name.WinAnsiEncoding,
+                Differences=Array([192, *names]),
+            ),
+        )
+        make.add_content(document, "BT /R 20 Tf 50 600 Td <CBC5D120C2CEC4C0> Tj ET")
+
+    path = make.changed(make.pdf(tmp_path / "a.pdf", lambda canvas: None), russian)
+    assert texts(path) == ["ЛЕС ВОДА"]
+    assert dark(path, Painted()) == 0
+    assert next(FORMAT.read(path, LIMITS)).noted == {"page in a font that is not there": 1}
+    plain = dark(copied(path)[0], Painted())
+    copy, painted = copied(path, ["ВОДА"])
+    assert all(black(copy, painted))
+    assert 500 < dark(copy, painted) < 0.6 * plain
+
+
 # What only OCR can read.
 
 
@@ -839,16 +867,24 @@ def test_pages_of_any_size(tmp_path: Path, size: tuple[float, float]) -> None:
     with pikepdf.open(copy) as document:
         picture = document.pages[0].Resources.XObject["/P"]
         assert int(picture.Width) * int(picture.Height) <= limits.page_pixels
-        assert [float(side) for side in document.pages[0].MediaBox[2:]] == [max(s, 3) for s in size]
+        assert [float(side) for side in document.pages[0].MediaBox[2:]] == list(size)
 
 
 def test_units_of_large_drawings_stay(tmp_path: Path) -> None:
     def enlarge(document: pikepdf.Pdf) -> None:
         document.pages[0].obj.UserUnit = 10
 
-    path = make.changed(make.pdf(tmp_path / "a.pdf", make.lines("Тэкст")), enlarge)
-    with pikepdf.open(copied(path)[0]) as document:
+    def small(canvas: Canvas) -> None:
+        canvas.setFont("Sans", 1)
+        canvas.drawString(5, 70, NAME)
+
+    path = make.changed(make.pdf(tmp_path / "a.pdf", small, size=(60, 84)), enlarge)
+    assert texts(path) == [NAME]
+    copy, painted = copied(path, [NAME])
+    assert all(black(copy, painted))
+    with pikepdf.open(copy) as document:
         assert document.pages[0].obj.UserUnit == 10
+        assert int(document.pages[0].Resources.XObject["/P"].Width) == 1250
 
 
 def test_many_pages(tmp_path: Path) -> None:

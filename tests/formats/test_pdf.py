@@ -13,6 +13,7 @@ from PIL import Image, ImageChops
 from reportlab.lib.colors import blue, red
 from reportlab.pdfgen.canvas import Canvas
 
+from redact import Key, Redactor
 from redact.detect import detect
 from redact.errors import (
     EncryptedFileError,
@@ -1070,3 +1071,17 @@ def test_what_is_no_document_is_unreadable(tmp_path: Path, data: bytes) -> None:
     path.write_bytes(data)
     with pytest.raises(UnreadableFileError):
         segments(path)
+
+
+def test_a_document_on_the_whole_way(tmp_path: Path) -> None:
+    picture = make.picture_of("тэлефон +375 29 745-21-38", size=(1300, 200))
+    page = make.both(
+        make.lines("Сведка Сяргей Каваль-", "чук сказаў, што жыве ў Гродне."),
+        make.placed(picture, 50, 600, 312, 48),
+    )
+    path, copy = make.pdf(tmp_path / "a.pdf", page), tmp_path / "copy.pdf"
+    record = Redactor(key=Key.new()).file(path, copy)
+    assert record.counts == {"PERSON": 1, "PHONE_NUMBER": 1}
+    text = make.text_of(copy)
+    assert "сказаў, што жыве ў Гродне." in text
+    assert not any(part in text for part in ("Сяргей", "Каваль", "чук", "745"))

@@ -12,9 +12,10 @@ from lxml import etree
 
 from redact.formats import _ooxml as ooxml
 from redact.formats._chart import chart_texts
-from redact.formats._dml_text import descriptions, drawing_texts, fonts
+from redact.formats._dml_text import descriptions, drawing_texts, fonts, unread
+from redact.formats._dml_words import TEXTS
 from redact.formats._docx_clean import FONTS
-from redact.formats._docx_drawings import described, marked
+from redact.formats._docx_drawings import described, describer, marked
 from redact.formats._ooxml import W
 from redact.formats._parts import Part, link_texts
 from redact.formats._passages import Passage, Slot, text_passages
@@ -36,6 +37,7 @@ _SIGNS = {
 }
 _APART = (f"{W}footnote", f"{W}endnote", f"{W}comment")
 _LABEL_CHARS = 40
+_TEXTS = sorted({*(f"{W}{name}" for name in ooxml.TEXTS), *TEXTS})
 STORIES = ("officeDocument", "header", "footer", "footnotes", "endnotes", "comments")
 """Kinds of parts with text of the document, in reading order."""
 
@@ -47,10 +49,11 @@ def passages_of(parts: Sequence[Part]) -> list[Passage]:
     """Return the texts of a document: its stories, then field codes, charts, links, names."""
     stories: list[Passage] = []
     others: list[Passage] = []
+    seen: set[etree._Element] = set()
     for kind in STORIES:
         for part in parts:
             if part.kind.led == kind:
-                story = _Story("" if kind == STORIES[0] else f"{kind}, ", part.root)
+                story = _Story("" if kind == STORIES[0] else f"{kind}, ", part.root, seen)
                 stories += story.passages
                 others += story.codes
     for part in parts:
@@ -58,9 +61,12 @@ def passages_of(parts: Sequence[Part]) -> list[Passage]:
             name, texts = _CHARTS[part.kind.led]
             others += texts(part.root, f"{name} {part.number}, ")
     for part in parts:
+        if part.kind.led not in _CHARTS:
+            others += unread(part.root, _TEXTS, seen, "")
+        others += _codes(part.root, seen)
         others += link_texts(part.links)
         others += _attributes(part.root)
-        others += descriptions(part.root, "")
+        others += descriptions(part.root, "", seen)
     others += _fonts(parts)
     others += fonts(part.root for part in parts)
     return [*stories, *text_passages(others)]
@@ -69,10 +75,11 @@ def passages_of(parts: Sequence[Part]) -> list[Passage]:
 class _Story:
     """The texts of one part, in reading order."""
 
-    def __init__(self, prefix: str, root: etree._Element) -> None:
+    def __init__(self, prefix: str, root: etree._Element, seen: set[etree._Element]) -> None:
         self.passages: list[Passage] = []
         self.codes: list[Passage] = []
         self._prefix = prefix
+        self._seen = seen
         self._paragraphs = 0
         self._tables = 0
         self._blocks(root, "", "\n", "")
@@ -123,12 +130,13 @@ class _Story:
         place = place or f"{self._prefix}paragraph {self._paragraphs}"
         runs = _Runs(paragraph)
         self.passages.append(Passage(place, glue, label, runs.live))
+        self._seen |= runs.seen
         for before, slots in runs.deleted:
             self.passages.append(Passage(f"{place}, deleted", "\n", before or label, slots))
         for slot in runs.pictures:
             self.passages.append(Passage(f"{place}, picture", "\n", "", [slot]))
         for canvas in runs.canvases:
-            self.passages += drawing_texts(canvas, f"{place}, drawing, ")
+            self.passages += drawing_texts(canvas, f"{place}, drawing, ", self._seen)
         for slots in runs.codes:
             self.codes.append(Passage(f"{place}, field code", "\n", "", slots))
         for box in runs.boxes:
@@ -145,6 +153,7 @@ class _Runs:
         boxes: Text boxes.
         pictures: Descriptions of pictures, and of those that a marker stands for.
         canvases: Drawings that may have texts of their own.
+        seen: The elements that were read.
     """
 
     def __init__(self, paragraph: etree._Element) -> None:
@@ -154,6 +163,7 @@ class _Runs:
         self.boxes: list[etree._Element] = []
         self.pictures: list[Slot] = []
         self.canvases: list[etree._Element] = []
+        self.seen: set[etree._Element] = set()
         self._last = ""
         self._inserted = 0
         self._new: list[bool] = []  # for each of ``live``, whether it was inserted
@@ -185,6 +195,7 @@ class _Runs:
                 self.boxes.append(child)
             elif tag == f"{W}fldSimple":
                 self.codes.append([_attribute(child, f"{W}instr")])
+                self.seen.add(child)
                 self._read(child, deleted)
             elif element.tag == f"{W}r":
                 self._in_run(child, tag, deleted)
@@ -195,6 +206,7 @@ class _Runs:
 
     def _in_run(self, element: etree._Element, tag: str, deleted: bool) -> None:
         name = tag.removeprefix(W)
+        self.seen.add(element)
         if name in ("instrText", "delInstrText"):
             if self._last != "code":
                 self.codes.append([])
@@ -202,8 +214,9 @@ class _Runs:
             self._last = "code"
         elif name == "fldChar":
             self._last = "field"
-        elif description := _picture(element, name):
-            self.pictures.append(description)
+        elif picture := _picture(element, name):
+            self.seen.add(picture[0])
+            self.pictures.append(picture[1])
         elif name in ("t", "delText", "sym") or tag in _SIGNS:
             slot = _text(element) if name in ooxml.TEXTS else _sign(element, deleted)
             if not deleted and name != "delText":
@@ -223,11 +236,13 @@ class _Runs:
             self.canvases.append(element)
 
 
-def _picture(element: etree._Element, name: str) -> Slot | None:
-    """Return the description of a picture, or that in a marker for one."""
+def _picture(element: etree._Element, name: str) -> tuple[etree._Element, Slot] | None:
+    """Return what describes a picture, or the marker that stands for one, and its text."""
     if name in ("t", "delText"):
-        return marked(element)
-    return described(element) if name in ("drawing", "pict") else None
+        slot = marked(element)
+        return (element, slot) if slot else None
+    own = describer(element) if name in ("drawing", "pict") else None
+    return (own, described(own)) if own is not None else None
 
 
 def _text(element: etree._Element) -> Slot:
@@ -283,6 +298,13 @@ def _attributes(root: etree._Element) -> Iterator[Passage]:
     for number, element in enumerate(root.iter(f"{W}name"), 1):
         if not ooxml.KNOWN_STYLE.fullmatch(element.get(f"{W}val", "")):
             yield Passage(f"style {number}", "\n", "", [_attribute(element, f"{W}val")])
+
+
+def _codes(root: etree._Element, seen: set[etree._Element]) -> Iterator[Passage]:
+    """Give the codes of fields that stand where none should."""
+    for element in root.iter(f"{W}fldSimple"):
+        if element not in seen:
+            yield Passage("field code", "\n", "", [_attribute(element, f"{W}instr")])
 
 
 def _fonts(parts: Sequence[Part]) -> Iterator[Passage]:

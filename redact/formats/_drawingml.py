@@ -32,6 +32,5 @@ RULES = Rules(
 """For ``Copier``: drawings and charts."""
 
 
-def prefixes(*names: str) -> dict[str, str]:
-    """Return the namespaces that a part declares, by prefix."""
-    return {name: dml.PREFIXES[name][1:-1] for name in ("a", "r", *names)}
+PREFIXES = {prefix: space[1:-1] for prefix, space in dml.PREFIXES.items()}
+"""What parts of a copy call namespaces; each declares those that it uses."""

@@ -16,7 +16,7 @@ from redact.formats import _dml_words as dml
 from redact.formats._allow import Copier, Leads
 from redact.formats._dml_diagram import bounds, group_of
 from redact.formats._dml_pieces import has_picture
-from redact.formats._docx_graphics import Frame, Picture
+from redact.formats._docx_frames import Frame, Picture
 from redact.formats._drawingml import RULES
 from redact.formats._ooxml import WP, A, R, V, W
 from redact.formats._passages import Slot

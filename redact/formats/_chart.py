@@ -14,7 +14,7 @@ from lxml import etree
 from redact.formats import _dml_words as dml
 from redact.formats._allow import Copier, Handler, Leads, Rules
 from redact.formats._dml_text import content, paragraph_slots, unread
-from redact.formats._drawingml import PREFIXES, RULES
+from redact.formats._drawingml import RULES, prefixes
 from redact.formats._ooxml import A, R
 from redact.formats._parts import Kind
 from redact.formats._passages import Passage
@@ -76,7 +76,7 @@ def drawing_kinds(folder: str, dropped: Counter[str]) -> list[Kind]:
     rules = RULES.plus(CHART)
 
     def clean(root: etree._Element, leads: Leads) -> etree._Element:
-        return Copier(rules, leads, dropped).part(root, PREFIXES)
+        return Copier(rules, leads, dropped).part(root, prefixes())
 
     return [
         Kind(

@@ -14,7 +14,7 @@ from redact.formats._docx_drawings import Drawings
 from redact.formats._docx_fields import may_stay, undone
 from redact.formats._docx_graphics import GROWS, Marker, TextBox, chosen, drawn
 from redact.formats._docx_names import Names
-from redact.formats._drawingml import PREFIXES
+from redact.formats._drawingml import prefixes
 from redact.formats._ooxml import MC, W10, XML, M, R, V, W
 
 _VAL = f"{W}val"
@@ -74,7 +74,7 @@ class Cleaner:
         self._undone = undone(root)
         if ends := sum(e.get(f"{W}fldCharType") == "end" for e in self._undone):
             self._dropped["field"] += ends
-        new = etree.Element(root.tag, nsmap={**PREFIXES, **ooxml.NAMESPACES})
+        new = etree.Element(root.tag, nsmap={**prefixes(), **ooxml.NAMESPACES})
         self._children(new, root)
         etree.cleanup_namespaces(new, keep_ns_prefixes=list(ooxml.NAMESPACES))
         if str(root.tag).removeprefix(W) in ooxml.STORIES:

@@ -16,7 +16,7 @@ from redact.formats._chart import drawing_kinds
 from redact.formats._docx_clean import Cleaner
 from redact.formats._docx_names import Names
 from redact.formats._docx_text import STORIES, passages_of
-from redact.formats._drawingml import PREFIXES, RULES
+from redact.formats._drawingml import RULES, prefixes
 from redact.formats._media import Media
 from redact.formats._ooxml import A, W
 from redact.formats._opc import Link, Package
@@ -128,7 +128,7 @@ class Document:
         return Cleaner(self._names, leads, self.dropped).part(root)
 
     def _copy(self, root: etree._Element, leads: Leads) -> etree._Element:
-        return Copier(RULES, leads, self.dropped).part(root, PREFIXES)
+        return Copier(RULES, leads, self.dropped).part(root, prefixes())
 
     def _count_unused(self) -> None:
         for name in self._package.archive.names:

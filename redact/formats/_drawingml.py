@@ -32,5 +32,10 @@ RULES = Rules(
 """For ``Copier``: drawings and charts."""
 
 
-PREFIXES = {prefix: space[1:-1] for prefix, space in dml.PREFIXES.items()}
-"""What parts of a copy call namespaces; each declares those that it uses."""
+def prefixes(*names: str) -> dict[str, str]:
+    """Return namespaces for a part to declare, by prefix: all, or those that all use and ``names``.
+
+    What a part does not use of them is not in a copy.
+    """
+    wanted = ("a", "r", *names) if names else dml.PREFIXES
+    return {name: dml.PREFIXES[name][1:-1] for name in wanted}

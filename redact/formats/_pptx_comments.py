@@ -12,7 +12,7 @@ from lxml import etree
 
 from redact.formats._allow import Leads
 from redact.formats._dml_words import P
-from redact.formats._drawingml import PREFIXES
+from redact.formats._drawingml import prefixes
 from redact.formats._ooxml import A
 from redact.formats._pptx_words import AUTHOR, P188, P_TEXT
 
@@ -91,7 +91,7 @@ class Comments:
 
 
 def _root(name: str) -> etree._Element:
-    return etree.Element(f"{P}{name}", nsmap={"p": PREFIXES["p"]})
+    return etree.Element(f"{P}{name}", nsmap=prefixes("p"))
 
 
 def _old_text(comment: etree._Element) -> str:

@@ -14,7 +14,7 @@ from redact.formats import _pptx_words as pml
 from redact.formats._allow import Copier, Leads
 from redact.formats._chart import drawing_kinds
 from redact.formats._dml_words import STRICT, P
-from redact.formats._drawingml import PREFIXES
+from redact.formats._drawingml import prefixes
 from redact.formats._media import Media
 from redact.formats._ooxml import A
 from redact.formats._opc import Link, Package
@@ -102,7 +102,7 @@ class Presentation:
             part = self._parts.make(_kind("commentAuthors", f"{P}cmAuthorLst"), authors)
             main.add_link("commentAuthors", part.name.removeprefix("ppt/"))
         for led, (name, _) in pml.EMPTY.items():  # PowerPoint misses them
-            root = etree.Element(f"{P}{name}", nsmap={"p": PREFIXES["p"]})
+            root = etree.Element(f"{P}{name}", nsmap=prefixes("p"))
             self._parts.make(_kind(led, f"{P}{name}"), root)
             main.add_link(led, f"{led}.xml")
 
@@ -142,7 +142,7 @@ class Presentation:
             ids = leads.ids(kind)
             for id in ids if kind in _MANY else ids[:1]:
                 leads.link(kind, id)
-        return Copier(RULES, leads, self.dropped).part(root, PREFIXES)
+        return Copier(RULES, leads, self.dropped).part(root, prefixes())
 
     def _count_unused(self) -> None:
         for name in self._package.archive.names:

@@ -105,10 +105,14 @@ class Extras:
         info_key = info.objgen if isinstance(info, Dictionary) else None
         _add_named(self._pdf, found)
         for item in self._pdf.objects:
+            if not isinstance(item, Dictionary | Array | Stream | String):
+                continue
             key = item.objgen
             kind = "document property" if key == info_key else ""
             if key in hidden:
                 kind = f"page {hidden[key]}, hidden text, {HIDDEN_ANNOTATION}"
+            if isinstance(item, String):
+                found.add(_decoded(item), "other text")
             _add(item, kind, found, self._limits.depth)
         noted = {"hidden text": found.hidden} if found.hidden else {}
         return Batch(tuple(found.segments), dict(sorted(found.dropped.items())), noted)

@@ -198,7 +198,8 @@ def _stray(ink: Mask, chars: Sequence[Char], page: Page) -> Mask:
     """Return the ink that is outside of the boxes of all characters, but for specks."""
     rest = ink.copy()
     around = np.array([max(1.0, char.run.size * _AROUND) for char in chars])
-    grown = np.array([char.box for char in chars]) + around[:, None] * (-1, -1, 1, 1)
+    boxes = np.array([char.box for char in chars], float).reshape(-1, 4)
+    grown = boxes + around.reshape(-1, 1) * (-1, -1, 1, 1)
     for left, top, right, bottom in _pixels(grown, page, (ink.shape[1], ink.shape[0])):
         rest[top:bottom, left:right] = False
     if not rest.any():

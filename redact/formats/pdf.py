@@ -9,11 +9,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import ClassVar
 
+from redact.errors import UnreadableFileError
 from redact.formats import _pdf_check, _pdf_substitute
 from redact.formats._pdf_boxes import covers, laid
 from redact.formats._pdf_copy import CopyWriter, paint
 from redact.formats._pdf_extras import Extras
-from redact.formats._pdf_pages import Page, PdfFile, let_draw
+from redact.formats._pdf_pages import DAMAGED, Page, PdfFile, let_draw
 from redact.formats._pdf_read import Reading, read
 from redact.formats.base import Match, Redact
 from redact.model import Batch, Box, Painted
@@ -36,6 +37,9 @@ class Pdf:
     in_blocks: ClassVar[bool] = False
     needs: ClassVar[tuple[str, ...]] = ("tesseract",)
 
+    def __init__(self) -> None:
+        self._seen: tuple[Path, list[int]] = Path(), []
+
     def matches(self, head: bytes, name: str) -> Match:
         if head.startswith(_SIGNATURE):
             return Match.CONTENT
@@ -44,11 +48,13 @@ class Pdf:
         return Match.NO
 
     def read(self, source: Path, limits: Limits) -> Iterator[Batch]:
+        self._seen = source, []
         with Extras(source, limits) as extras:
             with PdfFile(source, limits, extras.facts()) as document:
                 for number in range(1, document.pages + 1):
                     with document.page(number) as page:
                         batch = read(page, limits).batch
+                    self._seen[1].append(hash(batch.segments))
                     yield batch
             yield extras.batch()
 
@@ -60,12 +66,25 @@ class Pdf:
                 for number in range(1, document.pages + 1):
                     with document.page(number) as page:
                         reading = read(page, limits)
+                        self._check(source, reading)
                         boxes += _add(copy, page, reading, redact)
                         if reading.pictures:
                             pictures.append(number)
             redact(extras.batch())
             copy.finish()
         return Painted(tuple(boxes), tuple(pictures))
+
+    def _check(self, source: Path, reading: Reading) -> None:
+        """See that a page says what it said when it was read by itself.
+
+        What pdfium makes of a broken font may depend on what it was asked before.
+        """
+        path, known = self._seen
+        same = hash(reading.batch.segments)
+        if path == source and reading.number <= len(known) and known[reading.number - 1] != same:
+            raise UnreadableFileError(
+                f"its page {reading.number} does not read the same twice", DAMAGED
+            )
 
     def reread(self, copy: Path, limits: Limits) -> Iterator[Batch]:
         return _pdf_check.batches(copy, limits)

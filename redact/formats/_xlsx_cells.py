@@ -175,7 +175,7 @@ class CellReader:
             at = column
             style = self._style(style_text) if style_text else 0
             formula = self._raw_formula(formula_text) if formula_text else None
-            if text and type == "inlineStr":
+            if text:
                 if "&" in text or "_x" in text:
                     text = unescaped(_without_entities(text))
                 said = not text.isspace()
@@ -212,18 +212,20 @@ class CellReader:
 
     def _element_cell(self, column: int, style: int, type: str, element: etree._Element) -> Cell:
         value, formula = "", None
+        text: Text = ""
         for child in element:
             tag = str(child.tag)
             if tag.endswith("}v"):
                 value = child.text or ""
             elif tag.endswith("}is"):
-                if type == "inlineStr" and plain(text := text_of(child, self.dropped)):
-                    return _text_cell(column, style, text)
+                text = text_of(child, self.dropped)
             elif tag.endswith("}f"):
                 attributes = {str(name): str(value) for name, value in child.attrib.items()}
                 formula = self._formula(attributes, child.text or "")
             else:
                 self.dropped["unknown element"] += 1
+        if plain(text) and (type == "inlineStr" or not value):
+            return _text_cell(column, style, text, formula)
         return self._cell(column, style, type, value, formula)
 
     def _cell(

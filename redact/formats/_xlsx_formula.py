@@ -31,7 +31,7 @@ _TOKEN = re.compile(
 )
 _SPECIAL = frozenset(("#All", "#Data", "#Headers", "#Totals", "#This Row"))
 _ITEM = re.compile(r"\[((?:'.|[^\[\]'])*)\]", re.DOTALL)
-_ITEMS = re.compile(r"\s*(?:\[(?:'.|[^\[\]'])*\]\s*[,:]?\s*)+", re.DOTALL)
+_ITEMS = re.compile(r"\s*+(?:\[(?:'.|[^\[\]'])*+\]\s*+[,:]?+\s*+)++", re.DOTALL)
 _JOINS = frozenset(("CONCATENATE", "CONCAT"))
 _BARE = re.compile(r"[^\W\d][\w.]*")
 _BRACKETS = re.compile(r"[()\s]")

@@ -209,8 +209,11 @@ class Frame:
             copier.plain(parent, element)
 
     def _group(self, copier: Copier, parent: etree._Element, element: etree._Element) -> None:
+        if not REFS.fullmatch(element.get("sqref", "")):
+            copier.drop("attribute")
+            return
         new = copier.plain(parent, element)
-        if new is not None and (not len(new) or not new.get("sqref")):
+        if new is not None and not len(new):
             parent.remove(new)
 
     def _validation(self, copier: Copier, parent: etree._Element, element: etree._Element) -> None:
@@ -231,6 +234,8 @@ class Frame:
         own, location = element.get(f"{R}id"), unescaped(element.get("location", ""))
         new = etree.Element(element.tag)
         copier.attributes(new, element)
+        if not new.get("ref"):
+            return
         target = self.targets.get(own or "", "")
         if target.lower().startswith(ADDRESSES):
             if location:
@@ -243,8 +248,7 @@ class Frame:
                 copier.drop("link")
                 return
             self._formulas.append((new, "location", formula))
-        if new.get("ref"):
-            parent.append(new)
+        parent.append(new)
 
     def _extensions(self, validations: etree._Element, element: etree._Element) -> None:
         """Count what later programs have added; their rules for input become ordinary ones."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import accumulate
 from pathlib import Path
 
 from lxml import etree
 
-from redact.errors import UnreadableFileError
+from redact.errors import TooLargeError, UnreadableFileError
 from redact.formats._allow import Copier, Rules
 from redact.formats._dml_text import fonts
 from redact.formats._drawingml import RULES as DRAWING
@@ -52,6 +53,7 @@ from redact.model import Member
 from redact.options import Limits
 
 _MAIN = "xl/workbook.xml"
+_MOST_SHEETS = 5_000
 _STATES = ("hidden", "veryHidden")
 _RULES = Rules(
     kept=KEPT, attributes=ATTRIBUTES, values=WORDS, number=NUMBER, silent=SILENT, dropped=DROPPED
@@ -216,7 +218,10 @@ class Workbook:
         date1904 = self._look[0] is not None and self._look[0].get("date1904") in ("1", "true")
         found = list(self._sheet_parts(root))
         known = [lead is not None for _, lead in found]
-        places = [sum(known[:index]) if known[index] else None for index in range(len(known))]
+        if len(found) > _MOST_SHEETS:
+            raise TooLargeError("it has too many sheets", "split it")
+        before = accumulate(known, initial=0)
+        places = [n if is_known else None for is_known, n in zip(known, before, strict=False)]
         self.names = Names(element.get("name", "") for element, lead in found if lead)
         self.sheets: list[Sheet] = []
         for (element, lead), place in zip(found, places, strict=True):

@@ -66,7 +66,7 @@ class Styles:
         date1904: bool,
         dropped: Counter[str],
     ) -> None:
-        if root is None or root.tag != f"{S}styleSheet" or root.find(f"{S}cellXfs") is None:
+        if root is None or root.tag != f"{S}styleSheet" or root.find(f"{S}cellXfs/{S}xf") is None:
             root = etree.fromstring(_DEFAULT)
         self.root = Copier(_RULES, leads, dropped).part(root, {NO_PREFIX: S[1:-1]})
         self._codes: list[tuple[etree._Element, Code]] = []

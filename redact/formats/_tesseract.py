@@ -56,7 +56,7 @@ def words(grey: Image.Image, segmentation: str = AUTOMATIC) -> list[Found]:
         ProgramMissingError: If Tesseract or a language of it is not installed.
         UnreadableFileError: If it fails.
     """
-    _check_languages()
+    check_languages()
     languages = "+".join(LANGUAGES)
     output = _run(grey, "-l", languages, "--psm", segmentation, "-c", "tessedit_create_tsv=1")
     if output is None:
@@ -68,7 +68,7 @@ def words(grey: Image.Image, segmentation: str = AUTOMATIC) -> list[Found]:
 
 def turn(grey: Image.Image) -> int | None:
     """Return the degrees, counter-clockwise, that set a picture upright, None if it is unclear."""
-    _check_languages()
+    check_languages()
     output = _run(grey, "-l", "osd", "--psm", _ORIENTATION)
     found = _TURN.search(output or b"")
     if not found or float(found[2]) < _SURE_TURN:
@@ -84,7 +84,12 @@ def _run(grey: Image.Image, *arguments: str) -> bytes | None:
 
 
 @cache
-def _check_languages() -> None:
+def check_languages() -> None:
+    """See that Tesseract has the data it needs; it goes on without some of it by itself.
+
+    Raises:
+        ProgramMissingError: If it has not.
+    """
     output = _programs.run("tesseract", ("--list-langs",))
     installed = (output or b"").decode("utf-8", "replace").split("\n")
     if not {*LANGUAGES, "osd"} <= set(installed):

@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
 from lxml import etree
 
-from redact.errors import TooLargeError, UnreadableFileError
+from redact.errors import FileError, TooLargeError, UnreadableFileError
 from redact.options import Limits
 
 _DOCTYPES = tuple("<!DOCTYPE".encode(codec) for codec in ("utf-8", "utf-16-le", "utf-16-be"))
+
+
+_STRICT: Final = {
+    "resolve_entities": False,
+    "no_network": True,
+    "load_dtd": False,
+    "huge_tree": False,
+    "remove_comments": True,
+    "remove_pis": True,
+}
 
 
 def parse_xml(data: bytes, limits: Limits) -> etree._Element:
@@ -19,22 +32,11 @@ def parse_xml(data: bytes, limits: Limits) -> etree._Element:
     """
     if any(mark in data for mark in _DOCTYPES):
         raise _declares()
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
+    parser = etree.XMLParser(**_STRICT)
     try:
         root = etree.fromstring(data, parser)
     except (etree.LxmlError, ValueError):
-        if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
-            raise _too_deep() from None
-        raise UnreadableFileError(
-            "a part of it is damaged", "open it in its program and save it again"
-        ) from None
+        raise _broken(parser) from None
     if root.getroottree().docinfo.internalDTD is not None:
         raise _declares()
     depth = 0
@@ -43,6 +45,36 @@ def parse_xml(data: bytes, limits: Limits) -> etree._Element:
         if depth > limits.depth:
             raise _too_deep()
     return root
+
+
+def walk_xml(
+    blocks: Iterable[bytes], tags: Sequence[str]
+) -> Iterator[tuple[str, etree._Element]]:
+    """Give ``start`` and ``end`` of the elements with these tags while a part is read.
+
+    Whoever walks takes elements away that it is done with. What ``parse_xml`` refuses is refused.
+    """
+    parser = etree.XMLPullParser(events=("start", "end"), tag=tags, **_STRICT)
+    before = b""
+    try:
+        for block in blocks:
+            if any(mark in before + block for mark in _DOCTYPES):
+                raise _declares()
+            before = block[-32:]
+            parser.feed(block)
+            yield from parser.read_events()
+        parser.close()
+        yield from parser.read_events()
+    except (etree.LxmlError, ValueError):
+        raise _broken(parser) from None
+
+
+def _broken(parser: etree.XMLParser | etree.XMLPullParser) -> FileError:
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+        return _too_deep()
+    return UnreadableFileError(
+        "a part of it is damaged", "open it in its program and save it again"
+    )
 
 
 def _declares() -> UnreadableFileError:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zipfile
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from redact.errors import EncryptedFileError, TooLargeError, UnreadableFileError
@@ -64,21 +64,20 @@ class Archive:
             TooLargeError: If the members read so far unpack to more than a limit.
             UnreadableFileError: If it is damaged.
         """
-        known = self.names.get(name.lower())
-        if known is None:
-            return None
-        blocks: list[bytes] = []
+        return None if name.lower() not in self.names else b"".join(self.blocks(name))
+
+    def blocks(self, name: str) -> Iterator[bytes]:
+        """Give a member that is there unpacked, block by block; raises as ``read`` does."""
         try:
-            with self._zip.open(known) as stream:
+            with self._zip.open(self.names[name.lower()]) as stream:
                 while block := stream.read(_BLOCK):
                     self._unpacked += len(block)
                     self._check(self._unpacked)
-                    blocks.append(block)
+                    yield block
         except _BROKEN:
             raise UnreadableFileError(*_DAMAGED) from None
         except RuntimeError:
             raise _encrypted() from None
-        return b"".join(blocks)
 
     def _admit(self, info: zipfile.ZipInfo) -> None:
         name = info.filename

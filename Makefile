@@ -62,13 +62,21 @@ train: training/.venv/made-in
 clean:
 	rm -rf .venv benchmarks/.venv training/.venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
-# System packages: only Python with its venv module, and only where they are missing.
+# System packages, only where they are missing: Python with its venv module, Tesseract and
+# LibreOffice, a font for the tests and qpdf, with which they read PDF files that we wrote.
+PACKAGES := tesseract-ocr tesseract-ocr-rus tesseract-ocr-bel tesseract-ocr-eng \
+	libreoffice-writer-nogui libreoffice-calc-nogui libreoffice-impress-nogui fonts-dejavu-core qpdf
 deps:
-	@if $(PYTHON) -c "import ensurepip, venv" 2>/dev/null; then exit 0; fi; \
+	@missing=$$($(PYTHON) -c "import ensurepip, venv" 2>/dev/null || echo python3 python3-venv); \
+	for package in $(PACKAGES); do \
+		dpkg-query --show --showformat='$${db:Status-Status}' $$package 2>/dev/null \
+			| grep --quiet '^installed$$' || missing="$$missing $$package"; \
+	done; \
+	if [ -z "$$missing" ]; then exit 0; fi; \
 	if [ "$$(id -u)" -ne 0 ]; then \
-		echo "python3 with its venv module is missing; install it with: sudo make deps" >&2; exit 1; \
+		echo "These packages are missing:$$missing; install them with: sudo make deps" >&2; exit 1; \
 	fi; \
-	apt-get update && apt-get install --yes --no-install-recommends python3 python3-venv
+	apt-get update && apt-get install --yes --no-install-recommends $$missing
 	@$(PYTHON) -c "import sys; v = sys.version_info; \
 		sys.exit(None if (3, 11) <= v[:2] <= (3, 14) else 'redact needs Python 3.11 to 3.14, and $(PYTHON) is %d.%d; name another with: make PYTHON=python3.12 test' % v[:2])"
 

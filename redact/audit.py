@@ -73,6 +73,7 @@ class AuditLog:
         policy: Policy,
         paths: Sequence[str],
         settings: Mapping[str, str] | None = None,
+        walls: Sequence[str] = (),
         started: datetime | None = None,
     ) -> Self:
         """Begin the log of a run.
@@ -84,6 +85,7 @@ class AuditLog:
             policy: Only its HMAC is written.
             paths: That were given to scan, as absolute paths; only their HMAC is written.
             settings: What else changes the copies; goes into the HMAC of the policy.
+            walls: What the kernel keeps the processes in that read and write files.
             started: With time zone; now if left out.
 
         Raises:
@@ -99,7 +101,7 @@ class AuditLog:
         try:
             _lock(file)
             log = cls(file, key, Trail())
-            log._begin(versions, _run_digests(key, policy, paths, settings), started)
+            log._begin(versions, _run_digests(key, policy, paths, settings), walls, started)
             sync_folder(path.parent)
         except BaseException:
             os.close(file)
@@ -116,6 +118,7 @@ class AuditLog:
         policy: Policy,
         paths: Sequence[str],
         settings: Mapping[str, str] | None = None,
+        walls: Sequence[str] = (),
     ) -> Self:
         """Continue an unfinished run; a last line that is torn is taken away, all else stays.
 
@@ -136,10 +139,10 @@ class AuditLog:
             trail = _trail(path, file, key, digests)
             log = cls(file, key, trail)
             if trail.header is None:
-                log._begin(versions, digests, None)
+                log._begin(versions, digests, walls, None)
             else:
                 with log._together():
-                    log._append(ContinuedRecord, versions=dict(versions))
+                    log._append(ContinuedRecord, versions=dict(versions), walls=list(walls))
         except BaseException:
             os.close(file)
             raise
@@ -217,6 +220,7 @@ class AuditLog:
         self,
         versions: Mapping[str, str],
         digests: Mapping[str, str],
+        walls: Sequence[str],
         started: datetime | None,
     ) -> None:
         now = (started or datetime.now(UTC)).astimezone(UTC)
@@ -229,6 +233,7 @@ class AuditLog:
                 key=self._key.id,
                 public_key=self._key.public_key.hex(),
                 **digests,
+                walls=list(walls),
             )
 
     def _checkpoint(self, *, final: bool) -> None:
@@ -257,6 +262,7 @@ class AuditLog:
             counts=dict(record.counts),
             kept=dict(record.kept),
             dropped=dict(record.dropped),
+            noted=dict(record.noted),
             message=record.message,
             advice=record.advice,
             records=count,

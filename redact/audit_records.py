@@ -60,6 +60,7 @@ class RunRecord(Record):
         public_key: Ed25519, in hex; whoever verifies compares it with the one they trust.
         policy: HMAC of the policy and other settings.
         paths: HMAC of the paths that were given.
+        walls: What the kernel keeps the processes in that read and write files.
     """
 
     type: Literal["run"] = "run"
@@ -70,6 +71,7 @@ class RunRecord(Record):
     public_key: Hex
     policy: Hex
     paths: Hex
+    walls: list[Words]
 
 
 class ContinuedRecord(Record):
@@ -77,6 +79,7 @@ class ContinuedRecord(Record):
 
     type: Literal["continued"] = "continued"
     versions: dict[Words, Words]
+    walls: list[Words]
 
 
 class FindingRecord(Record):
@@ -155,6 +158,7 @@ class FileEntry(Record):
         counts: Removed findings by type.
         kept: Findings kept by the policy, by type.
         dropped: What else was left out of the copy, in fixed words.
+        noted: What a person should know of the file, in fixed words.
         message: Why it was withheld, in fixed words.
         advice: What to do about it, in fixed words.
         records: How many finding and block records belong to it.
@@ -171,6 +175,7 @@ class FileEntry(Record):
     counts: dict[EntityType, Count]
     kept: dict[EntityType, Count]
     dropped: dict[Words, Count]
+    noted: dict[Words, Count]
     message: Sentence
     advice: Sentence
     records: Count

@@ -72,6 +72,18 @@ def scan(
     audit_cells: Annotated[
         bool, typer.Option("--audit-cells", help="Audit every cell of tables and line files.")
     ] = False,
+    accept_unread: Annotated[
+        bool,
+        typer.Option(
+            "--accept-unread", help="Copy files with handwriting, stamps and the like unread."
+        ),
+    ] = False,
+    require_sandbox: Annotated[
+        bool,
+        typer.Option(
+            "--require-sandbox", help="Withhold what the kernel cannot keep to its own process."
+        ),
+    ] = False,
     map_file: Annotated[
         Path | None,
         typer.Option("--map", help="Write real names beside those of the copies to this new file."),
@@ -97,6 +109,9 @@ def scan(
             dry_run=dry_run,
             number_names=names is NameStyle.number,
             audit_cells=audit_cells,
+            confined=require_sandbox,
+            accept_unread=accept_unread,
+            on_walls=terminal.tell_walls,
             on_file=_unless_interrupted(watcher.on_file),
             on_done=watcher.on_done,
         )
@@ -204,11 +219,12 @@ def entities() -> None:
 
 @app.command()
 def formats() -> None:
-    """List the formats that can be redacted."""
+    """List the formats that can be redacted, and the programs that some of them need."""
     from redact.formats import all_formats
+    from redact.terminal import format_line
 
-    for name, format in sorted(all_formats().items()):
-        print(f"{name:15} {format.title:35} {' '.join(format.suffixes)}")
+    for _, format in sorted(all_formats().items()):
+        print(format_line(format))
 
 
 def _key(name: str, file: Path | None) -> Key:

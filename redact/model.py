@@ -38,6 +38,7 @@ class Segment(NamedTuple):
         label: What names this text, as context for detection: a column header, a JSON key; from
             outside.
         column: 1-based ordinal of the column in a table, 0 outside of one.
+        gone: True if the copy holds no such text: it is left out, or stands there in pixels only.
     """
 
     text: str
@@ -45,6 +46,7 @@ class Segment(NamedTuple):
     glue: str | None = "\n"
     label: str = ""
     column: int = 0
+    gone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +183,7 @@ class FileRecord:
         counts: Removed findings by entity type.
         kept: Findings that the policy keeps, by entity type.
         dropped: What else the writer left out, in fixed words.
+        noted: What a person should know of the file, in fixed words.
         message: Why it was withheld, in fixed words.
         advice: What to do about it.
         sha256: Of the copy, in hex, or an empty string where there is none.
@@ -193,6 +196,7 @@ class FileRecord:
     counts: Mapping[str, int] = field(default_factory=dict)
     kept: Mapping[str, int] = field(default_factory=dict)
     dropped: Mapping[str, int] = field(default_factory=dict)
+    noted: Mapping[str, int] = field(default_factory=dict)
     message: str = ""
     advice: str = ""
     sha256: str = ""

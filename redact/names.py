@@ -6,7 +6,6 @@ import re
 import unicodedata
 
 from redact.detect import detect_texts
-from redact.formats import all_formats
 from redact.formats._replace import replaced
 from redact.keys import Key
 from redact.labels import hidden
@@ -24,16 +23,14 @@ _FORBIDDEN = re.compile(
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(\.|$)")
 _SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,10}$", re.ASCII)
 _KINDS = frozenset(
-    (
-        *"7z aac accdb ai apk avi avif bak bin bmp bz2 cfg conf css csv dat dbf db djvu doc docm "
-        "docx dot dotm dotx eml emlx epub exe fb2 gif gz heic htm html ics ico ini iso jp2 jpeg "
-        "jpg js json jsonl kml kmz log m4a m4v md mbox mdb mht mkv mobi mov mp3 mp4 mpeg mpg msg "
-        "ndjson odp ods odt ogg opus p7m parquet pages pdf php png ppt pptx ps psd pst py rar rtf "
-        "sig sql sqlite sqlite3 srt svg tab tar text tgz thm tif tiff tmp toml torrent tsv txt "
-        "vcf vsd vsdx wav webm webp wma wmv wpd xhtml xls xlsb xlsm xlsx xml xps xsl xz yaml yml "
-        "zip".split(),
-        *(suffix.lstrip(".") for format in all_formats().values() for suffix in format.suffixes),
-    )
+    "7z aac accdb ai apk asc avi avif bak bin bmp bz2 cfg conf css csv dat dbf db djvu doc docm "
+    "docx dot dotm dotx eml emlx epub exe fb2 geojson gif gz heic heif htm html ics ico ini "
+    "iso jfif jp2 jpe jpeg jpg js json jsonl jsonlines kml kmz log m4a m4v markdown md mbox mdb "
+    "mht mkv mobi mov mp3 mp4 mpeg mpg msg ndjson odg odp ods odt ogg opus otp ots ott p7m pages "
+    "parquet pdf php png pot potm potx pps ppsm ppsx ppt pptm pptx ps psd pst py rar rtf shtml sig "
+    "sql sqlite sqlite3 srt svg tab tar text tgz thm tif tiff tmp toml torrent tsv txt vcf vsd "
+    "vsdx wav webm webp wma wmv wpd xhtml xls xlsb xlsm xlsx xlt xltm xltx xml xps xsl xz yaml yml "
+    "zip".split()
 )
 """Endings of names that say what a file is; any other ending may be a name or a number."""
 
@@ -55,17 +52,19 @@ class Names:
         self._folders.setdefault(folder.casefold(), folder)
         self._files.add(name.casefold())
 
-    def name(self, source: SourceFile, values: Values | None = None) -> str:
+    def name(self, source: SourceFile, values: Values | None = None, suffix: str = "") -> str:
         """Return the relative name of a source's copy, parts joined by ``/``.
 
         Args:
             source: Named as found.
             values: What is removed from the file, to be removed from its name too.
+            suffix: What it ends with, if that is another than the source's.
         """
         *folders, last = source.name.split("/")
-        suffix = _SUFFIX.search(last)
-        ending = suffix[0] if suffix and suffix.start() and _is_kind(suffix[0]) else ""
+        found = _SUFFIX.search(last)
+        ending = found[0] if found and found.start() and _is_kind(found[0]) else ""
         stem = last[: len(last) - len(ending)]
+        ending = suffix or ending
         if self._numbers:
             return self._unique("", f"{source.number:06}", ending)
         self._decider.values = values or Values()

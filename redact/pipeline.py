@@ -1,39 +1,28 @@
-"""START HERE: the way of one file, one line a step.
-
-A file is read twice. In the first round every finding is noted, so that in the second, when the
-copy is written, each removed value is known wherever it stands. Both rounds go batch by batch and
-hold only one batch; what has to be kept between them lies in unnamed files of the work folder.
-"""
+"""START HERE: the way of one file, one line a step. ``tree.py`` has the steps."""
 
 from __future__ import annotations
 
-import hashlib
 import heapq
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import ExitStack
-from dataclasses import astuple, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
-from redact.detect import detect
+from redact.digests import digest, hash_file
 from redact.errors import ChangedError, UnreadableFileError
-from redact.formats._replace import replaced
 from redact.keys import Key
-from redact.model import Batch, Edit, FileRecord, Finding, Redaction, SourceFile
+from redact.model import FileRecord, Redaction, Segment, SourceFile
 from redact.options import Limits, Policy
 from redact.policy import Decider
 from redact.rows import FindingRow, Rows
-from redact.spool import Spool
+from redact.tree import Costs, Tally, Tree
 from redact.values import Values
-from redact.verify import Expected, search
-from redact.workers import Child
 
 WEAKEST = 20
 """Findings with the lowest scores that a file's result names, for a person to look at."""
 
-_CHUNK = 1_048_576
 _DATE = 315_532_800  # 1980-01-01, the modification time of every copy: copies carry no clock time
 
 
@@ -48,6 +37,8 @@ class Job:
         work: A folder for unfinished copies and unnamed files, on the disk of the copies.
         write: False for a dry run.
         cells: True to audit every finding in tables and line files too.
+        confined: True to withhold what the kernel does not confine.
+        accept_unread: True to copy files in which something looks like text and cannot be read.
     """
 
     policy: Policy
@@ -56,6 +47,13 @@ class Job:
     work: Path
     write: bool = True
     cells: bool = False
+    confined: bool = False
+    accept_unread: bool = False
+
+    @property
+    def costs(self) -> Costs:
+        """How children are run."""
+        return Costs(self.limits, self.work, self.confined, self.accept_unread)
 
 
 @dataclass(slots=True)
@@ -65,23 +63,29 @@ class Outcome:
     Attributes:
         format: Name of the format.
         input_digest: HMAC of the source's bytes.
+        key: Of the investigation.
+        rows: For the audit; read them once, then close.
+        values: What was removed, for the file's name; never written anywhere.
+        suffix: What the name of the copy ends with, if that is another than the source's.
         sha256: Of the copy, or an empty string in a dry run.
         counts: Removed findings by entity type.
         kept: Findings that stay, by entity type.
         dropped: What else the writer left out, in fixed words.
-        rows: For the audit; read them once, then close.
-        values: What was removed, for the file's name; never written anywhere.
+        noted: What a person should know of the file, in fixed words.
         weakest: Score, type, place and reason of the least sure removals.
     """
 
     format: str
     input_digest: str
+    key: Key
     rows: Rows
     values: Values
+    suffix: str = ""
     sha256: str = ""
     counts: Counter[str] = field(default_factory=Counter)
     kept: Counter[str] = field(default_factory=Counter)
     dropped: Counter[str] = field(default_factory=Counter)
+    noted: Counter[str] = field(default_factory=Counter)
     weakest: list[tuple[float, str, str, str]] = field(default_factory=list)
 
     def record(self, source: SourceFile, name: str) -> FileRecord:
@@ -94,58 +98,71 @@ class Outcome:
             counts=dict(sorted(self.counts.items())),
             kept=dict(sorted(self.kept.items())),
             dropped=dict(sorted(self.dropped.items())),
+            noted=dict(sorted(self.noted.items())),
             sha256=self.sha256,
         )
+
+    def add(self, segment: Segment, place: str, redactions: Sequence[Redaction]) -> None:
+        """Count what goes from a segment; the rest of a value counts with its beginning."""
+        shift = 0
+        for redaction in redactions:
+            finding = redaction.finding
+            if not finding.follows:
+                self._add(redaction, place, segment.column, finding.start + shift)
+            shift += len(redaction.replacement) - (finding.end - finding.start)
+
+    def _add(self, redaction: Redaction, place: str, column: int, position: int) -> None:
+        finding = redaction.finding
+        self.counts[finding.entity_type] += 1
+        value = redaction.value.encode("utf-8", "surrogatepass")
+        row = FindingRow(
+            entity_type=finding.entity_type,
+            place=place,
+            column=column,
+            position=position,
+            score=finding.score,
+            base_score=finding.base_score,
+            recognizer=finding.recognizer,
+            rule=finding.rule,
+            operator=redaction.operator,
+            value_digest=self.key.digest("audit", value),
+        )
+        self.rows.add(row)
+        weak = (-finding.score, finding.entity_type, place, f"{finding.recognizer}: {finding.rule}")
+        if len(self.weakest) < WEAKEST:
+            heapq.heappush(self.weakest, weak)
+        elif weak > self.weakest[0]:
+            heapq.heapreplace(self.weakest, weak)
 
 
 def redact_file(source: SourceFile, target: Path, job: Job) -> Outcome:
     """Write a redacted copy of ``source`` to ``target`` and say what was done.
 
     Raises:
-        FileError: If it could not be done, or the copy failed its check; ``target`` is then to be
-            deleted.
+        FileError: If it could not be done, or the copy failed its check; there is then nothing at
+            ``target``.
     """
     before = _first_digest(source, job.key)
     with ExitStack() as stack:
-        child = stack.enter_context(Child(job.limits))
-        format, in_blocks, batches = child.read(source.path, source.name)
+        tree = stack.enter_context(Tree(source.path, source.name, job.costs))
         decider = Decider(job.policy, job.key)
-        findings = stack.enter_context(Spool(job.work))
-        _note(batches, decider, findings)
-        in_blocks = in_blocks or len(findings) > 1
+        tree.note(decider)
+        in_blocks = tree.kind.in_blocks or tree.streamed
         rows = Rows(job.work, in_blocks=in_blocks and not job.cells)
         kept_rows = stack.enter_context(ExitStack())
         kept_rows.callback(rows.close)
-        outcome = Outcome(format, before, rows, decider.values)
-        expected = stack.enter_context(Expected(job.work))
-        second = _SecondRound(findings, decider, expected, outcome)
+        outcome = Outcome(tree.kind.format, before, job.key, rows, decider.values)
+        outcome.suffix = tree.kind.copy_suffix
+        tally = Tally(outcome.add, outcome.kept, outcome.dropped, outcome.noted)
         if job.write:
-            child.write(source.path, source.name, format, target, second)
-            check(target, source.name, format, expected, decider.values, job.limits)
+            tree.write(target, decider, tally)
             outcome.sha256 = hash_file(target)
         else:
-            _, _, batches = child.read(source.path, source.name, format)
-            for batch in batches:
-                second(batch)
+            tree.count(decider, tally)
         if digest(source.path, job.key) != before:
             raise ChangedError("it changed while it was being read", "run the command again")
         kept_rows.pop_all()  # from here on they are the caller's
     return outcome
-
-
-def check(
-    copy: Path, name: str, format: str, expected: Expected, values: Values, limits: Limits
-) -> None:
-    """Read a copy again in a fresh child; it must say what was meant, and nothing removed.
-
-    Raises:
-        LeakError: If it does not.
-        FileError: If it cannot be read.
-    """
-    with Child(limits) as child:
-        _, _, batches = child.read(copy, name, format)
-        expected.compare(segment for batch in batches for segment in batch.segments)
-        search(child.rest(copy, name, format), values)
 
 
 def _first_digest(source: SourceFile, key: Key) -> str:
@@ -163,101 +180,3 @@ def finished(copy: Path) -> None:
     copy.chmod(0o600)
     with copy.open("rb") as stream:
         os.fsync(stream.fileno())
-
-
-def digest(path: Path, key: Key) -> str:
-    """Return the HMAC of a file's bytes, in hex."""
-    hasher = key.hasher("audit")
-    for chunk in _chunks(path):
-        hasher.update(chunk)
-    return hasher.hexdigest()
-
-
-def hash_file(path: Path) -> str:
-    """Return the SHA-256 of a redacted file's bytes, in hex."""
-    hasher = hashlib.sha256()
-    for chunk in _chunks(path):
-        hasher.update(chunk)
-    return hasher.hexdigest()
-
-
-def _chunks(path: Path) -> Iterator[bytes]:
-    with path.open("rb") as stream:
-        while chunk := stream.read(_CHUNK):
-            yield chunk
-
-
-def _note(batches: Iterable[Batch], decider: Decider, spool: Spool) -> None:
-    """First round: detect, note the removed values, and keep the findings of each batch."""
-    for batch, findings in detect(batches, decider.policy.label_length):
-        decider.note(batch.segments, findings)
-        acted = [astuple(f) for f in findings if decider.acts_on(f)]
-        spool.add([_size(batch), acted])
-
-
-def _size(batch: Batch) -> list[int]:
-    return [len(batch.segments), sum(len(s.text) for s in batch.segments)]
-
-
-class _SecondRound:
-    """Called with each batch again, in the same order; gives its edits and counts."""
-
-    def __init__(
-        self,
-        findings: Iterable[Any],
-        decider: Decider,
-        expected: Expected,
-        outcome: Outcome,
-    ) -> None:
-        self._findings = iter(findings)
-        self._decider = decider
-        self._expected = expected
-        self._outcome = outcome
-
-    def __call__(self, batch: Batch) -> Sequence[Sequence[Edit]]:
-        size, rows = next(self._findings, (None, []))
-        if size != _size(batch):
-            raise ChangedError("it changed while it was being read", "run the command again")
-        findings = [Finding(*row) for row in rows]
-        decided = self._decider.decide(batch, findings)
-        self._outcome.kept.update(finding.entity_type for finding in decided.kept)
-        self._outcome.dropped.update(batch.dropped)
-        edits: list[Sequence[Edit]] = []
-        for index, segment in enumerate(batch.segments):
-            redactions = decided.redactions.get(index, [])
-            new = [r.edit for r in redactions]
-            edits.append(new)
-            self._expected.add(segment.glue, replaced(segment.text, new))
-            shift = 0
-            for redaction in redactions:
-                self._count(redaction, segment.place, segment.column, shift)
-                shift += len(redaction.replacement) - (
-                    redaction.finding.end - redaction.finding.start
-                )
-        return edits
-
-    def _count(self, redaction: Redaction, place: str, column: int, shift: int) -> None:
-        finding, outcome = redaction.finding, self._outcome
-        if finding.follows:
-            return
-        outcome.counts[finding.entity_type] += 1
-        row = FindingRow(
-            entity_type=finding.entity_type,
-            place=place,
-            column=column,
-            position=finding.start + shift,
-            score=finding.score,
-            base_score=finding.base_score,
-            recognizer=finding.recognizer,
-            rule=finding.rule,
-            operator=redaction.operator,
-            value_digest=self._decider.key.digest(
-                "audit", redaction.value.encode("utf-8", "surrogatepass")
-            ),
-        )
-        outcome.rows.add(row)
-        weak = (-finding.score, finding.entity_type, place, f"{finding.recognizer}: {finding.rule}")
-        if len(outcome.weakest) < WEAKEST:
-            heapq.heappush(outcome.weakest, weak)
-        elif weak > outcome.weakest[0]:
-            heapq.heapreplace(outcome.weakest, weak)

@@ -144,16 +144,19 @@ def nonsense() -> WorkerCrashError:
     )
 
 
-def _segment(text: object, place: object, glue: object, label: object, column: object) -> Segment:
+def _segment(
+    text: object, place: object, glue: object, label: object, column: object, gone: object
+) -> Segment:
     if not (
         isinstance(text, str)
         and isinstance(place, str)
         and _PLACE.fullmatch(place)
         and (glue is None or glue in ("", " ", "\n", "; ", "\n\n"))
         and isinstance(label, str)
+        and isinstance(gone, bool)
     ):
         raise ValueError
-    return Segment(text, place, glue, label, _count(column))
+    return Segment(text, place, glue, label, _count(column), gone)
 
 
 def _words(text: object) -> str:

@@ -11,13 +11,16 @@ from redact.detect import detect
 from redact.errors import UsageError
 from redact.formats._replace import replaced
 from redact.keys import Key
-from redact.model import Batch, FileRecord, Finding, Segment, SourceFile
+from redact.model import Batch, FileRecord, Finding, Redaction, Segment, SourceFile
 from redact.options import Limits, Policy
 from redact.pipeline import Job, finished, redact_file
 from redact.policy import Decider
 from redact.report import Summary
 from redact.scan import Scan, scan
-from redact.workers import Child
+from redact.tree import Costs, Tally, Tree
+
+_MEMORY = "/dev/shm"  # noqa: S108 - in memory, a folder of our own that only we can open
+"""Where a file that is only shown is unpacked: on no disk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,15 +117,17 @@ class Redactor:
         if not source.is_file():
             raise UsageError("there is no such file", "check the path")
         decider = Decider(self.policy, self.key)
-        with Child(self.limits) as child:
-            _, _, batches = child.read(source, source.name)
-            found = list(detect(batches, self.policy.label_length))
-        for batch, findings in found:
-            decider.note(batch.segments, findings)
-        for batch, findings in found:
-            redactions = decider.decide(batch, findings).redactions
-            for index, segment in enumerate(batch.segments):
-                yield segment, [r.finding for r in redactions.get(index, [])]
+        shown: list[tuple[Segment, list[Finding]]] = []
+
+        def show(segment: Segment, place: str, redactions: Sequence[Redaction]) -> None:
+            shown.append((segment, [r.finding for r in redactions]))
+
+        with tempfile.TemporaryDirectory(prefix="redact-", dir=_MEMORY) as work:
+            costs = Costs(self.limits, Path(work), accept_unread=True)
+            with Tree(source, source.name, costs) as tree:
+                tree.note(decider)
+                tree.count(decider, Tally(show))
+        yield from shown
 
     def scan(self, paths: Sequence[Path], out: Path, *, dry_run: bool = False) -> Summary:
         """Redact every file under ``paths`` into the folder ``out``; see ``redact.scan``.

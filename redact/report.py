@@ -47,6 +47,7 @@ class Summary:
         head: Hash of the audit's last record, to be kept elsewhere.
         seconds: Wall time of this run.
         continued: Files that an earlier, unfinished run had done.
+        walls: What the kernel confined the processes with that read files.
         notes: What a person should know beside, in fixed words.
     """
 
@@ -57,6 +58,7 @@ class Summary:
     head: str = ""
     seconds: float = 0.0
     continued: int = 0
+    walls: Sequence[str] = ()
     notes: list[str] = field(default_factory=list)
 
     def add_weak(self, number: int, weakest: Iterable[tuple[float, str, str, str]]) -> None:
@@ -78,7 +80,7 @@ class Summary:
         return [record for record in self.records if record.status != "done"]
 
     def total(self, what: str) -> dict[str, int]:
-        """Return ``counts``, ``kept`` or ``dropped`` of all files, most first."""
+        """Return ``counts``, ``kept``, ``dropped`` or ``noted`` of all files, most first."""
         total: Counter[str] = Counter()
         for record in self.done:
             total.update(getattr(record, what))
@@ -111,6 +113,8 @@ def plain(summary: Summary) -> dict[str, Any]:
         "counts": summary.total("counts"),
         "kept": summary.total("kept"),
         "dropped": summary.total("dropped"),
+        "noted": summary.total("noted"),
+        "walls": list(summary.walls),
         "notes": summary.notes,
         "files": [asdict(record) for record in summary.records],
         "weakest": [asdict(weak) for weak in summary.weakest],
@@ -222,6 +226,9 @@ def _counts(summary: Summary) -> list[str]:
                 for name, count in total.items()
             ]
             parts += [f"<h2>{title}</h2>", *_table(("type", "what it is", "how many"), rows, {2})]
+    if total := summary.total("noted"):
+        noted = [(_words(name), str(count)) for name, count in total.items()]
+        parts += ["<h2>To know</h2>", *_table(("what", "how many"), noted, {1})]
     if total := summary.total("dropped"):
         left_out = [(_words(name), str(count)) for name, count in total.items()]
         parts += [

@@ -19,18 +19,23 @@ from importlib.metadata import version
 from pathlib import Path
 
 from redact.audit import AuditLog
+from redact.digests import digest, hash_file
 from redact.errors import DISK_FULL, FileError, InternalError, UsageError, place_of
 from redact.key_files import sync_folder
 from redact.keys import Key
 from redact.model import FileRecord, SourceFile
 from redact.names import Names
 from redact.options import Limits, Policy
-from redact.pipeline import Job, Outcome, digest, finished, hash_file, redact_file
+from redact.pipeline import Job, Outcome, finished, redact_file
 from redact.report import Summary, report_html, summary_json
 from redact.walk import files
+from redact.workers import walls_up
 
 _WORK = ".work"
-_PACKAGES = ("redact-slavic", "presidio-analyzer", "phonenumbers", "numpy", "lxml")
+_PACKAGES = (
+    *("redact-slavic", "presidio-analyzer", "phonenumbers", "numpy", "lxml"),
+    *("pikepdf", "pillow", "pi-heif", "pypdfium2"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,9 @@ class Scan:
         dry_run: True finds and reports, and writes no copies.
         number_names: True names the copies by number.
         audit_cells: True audits every finding in tables and line files.
+        confined: True withholds files where the kernel does not confine what reads them.
+        accept_unread: True copies files in which something looks like text and cannot be read.
+        on_walls: Told what the kernel confines the processes with that read files.
         on_file: Told every file before it is begun, with the number of files and bytes in all.
         on_done: Told every file and its record when it is done.
     """
@@ -58,6 +66,9 @@ class Scan:
     dry_run: bool = False
     number_names: bool = False
     audit_cells: bool = False
+    confined: bool = False
+    accept_unread: bool = False
+    on_walls: Callable[[Sequence[str]], None] = lambda walls: None
     on_file: Callable[[SourceFile, int, int], None] = lambda source, files, size: None
     on_done: Callable[[SourceFile, FileRecord], None] = lambda source, record: None
 
@@ -78,9 +89,11 @@ def scan(task: Scan) -> Summary:
             raise UsageError(
                 "there are no files to redact", "folders that redact wrote are not scanned again"
             )
+        summary.walls = walls_up(task.limits)
+        task.on_walls(summary.walls)
         with ExitStack() as stack:
             stack.enter_context(_out_folder(task))
-            log = None if task.dry_run else stack.enter_context(_audit_log(task))
+            log = None if task.dry_run else stack.enter_context(_audit_log(task, summary.walls))
             work = stack.enter_context(_work_folder(task))  # the log keeps other runs out of it
             _Run(task, work, log, summary).all(found)
             if log is not None:
@@ -109,7 +122,14 @@ class _Run:
         self._summary = summary
         self._names = Names(task.policy, task.key, numbers=task.number_names)
         self._job = Job(
-            task.policy, task.key, task.limits, work, not task.dry_run, task.audit_cells
+            task.policy,
+            task.key,
+            task.limits,
+            work,
+            not task.dry_run,
+            task.audit_cells,
+            task.confined,
+            task.accept_unread,
         )
 
     def all(self, found: Sequence[tuple[SourceFile, FileError | None]]) -> None:
@@ -144,6 +164,7 @@ class _Run:
             entry.counts,
             entry.kept,
             entry.dropped,
+            entry.noted,
             sha256=entry.output,
         )
 
@@ -168,7 +189,7 @@ class _Run:
             outcome.rows.close()
 
     def _done(self, source: SourceFile, copy: Path, outcome: Outcome) -> FileRecord:
-        name = self._names.name(source, outcome.values)
+        name = self._names.name(source, outcome.values, outcome.suffix)
         record = outcome.record(source, name)
         if not self._task.dry_run:
             files = self._task.out / "files"
@@ -255,13 +276,23 @@ def _check_ours(out: Path) -> None:
         )
 
 
-def _audit_log(task: Scan) -> AuditLog:
+def _audit_log(task: Scan, walls: Sequence[str]) -> AuditLog:
     path = task.out / "audit.jsonl"
     paths = [str(path.resolve()) for path in task.paths]
-    settings = {"names": str(task.number_names), "cells": str(task.audit_cells)}
+    settings = {
+        "names": str(task.number_names),
+        "cells": str(task.audit_cells),
+        "unread": str(task.accept_unread),
+    }
     begin = AuditLog.reopen if path.exists() else AuditLog.create
     log = begin(
-        path, task.key, versions=versions(), policy=task.policy, paths=paths, settings=settings
+        path,
+        task.key,
+        versions=versions(),
+        policy=task.policy,
+        paths=paths,
+        settings=settings,
+        walls=walls,
     )
     (task.out / "files").mkdir(mode=0o700, exist_ok=True)
     return log

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -21,8 +22,10 @@ from rich.progress import (
 from rich.text import Text
 
 from redact.errors import RedactError, UsageError
+from redact.formats.base import Converter, Format
 from redact.model import FileRecord, Finding, SourceFile
 from redact.report import Summary
+from redact.workers import WALLS
 
 _CONTROLS = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff"
@@ -63,6 +66,19 @@ def error(problem: RedactError) -> None:
     console.print(Text.assemble(("Error: ", "bold red"), shown(problem.message) + "."))
     if problem.advice:
         console.print(f"       {shown(problem.advice)}")
+
+
+def tell_walls(walls: Sequence[str]) -> None:
+    """Say what the kernel confines the processes with that read files, and what it does not."""
+    missing = [wall for wall in WALLS if wall not in walls]
+    if not missing:
+        say(f"Files are read in processes confined by {', '.join(walls)}.")
+        return
+    held = f"confined by {', '.join(walls)} only" if walls else "not confined"
+    say(
+        f"Files are read in processes {held}: this kernel has no {', no '.join(missing)} for "
+        "them. Add --require-sandbox to withhold files rather than read them so."
+    )
 
 
 class Watcher:
@@ -153,6 +169,9 @@ def summarise(summary: Summary, watcher: Watcher, folder: Path) -> None:
     counts = "  ".join(f"{name} {count}" for name, count in summary.total("counts").items())
     if counts:
         console.print(f"  {counts}")
+    noted = "  ".join(f"{name} {count}" for name, count in summary.total("noted").items())
+    if noted:
+        console.print(f"  noted: {noted}")
     for note in summary.notes:
         console.print(note)
     _withheld(console, watcher.names)
@@ -199,6 +218,18 @@ def marked(text: str, findings: Sequence[Finding], notes: bool = True) -> Text:
         at = finding.end
     result.append(_CONTROLS.sub(lambda m: _escape(ord(m[0])), text[at:]))
     return result
+
+
+def format_line(format: Format | Converter) -> str:
+    """Return a line about a format: name, title, suffixes, what its copies are, what it needs."""
+    written = f"; written as {format.copy_suffix}" if isinstance(format, Converter) else ""
+    needs = [
+        f"{program}{'' if shutil.which(program) else ' (not installed)'}"
+        for program in format.needs
+    ]
+    needed = f"; needs {', '.join(needs)}" if needs else ""
+    suffixes = " ".join(format.suffixes)
+    return f"{format.name:15} {format.title:35} {suffixes}{written}{needed}"
 
 
 def is_terminal() -> bool:

@@ -36,8 +36,11 @@ class Expected:
         self._text = blake2b(digest_size=_DIGEST_BYTES, key=self._key)
         self._blank = True
 
-    def add(self, glue: str | None, text: str) -> None:
-        """Say that the next text, or the next piece of the same one, must be ``text``."""
+    def add(self, segment: Segment, text: str) -> None:
+        """Say that the text of the next segment, or of one that goes on, must be ``text``."""
+        if segment.gone:
+            return
+        glue = segment.glue
         if glue != "":
             self._end()
         self._text.update(text.encode("utf-8", "surrogatepass"))

@@ -193,15 +193,15 @@ def test_a_file_that_changes_while_it_is_read_is_withheld(
 ) -> None:
     source = tmp_path / "a.txt"
     source.write_text("дом\n", encoding="utf-8")
-    from redact import pipeline
+    from redact import tree
 
-    check = pipeline.check
+    search = tree.search
 
     def change(*args: object) -> None:
-        check(*args)  # type: ignore[arg-type]
+        search(*args)  # type: ignore[arg-type]
         source.write_text("дом 5\n", encoding="utf-8")
 
-    monkeypatch.setattr(pipeline, "check", change)
+    monkeypatch.setattr(tree, "search", change)
     summary = scan(Scan([source], tmp_path / "out", Policy(), KEY))
     assert [record.status for record in summary.records] == ["changed"]
     assert not list((tmp_path / "out" / "files").iterdir())

@@ -55,7 +55,7 @@ def test_after_a_leak_there_is_nothing(
     def leak(*_: object) -> None:
         raise LeakError("told")
 
-    monkeypatch.setattr("redact.pipeline.check", leak)
+    monkeypatch.setattr("redact.tree.search", leak)
     (tmp_path / "out").mkdir()
     with pytest.raises(LeakError):
         REDACTOR.file(source, tmp_path / "out" / "a.txt")

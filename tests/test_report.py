@@ -51,7 +51,7 @@ def test_withheld_files_come_first_leaks_before_all_and_alike_ones_together() ->
     html = page(
         DONE,
         PDF,
-        FileRecord(2, "c.pdf", "unsupported", "", *[{}] * 3, PDF.message, PDF.advice),
+        FileRecord(2, "c.pdf", "unsupported", "", *[{}] * 4, PDF.message, PDF.advice),
         leak,
     )
     order = [

@@ -19,7 +19,7 @@ def segments(*texts: str, glue: str = "\n") -> list[Segment]:
 def compare(folder: Path, meant: list[Segment], copy: list[Segment]) -> None:
     with Expected(folder) as expected:
         for segment in meant:
-            expected.add(segment.glue, segment.text)
+            expected.add(segment, segment.text)
         expected.compare(copy)
 
 
@@ -31,6 +31,15 @@ def test_texts_may_be_cut_into_other_pieces_and_blank_ones_do_not_count(tmp_path
     meant = [Segment("ab", "line 1"), Segment("cd", "line 1", ""), Segment("e", "line 2")]
     copy = [Segment("abcd", "line 1"), Segment(" ", "line 2"), Segment("e", "line 3")]
     compare(tmp_path, meant, copy)
+
+
+def test_what_the_copy_is_not_to_hold_is_not_expected_and_a_leak_if_it_is_there(
+    tmp_path: Path,
+) -> None:
+    bookmark = Segment("b", "bookmark 1", gone=True)
+    compare(tmp_path, [*segments("a"), bookmark], segments("a"))
+    with pytest.raises(LeakError):
+        compare(tmp_path, [*segments("a"), bookmark], [*segments("a"), bookmark])
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from functools import cache
+from pathlib import PurePosixPath
 from typing import cast
 
 from redact.errors import UnreadableFileError, UnsupportedFormatError
@@ -77,3 +78,11 @@ def format_of(head: bytes, name: str) -> Format | Converter:
             "convert it to a supported kind (see `redact formats`) and scan that",
         )
     return best
+
+
+def is_misnamed(format: Format | Converter, name: str) -> bool:
+    """Tell whether a file of this format has the name of another."""
+    suffix = PurePosixPath(name).suffix.lower()
+    return suffix not in format.suffixes and any(
+        suffix in other.suffixes for other in all_formats().values()
+    )

@@ -59,8 +59,10 @@ class Format(Protocol):
             FileError: If it cannot be read to its end; nothing given before counts then.
         """
 
-    def write(self, source: Path, target: Path, redact: Redact, limits: Limits) -> None:
+    def write(self, source: Path, target: Path, redact: Redact, limits: Limits) -> Painted | None:
         """Write the copy of ``source`` to ``target``, which does not exist.
+
+        Returns None unless it is a ``PageFormat``.
 
         Raises:
             FileError: If it cannot be done; ``target`` may then hold half a copy.

@@ -1,0 +1,327 @@
+"""One file with the files in it, through both rounds: each in children of its own.
+
+A file is read twice. In the first round every finding is noted, in the file and in its members, so
+that in the second, when the copies are written, each removed value is known wherever it stands.
+Both rounds go batch by batch and hold only one batch; what has to be kept between them lies in
+unnamed files of the work folder.
+"""
+
+from __future__ import annotations
+
+import secrets
+import shutil
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import astuple, dataclass, field
+from pathlib import Path
+from typing import Any, Self
+
+from redact.detect import detect
+from redact.digests import hash_file
+from redact.errors import ChangedError, FileError, LeakError, TooLargeError, UnreadTextError
+from redact.formats._replace import replaced
+from redact.model import Batch, Edit, Finding, Member, Painted, Redaction, Segment
+from redact.options import Limits
+from redact.policy import Decider
+from redact.spool import Spool
+from redact.values import Values
+from redact.verify import Expected, search
+from redact.workers import Child
+
+MISNAMED = "name of another kind of file"
+UNREAD = "text that cannot be read"
+_MOST_OPEN = 24
+"""Members whose children stay between the rounds, with what they have read; others read twice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Costs:
+    """How children are run.
+
+    Attributes:
+        limits: What one file may cost.
+        work: A folder for unfinished copies and unnamed files, on the disk of the copies.
+        confined: True to withhold what the kernel does not confine.
+        accept_unread: True to copy files in which something looks like text and cannot be read.
+    """
+
+    limits: Limits
+    work: Path
+    confined: bool = False
+    accept_unread: bool = False
+
+
+@dataclass(slots=True)
+class Tally:
+    """What was found and left out in a file with its members.
+
+    Attributes:
+        segment: Called with each segment, its place in the whole file, and what goes from it.
+        kept: Findings that stay, by entity type.
+        dropped: What else the writer left out, in fixed words.
+        noted: What a person should know, in fixed words.
+    """
+
+    segment: Callable[[Segment, str, Sequence[Redaction]], None]
+    kept: Counter[str] = field(default_factory=Counter)
+    dropped: Counter[str] = field(default_factory=Counter)
+    noted: Counter[str] = field(default_factory=Counter)
+
+
+class Tree:
+    """A file, opened, with the files in it; use it as a context manager.
+
+    Args:
+        path: Where it is.
+        name: Its name, from outside.
+        costs: How children are run.
+        place: What its places begin with: ``member 3, ``.
+        depth: How many files it is in.
+
+    Attributes:
+        kind: What it is; of a converted file what it was before.
+
+    Raises:
+        FileError: If it cannot be read.
+    """
+
+    def __init__(
+        self, path: Path, name: str, costs: Costs, *, place: str = "", depth: int = 0
+    ) -> None:
+        self._stack = ExitStack()
+        self._costs = costs
+        self._path = path
+        self._name = name
+        self._place = place
+        self._depth = depth
+        self._members: list[tuple[Member, Tree]] = []
+        self._withheld: Counter[str] = Counter()
+        try:
+            self._folder = _own_folder(costs.work, self._stack)
+            self._findings = self._stack.enter_context(Spool(costs.work))
+            self._child: Child | None = self._opened("")
+            self.kind = self._format = self._child.kind
+            if self.kind.copied_as:
+                self._convert()
+        except BaseException:
+            self._stack.close()
+            raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stack.close()
+
+    @property
+    def streamed(self) -> bool:
+        """True if what was read came in more than one batch."""
+        return len(self._findings) > 1
+
+    def note(self, decider: Decider) -> None:
+        """First round: detect, note the removed values, and keep the findings of each batch.
+
+        Raises:
+            FileError: If the file cannot be read; members that cannot are left out.
+        """
+        for batch, findings in self.detected(decider.policy.label_length):
+            decider.note(batch.segments, findings)
+            acted = [astuple(f) for f in findings if decider.acts_on(f)]
+            self._findings.add([_size(batch), acted])
+        for member, path in self._unpacked():
+            try:
+                tree = self._member(member, path)
+                tree.note(decider)
+            except LeakError:
+                raise
+            except FileError as error:
+                self._withheld[f"{member.what} withheld ({error.status})"] += 1
+                continue
+            self._members.append((member, tree))
+            if len(self._members) >= _MOST_OPEN:
+                tree.rest()
+
+    def detected(self, label_length: int) -> Iterator[tuple[Batch, list[Finding]]]:
+        """Give the batches of the file itself with their findings."""
+        yield from detect(self._readable(self._awake().read()), label_length)
+
+    def rest(self) -> None:
+        """End the child until it is needed again."""
+        if self._child is not None:
+            self._child.close()
+            self._child = None
+
+    def write(self, target: Path, decider: Decider, tally: Tally) -> None:
+        """Second round: write the copies of the members, then that of the file, and check each.
+
+        Raises:
+            FileError: If it cannot be done, or a copy fails its check; ``target`` is then to be
+                deleted.
+        """
+        copies: dict[int, Path] = {}
+        for number, (member, tree) in enumerate(self._members, 1):
+            copy = self._folder / f"{number}{tree.suffix}"
+            tree.write(copy, decider, tally)
+            copies[member.number] = copy
+        with Expected(self._costs.work) as expected:
+            second = self._second(decider, tally, expected)
+            made = self._folder / "copy"
+            painted = self._awake().write(made, second, copies)
+            self.rest()
+            self._check(made, expected, decider.values, painted, copies)
+        made.replace(target)
+
+    def count(self, decider: Decider, tally: Tally) -> None:
+        """Second round without writing: count what would be done."""
+        for _, tree in self._members:
+            tree.count(decider, tally)
+        with Expected(self._costs.work) as expected:
+            second = self._second(decider, tally, expected)
+            for batch in self._awake().read():
+                second(batch)
+
+    @property
+    def suffix(self) -> str:
+        """What the name of the copy ends with: that of the source, unless it is another kind."""
+        return self.kind.copy_suffix or Path(self._name).suffix.lower()
+
+    def _opened(self, format: str) -> Child:
+        costs = self._costs
+        child = Child(
+            self._path,
+            self._name,
+            costs.limits,
+            self._folder,
+            format=format,
+            confined=costs.confined,
+        )
+        self._stack.callback(child.close)
+        return child
+
+    def _awake(self) -> Child:
+        if self._child is None:
+            self._child = self._opened(self._format.format)
+        return self._child
+
+    def _convert(self) -> None:
+        """Have the file written as one of another kind, which then goes that one's way."""
+        converted = self._folder / "converted"
+        self._awake().convert(converted)
+        self.rest()
+        self._path = converted
+        self._child = self._opened(self.kind.copied_as)
+        self._format = self._child.kind
+
+    def _readable(self, batches: Iterator[Batch]) -> Iterator[Batch]:
+        """Give the batches; stop at text that cannot be read, unless that is accepted."""
+        for batch in batches:
+            if batch.unread and not self._costs.accept_unread:
+                raise UnreadTextError(
+                    "something in it looks like text and cannot be read: handwriting, a stamp or "
+                    "small or blurred letters",
+                    "look at it; if it may be shared as it is, scan it with --accept-unread",
+                )
+            yield batch
+
+    def _unpacked(self) -> Iterator[tuple[Member, Path]]:
+        if not self._format.members:
+            return
+        folder = self._folder / "members"
+        folder.mkdir(mode=0o700)
+        for member in list(self._awake().members(folder)):
+            yield member, folder / str(member.number)
+
+    def _member(self, member: Member, path: Path) -> Tree:
+        if self._depth >= self._costs.limits.member_depth:
+            raise TooLargeError("it is nested too deeply", "unpack it and scan what is inside")
+        place = f"{self._place}member {member.number}, "
+        tree = Tree(path, member.name, self._costs, place=place, depth=self._depth + 1)
+        return self._stack.enter_context(tree)
+
+    def _second(self, decider: Decider, tally: Tally, expected: Expected) -> _SecondRound:
+        tally.dropped.update(self._withheld)
+        if self.kind.misnamed:
+            tally.noted[MISNAMED] += 1
+        if self.kind.copied_as:
+            tally.noted[f"written as {self.kind.copied_as}"] += 1
+        return _SecondRound(self._findings, decider, expected, tally, self._place)
+
+    def _check(
+        self,
+        copy: Path,
+        expected: Expected,
+        values: Values,
+        painted: Painted,
+        copies: dict[int, Path],
+    ) -> None:
+        """Read a copy again in a fresh child; it must say what was meant, and nothing removed."""
+        limits, format = self._costs.limits, self._format
+        with Child(
+            copy, "", limits, self._folder, format=format.format, confined=self._costs.confined
+        ) as child:
+            batches = child.read(again=True)
+            expected.compare(segment for batch in batches for segment in batch.segments)
+            if format.members:
+                self._check_members(child, copies)
+            search(child.rest(), values)
+            if format.pages:
+                search(child.inspect(painted), values)
+
+    def _check_members(self, child: Child, copies: dict[int, Path]) -> None:
+        """See that the files in a copy are the copies of files, which were checked before."""
+        folder = self._folder / "written"
+        folder.mkdir(mode=0o700)
+        known = {hash_file(path) for path in copies.values()}
+        for member in list(child.members(folder)):
+            if hash_file(folder / str(member.number)) not in known:
+                raise LeakError(
+                    "a file in the copy is none of those that were redacted",
+                    "the copy was deleted; report this with the format",
+                )
+        shutil.rmtree(folder)
+
+
+class _SecondRound:
+    """Called with each batch again, in the same order; gives its edits and counts."""
+
+    def __init__(
+        self, findings: Spool, decider: Decider, expected: Expected, tally: Tally, place: str
+    ) -> None:
+        self._findings: Iterator[Any] = iter(findings)
+        self._decider = decider
+        self._expected = expected
+        self._tally = tally
+        self._place = place
+
+    def __call__(self, batch: Batch) -> Sequence[Sequence[Edit]]:
+        size, rows = next(self._findings, (None, []))
+        if size != _size(batch):
+            raise ChangedError("it changed while it was being read", "run the command again")
+        decided = self._decider.decide(batch, [Finding(*row) for row in rows])
+        tally = self._tally
+        tally.kept.update(finding.entity_type for finding in decided.kept)
+        tally.dropped.update(batch.dropped)
+        tally.noted.update(batch.noted)
+        if batch.unread:
+            tally.noted[UNREAD] += batch.unread
+        edits: list[Sequence[Edit]] = []
+        for index, segment in enumerate(batch.segments):
+            redactions = decided.redactions.get(index, [])
+            new = [r.edit for r in redactions]
+            edits.append(new)
+            self._expected.add(segment, replaced(segment.text, new))
+            tally.segment(segment, self._place + segment.place, redactions)
+        return edits
+
+
+def _size(batch: Batch) -> list[int]:
+    return [len(batch.segments), sum(len(s.text) for s in batch.segments)]
+
+
+def _own_folder(work: Path, stack: ExitStack) -> Path:
+    """Make a folder of random name, which goes with the file that it is for."""
+    folder = work / secrets.token_hex(16)
+    folder.mkdir(mode=0o700)
+    stack.callback(shutil.rmtree, folder, ignore_errors=True)
+    return folder

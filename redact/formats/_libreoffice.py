@@ -113,6 +113,9 @@ def _arguments(folder: Path, way: Conversion) -> list[str]:
     return [
         *_OPTIONS,
         f"-env:UserInstallation={profile}",
+        # Extensions of the installation, and where it notes them: there are none.
+        f"-env:UNO_SHARED_PACKAGES_CACHE={profile}/shared",
+        f"-env:BUNDLED_EXTENSIONS={profile}/bundled",
         f"--infilter={way.reader}",
         "--convert-to",
         f"{way.new_suffix[1:]}:{way.writer}",

@@ -17,6 +17,7 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
 
 LANDLOCK = "landlock"
 SECCOMP = "seccomp"
@@ -94,13 +95,24 @@ _SOCKETS = {
 }
 """LibreOffice does not start without a socket of the file system of its own, to which nobody can
 connect."""
-_OF_NETWORKS = ("socket", (41, 198), 0, 1, False, 1)
-"""Call, numbers, argument, value, whether the call is denied if it is that one, error."""
+
+
+class _Rule(NamedTuple):
+    """A system call that is denied if one of its arguments is a value, or is not."""
+
+    numbers: tuple[int | None, ...]
+    argument: int
+    value: int
+    is_it: bool
+    error: int
+
+
+_OF_NETWORKS = _Rule((41, 198), 0, 1, False, 1)  # socket, but AF_UNIX
 _TO_WRITE = (
-    ("access", (21, None), 1, 2, True, 13),
-    ("faccessat", (269, 48), 2, 2, True, 13),
+    _Rule((21, None), 1, 2, True, 13),  # access, W_OK
+    _Rule((269, 48), 2, 2, True, 13),  # faccessat
 )
-"""Asked whether it may write in ``/tmp``, the answer must be no: else LibreOffice tries and ends."""
+"""Asked if it may write in ``/tmp``, the answer must be no, else LibreOffice tries and ends."""
 _PROGRAMS = {"execve": (59, 221), "execveat": (322, 281)}
 _LOAD, _EQUAL, _AT_LEAST, _RETURN = 0x20, 0x15, 0x35, 0x06
 _KILL, _ERRNO, _ALLOW = 0x80000000, 0x00050000, 0x7FFF0000
@@ -122,20 +134,25 @@ def confine(
     _drop_capabilities()
     _prctl(_PR_SET_NO_NEW_PRIVS, 1)
     landlock = _landlock(read, write, programs.values())
-    seccomp = _deny(_DENIED) and _deny_if(*_OF_NETWORKS[1:])
+    seccomp = _deny(_DENIED) and _deny_if(_OF_NETWORKS)
     held = {LANDLOCK: landlock, SECCOMP: seccomp, NETWORK: network}
     return tuple(wall for wall in WALLS if held[wall])
+
+
+def deny_programs() -> None:
+    """Let this process start no program any more; forking stays, which harms nobody."""
+    _deny(_PROGRAMS)
 
 
 def confine_for(needs: Sequence[str]) -> None:
     """Take away what a format with these needs, its programs, has no use for."""
     if not needs:
-        _deny(_PROGRAMS)  # forking stays, which harms nobody
+        deny_programs()
     if "soffice" not in needs:
         _deny(_SOCKETS)
         return
-    for _, numbers, *rule in _TO_WRITE:
-        _deny_if(numbers, *rule)
+    for rule in _TO_WRITE:
+        _deny_if(rule)
 
 
 def die_with_parent() -> None:
@@ -254,24 +271,22 @@ def _deny(calls: Mapping[str, Sequence[int]]) -> bool:
     return _filter(code)
 
 
-def _deny_if(
-    numbers: Sequence[int | None], argument: int, value: int, is_it: bool, error: int
-) -> bool:
+def _deny_if(rule: _Rule) -> bool:
     """Let a system call fail if one of its arguments is a value, or is not."""
     machine = platform.machine()
     if machine not in _ARCHITECTURES:
         return False
-    number = numbers[list(_ARCHITECTURES).index(machine)]
+    number = rule.numbers[list(_ARCHITECTURES).index(machine)]
     if number is None:
         return True
     return _filter(
         [
             (_LOAD, 0, 0, 0),
             (_EQUAL, 0, 2, number),
-            (_LOAD, 0, 0, 16 + 8 * argument),
-            (_EQUAL, int(is_it), int(not is_it), value),
+            (_LOAD, 0, 0, 16 + 8 * rule.argument),
+            (_EQUAL, int(rule.is_it), int(not rule.is_it), rule.value),
             (_RETURN, 0, 0, _ALLOW),
-            (_RETURN, 0, 0, _ERRNO | error),
+            (_RETURN, 0, 0, _ERRNO | rule.error),
         ]
     )
 

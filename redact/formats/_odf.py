@@ -26,6 +26,7 @@ NAMESPACES = {
 }
 """What the parts of a copy declare, by prefix; the last three stand in values only."""
 
+XML = "{http://www.w3.org/XML/1998/namespace}"
 _OTHERS = {
     "script": f"{_BASE}script:1.0",
     "anim": f"{_BASE}animation:1.0",
@@ -72,17 +73,21 @@ def short(name: str) -> str:
 
 
 def _named(**lists: str) -> frozenset[str]:
-    return frozenset(f"{prefix}:{name}" for prefix, names in lists.items() for name in names.split())
+    return frozenset(
+        f"{prefix}:{name}" for prefix, names in lists.items() for name in names.split()
+    )
 
 
 PARAGRAPHS = frozenset({"text:p", "text:h"})
 
 KEPT = _named(
-    office="document-content document-styles font-face-decls automatic-styles body text spreadsheet "
+    office="document-content document-styles font-face-decls automatic-styles body text "
+    "spreadsheet "
     "presentation drawing styles master-styles chart",
     text="p h span list list-item list-header numbered-paragraph section ruby ruby-base ruby-text "
     "page-number page-count chapter sheet-name hidden-paragraph change change-start change-end "
-    "insertion deletion format-change tracked-changes note-body outline-style outline-level-style list-style "
+    "insertion deletion format-change tracked-changes note-body outline-style "
+    "outline-level-style list-style "
     "list-level-style-number list-level-style-bullet list-level-style-image "
     "notes-configuration linenumbering-configuration linenumbering-separator",
     table="table table-column table-columns table-header-columns table-column-group table-row "
@@ -121,7 +126,8 @@ UNWRAPPED = _named(
 """Elements whose content stays without them and without a word."""
 
 FIELDS = _named(
-    text="author-name author-initials sender-firstname sender-lastname sender-initials sender-title "
+    text="author-name author-initials sender-firstname sender-lastname sender-initials "
+    "sender-title "
     "sender-position sender-email sender-phone-private sender-fax sender-company "
     "sender-phone-work sender-street sender-city sender-postal-code sender-country "
     "sender-state-or-province initial-creator creator creation-date creation-time description "
@@ -234,7 +240,8 @@ DROPPED = {
 
 STYLE_REFERENCES = _named(
     style="parent-style-name next-style-name list-style-name master-page-name data-style-name "
-    "percentage-data-style-name page-layout-name apply-style-name style-name text-line-through-text-style leader-text-style",
+    "percentage-data-style-name page-layout-name apply-style-name style-name "
+    "text-line-through-text-style leader-text-style",
     text="style-name visited-style-name citation-style-name citation-body-style-name "
     "default-style-name master-page-name cond-style-name style-override",
     draw="style-name text-style-name fill-gradient-name fill-hatch-name fill-image-name "
@@ -259,7 +266,8 @@ KNOWN_STYLE = re.compile(
     r"(?:standard|default|default (?:paragraph|drawing|graphic)? ?style|heading|text body"
     r"|first line indent|hanging indent|header(?: left| right)?|footer(?: left| right)?|header and "
     r"footer|caption|illustration|table(?: contents| heading)?|text|figure|drawing|index(?: heading"
-    r"| separator)?|contents heading|contents|list(?: heading| contents| indent)?|numbering|bullets?"
+    r"| separator)?|contents heading|contents|list(?: heading| contents| indent)?|numbering"
+    r"|bullets?"
     r"|(?:numbering|list)(?: start| end| cont\.)?|bullet symbols|numbering symbols|line numbering"
     r"|footnote(?: (?:symbol|anchor|characters))?|endnote(?: (?:symbol|anchor|characters))?"
     r"|frame(?: contents)?|graphics|ole|formula|watermark|labels|marginalia|comment|signature"
@@ -271,8 +279,10 @@ KNOWN_STYLE = re.compile(
     r"|no fill and no line|shadow)?|object without fill(?: and no line)?|background(?: objects)?"
     r"|notes|outline|page ?layout|mp|standard|list paragraph|normal \(web\)|no list|no spacing"
     r"|balloon text|footnote text|endnote text|plain text|strong|default paragraph font|web"
-    r"|(?:text |heading |title |shapes ?|object ?)?A[0-6]|objectwithoutfill|shapes|lines|arrow (?:line"
-    r"|dashed)|(?:filled|outlined)(?: (?:blue|green|red|yellow))?|graphic|ListLabel|WWNum|macro|internet 20 link)"
+    r"|(?:text |heading |title |shapes ?|object ?)?A[0-6]|objectwithoutfill|shapes|lines"
+    r"|arrow (?:line"
+    r"|dashed)|(?:filled|outlined)(?: (?:blue|green|red|yellow))?|graphic|ListLabel|WWNum|macro"
+    r"|internet 20 link)"
     r"(?: ?\d{1,2})?(?: (?:start|end|cont\.|char))?",
     re.IGNORECASE,
 )
@@ -295,8 +305,10 @@ EQUATION = re.compile(
     r"|abs|sqrt|left|top|right|bottom|width|height|logwidth|logheight|xstretch|ystretch|hasstroke"
     r"|hasfill|pi)(?![a-z]))+"
 )
-PATH = re.compile(r"(?:[A-Za-z](?![A-Za-z]{2})|-?\d{0,9}(?:\.\d{1,9})?(?:e-?\d{1,2})?|[\s,]"
-                  r"|[?]f\d{1,4}|\$\d{1,3})+")
+PATH = re.compile(
+    r"(?:[A-Za-z](?![A-Za-z]{2})|-?\d{0,9}(?:\.\d{1,9})?(?:e-?\d{1,2})?|[\s,]"
+    r"|[?]f\d{1,4}|\$\d{1,3})+"
+)
 LINKS = ("http:", "https:", "mailto:", "tel:", "ftp:", "sms:", "tg:", "#")
 """How the addresses begin that a copy may have."""
 

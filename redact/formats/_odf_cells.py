@@ -52,7 +52,7 @@ def make_text(cell: etree._Element) -> None:
     if _TYPE in cell.attrib or _COMPUTED[0] in cell.attrib:
         cell.set(_TYPE, "string")
     for name in (*VALUES, *_COMPUTED):
-        cell.attrib.pop(name, None)
+        cell.attrib.pop(name, "")
 
 
 def put_value(cell: etree._Element, text: str) -> None:

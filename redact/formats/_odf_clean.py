@@ -19,7 +19,7 @@ from redact.formats._odf_spaces import BLOCKS, Spaces
 from redact.formats._odf_values import ATTRIBUTES, count, harmless
 
 _WHITE = re.compile(r"\s+")
-_MOST_SPACES = 1000
+_MOST_CHARS = 1_000_000
 _MOST_COLUMNS, _MOST_ROWS = 16_384, 1_048_576
 MARKERS = {
     what: f"[{what} removed]"
@@ -80,7 +80,6 @@ _LONG = {
 }  # fmt: skip
 """Attributes whose values may be long, and how these look."""
 
-_EQUATION_NAME = re.compile(r"f\d{1,4}")
 _TEXT_LIKE = frozenset(odf.FIELDS | odf.UNWRAPPED) | {
     "text:span",
     "text:a",
@@ -114,6 +113,16 @@ _SILENT = frozenset(
     "table:content-validation-name presentation:show-logo smil:type smil:subtype".split()
 )
 """Attributes left out, or made anew, without a word."""
+
+
+_HANDLED = frozenset(
+    full(name)
+    for name in (
+        "office:value office:date-value office:time-value office:boolean-value "
+        "office:string-value office:currency table:formula xlink:href"
+    ).split()
+)
+"""Attributes that are looked at where they stand, and that may all be different."""
 
 
 class Cleaner:
@@ -200,22 +209,20 @@ class Cleaner:
     def plain(self, parent: etree._Element, element: etree._Element) -> etree._Element:
         """Add the copy of an element with its attributes, without what is in it."""
         new = etree.SubElement(parent, element.tag)
-        for key, value in element.attrib.items():
+        for key, value in element.items():
             pair = (str(key), str(value))
+            if key in _HANDLED:
+                continue
             if pair in self._known:
                 kept = self._known[pair]
             else:
+                left_out = self.dropped.total()
                 kept = self._attribute(*pair)
-                if len(self._known) < 10_000 and len(pair[1]) < 200:
+                if self.dropped.total() == left_out and len(self._known) < 10_000:
                     self._known[pair] = kept
             if kept is not None:
                 new.set(*kept)
         return new
-
-    def text(self, text: str) -> None:
-        """Go on in the paragraph after a sign of one character."""
-        if self.spaces is not None:
-            self.spaces.sign()
 
     def apart(self, copy: Callable[[], None]) -> None:
         """Copy something that stands in a paragraph and has paragraphs of its own."""
@@ -246,7 +253,6 @@ class Cleaner:
 
     def _attribute(self, key: str, value: str) -> tuple[str, str] | None:
         name = short(key)
-        self._value = value
         if name in odf.STYLE_REFERENCES:
             return key, self.names.style(value)
         if name in FONT_NAMES:
@@ -259,24 +265,22 @@ class Cleaner:
             address = self.names.address(value)
             return None if address is None else (key, address)
         if name in _LONG:
-            fits = len(value) < 1_000_000 and _LONG[name].fullmatch(value) is not None
-            return (key, value) if fits else self._left_out(name)
-        if name in ATTRIBUTES and harmless(name, value):
+            fits = len(value) < _MOST_CHARS and _LONG[name].fullmatch(value) is not None
+        else:
+            fits = name in ATTRIBUTES and harmless(name, value)
+        if fits:
             return key, value
-        return self._left_out(name)
+        self._left_out(name)
+        return None
 
     def _left_out(self, name: str) -> None:
         if "rsid" in name:
             self.dropped["revision id"] += 1
         elif name.partition(":")[0] in odf.NAMESPACES and name not in _SILENT:
             self.dropped["attribute"] += 1
-            import os
-            if os.environ.get("DBG"): print("ATTR", name, self._value)
 
     def _unknown(self, parent: etree._Element, element: etree._Element) -> None:
         self.dropped["unknown element"] += 1
-        import os
-        if os.environ.get("DBG"): print("ELEM", short(element.tag))
         if self.spaces is not None:
             self.content(parent, element)
         elif next(element.iter(*_PARAGRAPHS), None) is not None:

@@ -11,13 +11,15 @@ from lxml import etree
 
 from redact.errors import UnreadableFileError
 from redact.formats import _odf_draw as draw
+from redact.formats import _odf_tables  # noqa: F401 - says how tables are copied
 from redact.formats._odf import full, short
 from redact.formats._odf_clean import Cleaner
 from redact.formats._odf_names import Names
 from redact.formats._odf_others import others_of
 from redact.formats._odf_package import MEDIA, Package, Writer
+from redact.formats._odf_runs import deletions_of
 from redact.formats._odf_spaces import encode
-from redact.formats._odf_story import Story, deletions_of
+from redact.formats._odf_story import Story
 from redact.formats._passages import Passage, text_passages
 
 _CONTENT, _STYLES = full("office:document-content"), full("office:document-styles")
@@ -102,7 +104,7 @@ class Document:
 
     def resolve(self, root: etree._Element) -> None:
         """Put the copies of pictures in their places."""
-        self.pictures |= draw.resolve(root, self._copies, self.dropped)
+        self.pictures |= draw.resolve(root, self._copies)
 
     def parts(self) -> Iterator[tuple[str, bytes]]:
         """Give the parts of the copy."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -92,15 +91,12 @@ def _picture(cleaner: Cleaner, parent: etree._Element, element: etree._Element) 
     cleaner.children(new, element)
 
 
-def resolve(
-    root: etree._Element, copies: Mapping[int, Path] | None, dropped: Counter[str]
-) -> dict[str, int]:
-    """Put the copies of pictures in their places, and a mark where there is none.
+def resolve(root: etree._Element, copies: Mapping[int, Path] | None) -> dict[str, int]:
+    """Put the copies of pictures in their places, and a mark where one was withheld.
 
     Args:
         root: A tree, or a part of one.
         copies: By number; None if all are there, as when a file is read only.
-        dropped: Takes the counts of those that are not.
 
     Returns:
         The number of every picture that is used, by its name in the copy.
@@ -115,7 +111,6 @@ def resolve(
             used[f"Pictures/{number}{suffix}"] = number
             _refer(element, f"Pictures/{number}{suffix}")
             continue
-        dropped["picture"] += 1
         parent = element.getparent()
         if parent is None:
             continue

@@ -14,33 +14,23 @@ from redact.formats._odf_clean import (
     handles,
     style_name,
 )
-from redact.formats._odf_formula import parsed
 from redact.formats._odf_spaces import Spaces
 from redact.formats._odf_values import count
 
 _WHITE = re.compile(r"\s+")
 _MOST_SPACES = 1000
 _CITED = re.compile(r"\d{1,4}")
-_NUMBER = re.compile(r"-?\d{1,20}(?:\.\d{1,20})?(?:[eE][+-]?\d{1,3})?")
-_DATE = re.compile(r"-?\d{4,5}-\d\d-\d\d(?:T\d\d:\d\d:\d\d(?:\.\d{1,9})?)?Z?")
-_TIME = re.compile(r"-?P(?:\d{1,7}D)?T(?:\d{1,7}H)?(?:\d{1,7}M)?(?:\d{1,7}(?:\.\d{1,9})?S)?")
-_CURRENCY = re.compile(r"[A-Z]{3}")
 _LAYERS = ("layout", "background", "backgroundobjects", "controls", "measurelines")
-_VALUES = {
-    "float": ("office:value", _NUMBER),
-    "percentage": ("office:value", _NUMBER),
-    "currency": ("office:value", _NUMBER),
-    "date": ("office:date-value", _DATE),
-    "time": ("office:time-value", _TIME),
-    "boolean": ("office:boolean-value", re.compile("true|false")),
-    "string": ("office:string-value", re.compile(r"(?s).*")),
-}
-"""Where the value of a cell stands, and how it looks, by type."""
 
 
 def attribute(element: etree._Element, name: str) -> str:
     """Return the value of an attribute, empty if there is none."""
     return element.get(full(name), "")
+
+
+def text_of(element: etree._Element) -> str:
+    """Return all text in an element, with single spaces."""
+    return _WHITE.sub(" ", "".join(map(str, element.itertext())))
 
 
 @handles("text:p", "text:h")
@@ -156,10 +146,10 @@ def _section(cleaner: Cleaner, parent: etree._Element, element: etree._Element) 
     new = cleaner.plain(parent, element)
     new.set(full("text:name"), cleaner.names.made("section", attribute(element, "text:name")))
     if attribute(element, "text:display") == "condition":
-        new.attrib.pop(full("text:display"), None)
+        new.attrib.pop(full("text:display"), "")
         if attribute(element, "text:is-hidden") == "true":
             new.set(full("text:display"), "none")
-    new.attrib.pop(full("text:is-hidden"), None)
+    new.attrib.pop(full("text:is-hidden"), "")
     cleaner.children(new, element)
 
 
@@ -186,14 +176,14 @@ def _bibliography_mark(cleaner: Cleaner, parent: etree._Element, element: etree.
 
 @handles("svg:title", "svg:desc", "table:title", "table:desc")
 def _description(cleaner: Cleaner, parent: etree._Element, element: etree._Element) -> None:
-    text = _WHITE.sub(" ", "".join(element.itertext())).strip()
+    text = text_of(element).strip()
     if text and parent.find(element.tag) is None:
         etree.SubElement(parent, element.tag).text = text
 
 
 @handles("number:text", "number:embedded-text", "number:currency-symbol", "number:fill-character")
 def _literal(cleaner: Cleaner, parent: etree._Element, element: etree._Element) -> None:
-    cleaner.plain(parent, element).text = _WHITE.sub(" ", "".join(element.itertext()))
+    cleaner.plain(parent, element).text = text_of(element)
 
 
 @handles("presentation:header-decl", "presentation:footer-decl", "presentation:date-time-decl")
@@ -201,7 +191,7 @@ def _declared(cleaner: Cleaner, parent: etree._Element, element: etree._Element)
     new = cleaner.plain(parent, element)
     made = cleaner.names.made("decl", attribute(element, "presentation:name"))
     new.set(full("presentation:name"), made)
-    new.text = _WHITE.sub(" ", "".join(element.itertext())).strip()
+    new.text = text_of(element).strip()
 
 
 @handles(*sorted(odf.STYLES), "style:handout-master")
@@ -257,84 +247,3 @@ def _map(cleaner: Cleaner, parent: etree._Element, element: etree._Element) -> N
 def _layer(cleaner: Cleaner, parent: etree._Element, element: etree._Element) -> None:
     if (name := attribute(element, "draw:name")) in _LAYERS:
         cleaner.plain(parent, element).set(full("draw:name"), name)
-
-
-@handles("table:table")
-def _table(cleaner: Cleaner, parent: etree._Element, element: etree._Element) -> None:
-    new = cleaner.plain(parent, element)
-    name = cleaner.names.sheets.get(attribute(element, "table:name"))
-    if cleaner.in_chart:
-        new.set(full("table:name"), "local-table")
-    elif cleaner.in_spreadsheet and name is not None:
-        new.set(full("table:name"), name)
-    cleaner.children(new, element)
-
-
-@handles("table:table-cell", "table:covered-table-cell")
-def _cell(cleaner: Cleaner, parent: etree._Element, element: etree._Element) -> None:
-    new = cleaner.plain(parent, element)
-    if name := element.get(full("table:content-validation-name")):
-        new.set(full("table:content-validation-name"), cleaner.names.made("val", name))
-    kind = attribute(element, "office:value-type")
-    if formula := element.get(full("table:formula")):
-        if (kept := parsed(formula, cleaner.names)) is not None:
-            new.set(full("table:formula"), str(kept))
-        else:
-            cleaner.dropped["formula"] += 1
-    if kind in _VALUES:
-        key, form = _VALUES[kind]
-        value = element.get(full(key))
-        if value is not None and form.fullmatch(value):
-            new.set(full(key), value)
-        elif value is not None:
-            new.set(full("office:value-type"), "string")
-            new.set(full("office:string-value"), value)
-        if _CURRENCY.fullmatch(currency := attribute(element, "office:currency")):
-            new.set(full("office:currency"), currency)
-    if len(element):
-        outside, cleaner.spaces = cleaner.spaces, None
-        cleaner.children(new, element)
-        cleaner.spaces = outside
-
-
-@handles("table:content-validation")
-def _validation(cleaner: Cleaner, parent: etree._Element, element: etree._Element) -> None:
-    new = cleaner.plain(parent, element)
-    made = cleaner.names.made("val", attribute(element, "table:name"))
-    new.set(full("table:name"), made)
-    if condition := attribute(element, "table:condition"):
-        kept = parsed(condition, cleaner.names)
-        if kept is None:
-            cleaner.dropped["formula"] += 1
-        else:
-            new.set(full("table:condition"), str(kept))
-    cleaner.children(new, element)
-
-
-@handles("table:help-message", "table:error-message")
-def _message(cleaner: Cleaner, parent: etree._Element, element: etree._Element) -> None:
-    new = cleaner.plain(parent, element)
-    if title := attribute(element, "table:title"):
-        new.set(full("table:title"), _WHITE.sub(" ", title))
-    cleaner.children(new, element)
-
-
-@handles("table:named-range", "table:named-expression", "table:database-range")
-def _named(cleaner: Cleaner, parent: etree._Element, element: etree._Element) -> None:
-    new = cleaner.plain(parent, element)
-    kind = "range" if short(element.tag) == "table:database-range" else "name"
-    new.set(full("table:name"), cleaner.names.made(kind, attribute(element, "table:name")))
-    if expression := attribute(element, "table:expression"):
-        kept = parsed(expression, cleaner.names)
-        if kept is not None:
-            new.set(full("table:expression"), str(kept))
-    needed = {
-        "table:named-range": "table:cell-range-address",
-        "table:named-expression": "table:expression",
-        "table:database-range": "table:target-range-address",
-    }[short(element.tag)]
-    if new.get(full(needed)) is None:
-        cleaner.dropped["named range"] += 1
-        parent.remove(new)
-        return
-    cleaner.children(new, element)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from lxml import etree
+
 from redact.formats._odf_names import Names
+from redact.formats._passages import Passage, Slot
 from redact.formats._words import words
 
 _SHEET = r"\$?(?:'(?:[^']|'')*'|[^\]\[.'$#\"\s:]+)"
@@ -163,3 +166,44 @@ def _reference(match: re.Match[str], names: Names) -> Part | None:
     end = f":{second}.{match['c2']}" if match["c2"] else ""
     return Part(f"[{first}.{match['c1']}{end}]")
 
+
+def formula_passages(
+    element: etree._Element, attribute: str, text: str, place: str
+) -> Iterator[Passage]:
+    """Give the texts in the formula in an attribute of the copy."""
+    if '"' not in text and not any(map(str.isdigit, text)):
+        return
+    formula = parsed(text, _AS_THEY_ARE)
+    if formula is None:
+        element.attrib.pop(attribute)
+        return
+    glue = "\n"
+    for number, part in formula.texts():
+        yield Passage(place, glue, "", [_formula_slot(element, attribute, formula, number, part)])
+        glue = " "
+
+
+def _formula_slot(
+    element: etree._Element, attribute: str, formula: Formula, number: int, text: str
+) -> Slot:
+    put_part = formula.put(number)
+
+    def put(new: str) -> None:
+        put_part(new)
+        if element.get(attribute) is not None:
+            element.set(attribute, str(formula))
+
+    return Slot(text, put)
+
+
+class _SameNames(Names):
+    """For formulas of the copy, in which all names are the copy's already."""
+
+    def made(self, kind: str, name: str) -> str:
+        return name
+
+    def sheet(self, reference: str) -> str | None:
+        return reference
+
+
+_AS_THEY_ARE = _SameNames()

@@ -118,4 +118,3 @@ def sheet_text(name: str) -> str:
 
 def _quoted(name: str) -> str:
     return "'" + name.replace("'", "''") + "'"
-

@@ -11,8 +11,9 @@ from lxml import etree
 from redact.formats import _odf as odf
 from redact.formats._odf import full, short
 from redact.formats._odf_clean import FONT_FAMILIES
+from redact.formats._odf_formula import formula_passages
 from redact.formats._odf_names import is_known_style, is_own, sheet_name, sheet_text
-from redact.formats._odf_story import formula_passages, text_slot
+from redact.formats._odf_runs import text_slot
 from redact.formats._ooxml import KNOWN_FONT
 from redact.formats._passages import Passage, Slot
 
@@ -23,9 +24,7 @@ _GENERIC = ("serif", "sans-serif", "monospace", "cursive", "fantasy", "system-ui
 _LITERALS = tuple(
     map(full, ("number:text", "number:embedded-text", "number:currency-symbol", "chart:title"))
 )[:3]
-_DECLARED = tuple(
-    full(f"presentation:{kind}-decl") for kind in ("header", "footer", "date-time")
-)
+_DECLARED = tuple(full(f"presentation:{kind}-decl") for kind in ("header", "footer", "date-time"))
 _FREE = tuple(map(full, ("style:num-prefix", "style:num-suffix", "text:bullet-char")))
 _NUMBERING = re.compile(r"[\W\d_]*|.")
 _UNIT = re.compile(
@@ -42,11 +41,16 @@ def others_of(*roots: etree._Element) -> Iterator[Passage]:
     yield from _fonts(roots)
 
 
-def _others(root: etree._Element) -> Iterator[Passage]:
+def links_of(root: etree._Element) -> Iterator[Passage]:
+    """Give the addresses of the links in a tree and what they are described as."""
     for number, link in enumerate(root.iter(_LINK), 1):
         yield Passage(f"link {number}", "\n", "", [_target(link)])
         if link.get(_TITLE):
             yield Passage(f"link {number}, description", "\n", "", [_attribute(link, _TITLE)])
+
+
+def _others(root: etree._Element) -> Iterator[Passage]:
+    yield from links_of(root)
     for number, element in enumerate(root.iter(*_DECLARED), 1):
         yield Passage(f"declared text {number}", "\n", "", [text_slot(element)])
     for number, element in enumerate(root.iter(full("draw:page")), 1):

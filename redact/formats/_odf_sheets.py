@@ -18,10 +18,11 @@ from redact.formats import _odf as odf
 from redact.formats._odf import full, short
 from redact.formats._odf_document import Document
 from redact.formats._odf_names import is_own
-from redact.formats._odf_others import others_of, sheet_passage
+from redact.formats._odf_others import links_of, others_of, sheet_passage
 from redact.formats._odf_package import Package
+from redact.formats._odf_rows import Rows
 from redact.formats._odf_spaces import encode
-from redact.formats._odf_story import Rows, Story
+from redact.formats._odf_story import Story
 from redact.formats._passages import Passage, text_passages
 from redact.formats._table_labels import MOST_ROWS
 from redact.formats._xml import walk_xml
@@ -205,7 +206,9 @@ class Sheets:
             self._part.pieces.append(new)
             if self._table is not None and new.tag == _ROW:
                 self._part.passages += self._table.row(new)
-            elif self._table is not None:
+                self._part.passages += links_of(new)
+                continue
+            if self._table is not None:
                 self._part.passages += self._table.beside(new)
             self._part.passages += others_of(new)
 

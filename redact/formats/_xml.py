@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final
+from typing import Any, Final, cast
 
 from lxml import etree
 
@@ -13,7 +13,8 @@ from redact.options import Limits
 _DOCTYPES = tuple("<!DOCTYPE".encode(codec) for codec in ("utf-8", "utf-16-le", "utf-16-be"))
 
 
-_STRICT: Final = {
+_Events = Iterator[tuple[str, etree._Element]]
+_STRICT: Final[dict[str, Any]] = {
     "resolve_entities": False,
     "no_network": True,
     "load_dtd": False,
@@ -47,9 +48,7 @@ def parse_xml(data: bytes, limits: Limits) -> etree._Element:
     return root
 
 
-def walk_xml(
-    blocks: Iterable[bytes], tags: Sequence[str]
-) -> Iterator[tuple[str, etree._Element]]:
+def walk_xml(blocks: Iterable[bytes], tags: Sequence[str]) -> Iterator[tuple[str, etree._Element]]:
     """Give ``start`` and ``end`` of the elements with these tags while a part is read.
 
     Whoever walks takes elements away that it is done with. What ``parse_xml`` refuses is refused.
@@ -62,9 +61,9 @@ def walk_xml(
                 raise _declares()
             before = block[-32:]
             parser.feed(block)
-            yield from parser.read_events()
+            yield from cast(_Events, parser.read_events())
         parser.close()
-        yield from parser.read_events()
+        yield from cast(_Events, parser.read_events())
     except (etree.LxmlError, ValueError):
         raise _broken(parser) from None
 

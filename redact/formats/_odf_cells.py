@@ -20,6 +20,8 @@ _COMPUTED = (
     full("table:number-matrix-rows-spanned"),
     full("office:currency"),
 )
+_APART = "\u2060"
+"""Ends a value that is a text of its own, in a copy: nothing, to a reader."""
 _DATE = re.compile(r"-?(\d{4,5})-(\d\d)-(\d\d)")
 _LETTERS = re.compile(r"[^\W\d_]{3,}")
 
@@ -28,20 +30,19 @@ def value_of(cell: etree._Element) -> str:
     """Return the value that a cell holds beside what it shows, as text; empty if none."""
     for name in VALUES:
         if (value := cell.get(name)) is not None:
-            return value
+            return value.removesuffix(_APART)
     return ""
 
 
 def says(shown: str, cell: etree._Element) -> bool:
     """Tell whether what a cell shows says all of its value, so that one goes with the other."""
-    value = value_of(cell)
-    if not value or value == shown:
-        return True
-    kind = cell.get(_TYPE)
-    if kind == "boolean":
-        return True
+    value, kind = value_of(cell), cell.get(_TYPE)
     if kind == "date":
         return _says_date(shown, value)
+    if cell.get(_STRING, "").endswith(_APART):
+        return False
+    if not value or value == shown or kind == "boolean":
+        return True
     if kind == "string":
         return "".join(value.split()) == "".join(shown.split())
     return _digits(value) == _digits(shown)
@@ -59,7 +60,7 @@ def put_value(cell: etree._Element, text: str) -> None:
     """Make a cell one of text that holds ``text`` beside what it shows."""
     make_text(cell)
     if text:
-        cell.set(_STRING, text)
+        cell.set(_STRING, text + _APART)
 
 
 def _digits(text: str) -> str:

@@ -119,7 +119,8 @@ _HANDLED = frozenset(
     full(name)
     for name in (
         "office:value office:date-value office:time-value office:boolean-value "
-        "office:string-value office:currency table:formula xlink:href"
+        "office:string-value office:currency table:formula xlink:href table:condition "
+        "table:expression table:title"
     ).split()
 )
 """Attributes that are looked at where they stand, and that may all be different."""

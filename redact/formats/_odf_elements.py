@@ -20,6 +20,7 @@ from redact.formats._odf_values import count
 _WHITE = re.compile(r"\s+")
 _MOST_SPACES = 1000
 _CITED = re.compile(r"\d{1,4}")
+_EQUATION = re.compile(r"f\d{1,4}")
 _LAYERS = ("layout", "background", "backgroundobjects", "controls", "measurelines")
 
 
@@ -241,6 +242,13 @@ def _map(cleaner: Cleaner, parent: etree._Element, element: etree._Element) -> N
     new.set(full("style:condition"), condition)
     made = cleaner.names.style(attribute(element, "style:apply-style-name"))
     new.set(full("style:apply-style-name"), made)
+
+
+@handles("draw:equation")
+def _equation(cleaner: Cleaner, parent: etree._Element, element: etree._Element) -> None:
+    new = cleaner.plain(parent, element)
+    if _EQUATION.fullmatch(name := attribute(element, "draw:name")):
+        new.set(full("draw:name"), name)
 
 
 @handles("draw:layer")

@@ -25,6 +25,7 @@ _TOKEN = re.compile(
     r"|(?P<other>[-+*/^&=<>;:!~%(){}|,\s])"
 )
 _HEAD = re.compile(r"(?:of|oooc|ooow):")
+_OTHER_HEAD = re.compile(r"\w+:=")
 _FORBIDDEN = words("WEBSERVICE DDE FILTERXML INFO CALL REGISTER.ID SQL.REQUEST")
 _MOST_DIGITS = 4
 """Longer numbers in a formula are texts too: they may be the number of a telephone."""
@@ -121,6 +122,8 @@ def parsed(text: str, names: Names) -> Formula | None:
     """
     head = _HEAD.match(text)
     at = head.end() if head else 0
+    if head is None and _OTHER_HEAD.match(text):
+        return None
     parts: list[Part] = [Part(text[:at])]
     while at < len(text):
         if condition := _CONDITION.match(text, at):
@@ -129,6 +132,8 @@ def parsed(text: str, names: Names) -> Formula | None:
             continue
         match = _TOKEN.match(text, at)
         part = None if match is None else _part(match, names)
+        if match and match.lastgroup == "name" and text[match.end() :].lstrip()[:1] == "(":
+            return None
         if match is None or part is None:
             return None
         parts.append(part)

@@ -67,7 +67,7 @@ class Rows:
         """Read a row; return how many texts were in it."""
         number, self._next = self._next, self._next + count(row.get(_ROWS), 1_048_576)
         before = len(self._story.passages)
-        column, named = 1, number != self._head_row
+        column, named = 1, number > self._head_row
         full_cells: list[tuple[etree._Element, int]] = []
         for cell in _cells(row):
             if len(cell) or value_of(cell) or _FORMULA in cell.attrib:
@@ -86,7 +86,7 @@ class Rows:
             self._cell(cell, place, glue, label, here, more)
             beside += _beside(cell, place, label, more)
             if len(self._story.passages) > before:
-                glue = "; " if named else HEAD_GLUE
+                glue = HEAD_GLUE if number == self._head_row else "; "
         self._story.passages += beside
         return len(self._story.passages) - before
 

@@ -93,11 +93,15 @@ def deletions_of(root: etree._Element) -> dict[str, etree._Element]:
 
 def text_slot(element: etree._Element) -> Slot:
     """Return the text in an element as a part of a passage."""
-    return Slot(element.text or "", partial(setattr, element, "text"))
+    return Slot(element.text or "", partial(_put, element, "text"))
+
+
+def _put(element: etree._Element, where: str, new: str) -> None:
+    setattr(element, where, new or None)
 
 
 def tail_slot(element: etree._Element) -> Slot:
-    return Slot(element.tail or "", partial(setattr, element, "tail"))
+    return Slot(element.tail or "", partial(_put, element, "tail"))
 
 
 def shown(cell: etree._Element) -> str:

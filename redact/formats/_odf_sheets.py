@@ -6,6 +6,7 @@ then what is in the sheets, in batches.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
@@ -37,7 +38,7 @@ _FRAMES = (
 _ROW, _TABLE, _HEADS = map(full, ("table:table-row", "table:table", "table:table-header-rows"))
 _SHEETS = full("office:spreadsheet")
 _PARENTS = dict(zip(_FRAMES, [None, *_FRAMES[:3]], strict=False))
-_DECLARED = etree.tostring(etree.Element("none", nsmap=odf.NAMESPACES))[len("<none") : -len("/>")]
+_DECLARATION = re.compile(rb' xmlns:\w+="[^"]*"')
 
 Piece = bytes | etree._Element
 """Something that is written, or an element that may have been edited before."""
@@ -74,7 +75,9 @@ class Sheets:
         self._done: list[int] = []
         self._table: _Table | None = None
         self._tables = 0
+        self._beside = Story("")
         self._part = Part()
+        self._is_whole = False
 
     def names(self) -> list[Passage]:
         """Return the names of the sheets and the texts of the styles, which are read first."""
@@ -99,14 +102,13 @@ class Sheets:
             before = len(self._part.passages)
             self._go(event, element)
             size += sum(len(passage.text) for passage in self._part.passages[before:]) + 1
-            if size > self._limits.batch_chars:
+            waiting = self._table is not None and self._table.is_waiting
+            if size > self._limits.batch_chars and not waiting:
                 yield self._taken()
                 size = 0
-        if self._stack or not self._done_all:
+        if self._stack or not self._is_whole:
             raise UnreadableFileError("a part of it is missing", "open it and save it again")
         yield self._taken()
-
-    _done_all = False
 
     def _taken(self) -> Part:
         part, self._part = self._part, Part()
@@ -197,7 +199,7 @@ class Sheets:
             self._part.passages += self._table.end()
             self._table = None
         elif element.tag == _SHEETS:
-            self._done_all = True
+            self._is_whole = True
 
     def _copy(self, element: etree._Element) -> None:
         within = _HEADS if any(frame.tag == _HEADS for frame in self._stack) else "none"
@@ -208,8 +210,8 @@ class Sheets:
                 self._part.passages += self._table.row(new)
                 self._part.passages += links_of(new)
                 continue
-            if self._table is not None:
-                self._part.passages += self._table.beside(new)
+            story = self._beside if self._table is None else self._table.story
+            self._part.passages += _beside(story, new)
             self._part.passages += others_of(new)
 
 
@@ -217,10 +219,15 @@ class _Table:
     """Reads the rows of one sheet; the first few are waited for, since they may name columns."""
 
     def __init__(self, number: int) -> None:
-        self._story = Story(f"sheet {number}, ")
-        self._rows = Rows(self._story, f"sheet {number}, ", "column")
+        self.story = Story(f"sheet {number}, ")
+        self._rows = Rows(self.story, f"sheet {number}, ", "column")
         self._waiting: list[etree._Element] | None = []
         self._apart = False
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether there are rows of which the texts were not yet returned."""
+        return bool(self._waiting)
 
     def row(self, row: etree._Element) -> list[Passage]:
         """Take the next row and return the texts that are known by now."""
@@ -228,13 +235,6 @@ class _Table:
             return self._read([row])
         self._waiting.append(row)
         return self._begin() if len(self._waiting) == MOST_ROWS else []
-
-    def beside(self, element: etree._Element) -> list[Passage]:
-        """Take something else in the sheet."""
-        self._story.passages = []
-        self._story.block(element, "", None, "")
-        self._story.finish()
-        return self._story.passages
 
     def end(self) -> list[Passage]:
         """Return the texts of rows that were waited for."""
@@ -248,21 +248,30 @@ class _Table:
     def _read(self, rows: Iterable[etree._Element]) -> list[Passage]:
         found: list[Passage] = []
         for row in rows:
-            self._story.passages = []
+            self.story.passages = []
             cells = self._rows.row(row)
             if cells and self._apart:
-                self._story.passages[0].glue = None
-            own = len(self._story.passages)
-            self._story.finish()
-            self._apart = len(self._story.passages) > own or (self._apart and not cells)
-            found += self._story.passages
+                self.story.passages[0].glue = None
+            own = len(self.story.passages)
+            self.story.finish()
+            self._apart = len(self.story.passages) > own or (self._apart and not cells)
+            found += self.story.passages
         return found
+
+
+def _beside(story: Story, element: etree._Element) -> list[Passage]:
+    """Return the texts of something that is no row."""
+    story.passages = []
+    story.block(element, "", None, "")
+    story.finish()
+    return story.passages
 
 
 def written(element: etree._Element) -> bytes:
     """Return an element as it stands in a part whose root declares all namespaces."""
-    data: bytes = etree.tostring(element)
-    return data.replace(_DECLARED, b"", 1)
+    data: bytes = etree.tostring(element, encoding="UTF-8")
+    start, end, after = data.partition(b">")
+    return _DECLARATION.sub(b"", start) + end + after
 
 
 def bytes_of(pieces: Iterable[Piece], *, anew: bool = False) -> Iterator[bytes]:

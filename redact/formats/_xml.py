@@ -19,6 +19,7 @@ _STRICT: Final[dict[str, Any]] = {
     "no_network": True,
     "load_dtd": False,
     "huge_tree": False,
+    "collect_ids": False,
     "remove_comments": True,
     "remove_pis": True,
 }
@@ -36,8 +37,8 @@ def parse_xml(data: bytes, limits: Limits) -> etree._Element:
     parser = etree.XMLParser(**_STRICT)
     try:
         root = etree.fromstring(data, parser)
-    except (etree.LxmlError, ValueError):
-        raise _broken(parser) from None
+    except (etree.LxmlError, ValueError) as error:
+        raise _broken(error) from None
     if root.getroottree().docinfo.internalDTD is not None:
         raise _declares()
     depth = 0
@@ -64,12 +65,13 @@ def walk_xml(blocks: Iterable[bytes], tags: Sequence[str]) -> Iterator[tuple[str
             yield from cast(_Events, parser.read_events())
         parser.close()
         yield from cast(_Events, parser.read_events())
-    except (etree.LxmlError, ValueError):
-        raise _broken(parser) from None
+    except (etree.LxmlError, ValueError) as error:
+        raise _broken(error) from None
 
 
-def _broken(parser: etree.XMLParser | etree.XMLPullParser) -> FileError:
-    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+def _broken(error: Exception) -> FileError:
+    log = getattr(error, "error_log", ())
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in log):
         return _too_deep()
     return UnreadableFileError(
         "a part of it is damaged", "open it in its program and save it again"

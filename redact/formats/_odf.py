@@ -86,7 +86,7 @@ KEPT = _named(
     "presentation drawing styles master-styles chart",
     text="p h span list list-item list-header numbered-paragraph section ruby ruby-base ruby-text "
     "page-number page-count chapter sheet-name hidden-paragraph change change-start change-end "
-    "insertion deletion format-change tracked-changes note-body outline-style "
+    "note-body outline-style "
     "outline-level-style list-style "
     "list-level-style-number list-level-style-bullet list-level-style-image "
     "notes-configuration linenumbering-configuration linenumbering-separator",
@@ -121,7 +121,6 @@ KEPT = _named(
 
 UNWRAPPED = _named(
     text="meta meta-field index-body index-title note-ref",
-    office="change-info",
 )
 """Elements whose content stays without them and without a word."""
 
@@ -154,6 +153,11 @@ DROPPED = {
     "office:dde-source": "link to a file",
     "office:binary-data": "embedded file",
     "office:annotation-end": "",
+    "text:changed-region": "tracked change",
+    "text:insertion": "tracked change",
+    "text:deletion": "tracked change",
+    "text:format-change": "tracked change",
+    "office:change-info": "",
     "text:note-citation": "",
     "text:reference-mark": "",
     "text:reference-mark-start": "",

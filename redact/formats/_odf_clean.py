@@ -40,7 +40,7 @@ FONT_FAMILIES = {
 }
 """Attributes that name a font in free words."""
 
-TEXTS = {"style:num-prefix", "style:num-suffix", "text:bullet-char", "style:leader-text"}
+TEXTS = {"style:num-prefix", "style:num-suffix", "text:bullet-char"}
 """Attributes of free text, which are read as such where they hold letters or digits."""
 
 ADDRESSES = {
@@ -95,10 +95,33 @@ _TEXT_LIKE = frozenset(odf.FIELDS | odf.UNWRAPPED) | {
 }
 """Elements in a paragraph whose text is the paragraph's."""
 
+_IN_PARAGRAPHS = (
+    _TEXT_LIKE
+    | odf.DROPPED.keys()
+    | {
+        "text:s",
+        "text:tab",
+        "text:line-break",
+        "text:ruby",
+        "text:bookmark",
+        "text:bookmark-start",
+        "text:bookmark-end",
+        "text:change",
+        "text:change-start",
+        "text:change-end",
+        "text:hidden-paragraph",
+        "text:bibliography-mark",
+        "draw:a",
+    }
+)
+"""What may stand in a paragraph beside what has paragraphs of its own."""
+
 _SILENT = frozenset(
     "style:name style:display-name draw:name table:name text:name xml:id draw:id text:id "
     "office:name office:title presentation:name table:end-cell-address text:class-names "
-    "draw:class-names number:title style:font-adornments xlink:href draw:display-name "
+    "draw:class-names number:title style:font-adornments style:num-prefix "
+    "style:num-suffix text:bullet-char style:leader-text fo:font-family svg:font-family "
+    "style:font-family-asian style:font-family-complex xlink:href draw:display-name "
     "text:key1 text:key2 text:formula text:ref-name style:data-style-name text:database-name "
     "text:string-value text:date-value text:time-value office:value office:string-value "
     "office:date-value office:time-value office:boolean-value office:currency draw:filter-name "
@@ -189,6 +212,8 @@ class Cleaner:
         name = short(element.tag)
         if self.spaces is not None and element.tag in BLOCKS:
             self._block(parent, element)
+        elif self.spaces is not None and name not in _IN_PARAGRAPHS:
+            self._unknown(parent, element)
         elif name in odf.DROPPED:
             self._count_dropped(name, element)
         elif (handler := HANDLERS.get(name)) is not None:
@@ -258,8 +283,6 @@ class Cleaner:
             return key, self.names.style(value)
         if name in FONT_NAMES:
             return key, self.names.made("font", value)
-        if name in FONT_FAMILIES or name in TEXTS:
-            return key, _WHITE.sub(" ", value)
         if name in _COUNTS:
             return key, str(count(value, _COUNTS[name]))
         if name in ADDRESSES:
@@ -310,6 +333,26 @@ def add_text(parent: etree._Element, text: str) -> None:
         last.tail = (last.tail or "") + text
     else:
         parent.text = (parent.text or "") + text
+
+
+@handles(
+    "style:text-properties",
+    "text:list-level-style-number",
+    "text:list-level-style-bullet",
+    "text:outline-level-style",
+    "text:notes-configuration",
+)
+def _with_texts(cleaner: Cleaner, parent: etree._Element, element: etree._Element) -> None:
+    new = cleaner.plain(parent, element)
+    copy_texts(new, element)
+    cleaner.children(new, element)
+
+
+def copy_texts(new: etree._Element, element: etree._Element) -> None:
+    """Copy the attributes that are free text, where ``_odf_others`` reads them."""
+    for name in (*TEXTS, *FONT_FAMILIES):
+        if value := element.get(full(name)):
+            new.set(full(name), _WHITE.sub(" ", value))
 
 
 def style_name(cleaner: Cleaner, new: etree._Element, element: etree._Element) -> None:

@@ -66,13 +66,13 @@ class Document:
         if root is None or root.tag != _STYLES:
             return []
         new = self._part("styles.xml", root)
-        story = Story("")
-        for masters in new.iter(full("office:master-styles")):
-            for master in masters:
-                for child in master:
-                    kind = short(child.tag).partition(":")[2].partition("-")[0]
-                    story.again(kind if kind in ("header", "footer") else "master page")
-                    story.block(child, "", None, "")
+        story = Story("styles, ")
+        for part in new:
+            if part.tag != full("office:master-styles"):
+                story.block(part, "", None, "")
+                continue
+            for element in part:
+                _read_master(story, element)
         story.finish()
         return story.passages
 
@@ -83,8 +83,8 @@ class Document:
             raise UnreadableFileError("a part of it is missing", "open it and save it again")
         new = self._part("content.xml", root)
         story = Story("", deletions_of(new))
-        for body in new.iter(_BODY):
-            story.blocks(body, "", "\n", "")
+        for part in new:
+            story.blocks(part, "", "\n", "")
         story.finish()
         return story.passages
 
@@ -95,8 +95,7 @@ class Document:
         for name, root in parts:
             if name.startswith("Object "):
                 story = Story(f"chart {name.partition('/')[0].removeprefix('Object ')}, ")
-                for body in root.iter(_BODY):
-                    story.blocks(body, "", None, "")
+                story.blocks(root, "", None, "")
                 story.finish()
                 found += story.passages
         self._read_parts += len(parts)
@@ -146,6 +145,17 @@ class Document:
         self.cleaner.in_chart = False
         self.cleaner.spaces = outside
         return made
+
+
+def _read_master(story: Story, element: etree._Element) -> None:
+    """Read what a master page shows, headers and footers each as a story of their own."""
+    if short(element.tag) != "style:master-page":
+        story.block(element, "", None, "")
+        return
+    for child in element:
+        kind = short(child.tag).partition(":")[2].partition("-")[0]
+        story.again(kind if kind in ("header", "footer") else "master page")
+        story.block(child, "", None, "")
 
 
 def part_bytes(root: etree._Element) -> bytes:

@@ -102,20 +102,38 @@ def _annotation(cleaner: Cleaner, parent: etree._Element, element: etree._Elemen
     cleaner.children(new, element)
 
 
-@handles("text:changed-region")
-def _changed_region(cleaner: Cleaner, parent: etree._Element, element: etree._Element) -> None:
-    own = element.get(f"{odf.XML}id") or attribute(element, "text:id")
-    made = cleaner.names.made("ct", own)
+@handles("text:tracked-changes")
+def _tracked_changes(cleaner: Cleaner, parent: etree._Element, element: etree._Element) -> None:
+    """Copy the changes of the text; elsewhere no program writes any."""
+    if parent.tag != full("office:text") or parent.find(element.tag) is not None:
+        cleaner.dropped["tracked change"] += 1
+        return
+    new = cleaner.plain(parent, element)
+    seen: set[str] = set()
+    for region in element.iterchildren(full("text:changed-region")):
+        id = region.get(f"{odf.XML}id") or attribute(region, "text:id")
+        if id in seen:
+            cleaner.dropped["tracked change"] += 1
+        else:
+            _changed_region(cleaner, new, region, cleaner.names.made("ct", id))
+            seen.add(id)
+
+
+def _changed_region(
+    cleaner: Cleaner, parent: etree._Element, element: etree._Element, id: str
+) -> None:
     new = etree.SubElement(parent, element.tag)
-    new.set(f"{odf.XML}id", made)
-    new.set(full("text:id"), made)
+    new.set(f"{odf.XML}id", id)
+    new.set(full("text:id"), id)
     for change in element:
-        if short(change.tag) in ("text:insertion", "text:deletion", "text:format-change"):
+        name = short(change.tag)
+        if name in ("text:insertion", "text:deletion", "text:format-change") and not len(new):
             kept = etree.SubElement(new, change.tag)
             info = etree.SubElement(kept, full("office:change-info"))
             old = change.find(full("office:change-info"))
             _author(cleaner, info, change if old is None else old)
-            cleaner.children(kept, change)
+            if name == "text:deletion":
+                cleaner.children(kept, change)
 
 
 @handles("text:change", "text:change-start", "text:change-end")
@@ -182,7 +200,12 @@ def _description(cleaner: Cleaner, parent: etree._Element, element: etree._Eleme
         etree.SubElement(parent, element.tag).text = text
 
 
-@handles("number:text", "number:embedded-text", "number:currency-symbol", "number:fill-character")
+@handles("number:fill-character")
+def _fill(cleaner: Cleaner, parent: etree._Element, element: etree._Element) -> None:
+    cleaner.plain(parent, element).text = text_of(element)[:1]
+
+
+@handles("number:text", "number:embedded-text", "number:currency-symbol")
 def _literal(cleaner: Cleaner, parent: etree._Element, element: etree._Element) -> None:
     cleaner.plain(parent, element).text = text_of(element)
 
@@ -227,8 +250,8 @@ def _font(cleaner: Cleaner, parent: etree._Element, element: etree._Element) -> 
     new = cleaner.plain(parent, element)
     own = attribute(element, "style:name")
     new.set(full("style:name"), cleaner.names.made("font", own))
-    if not attribute(element, "svg:font-family"):
-        new.set(full("svg:font-family"), _WHITE.sub(" ", own))
+    family = element.get(full("svg:font-family"))
+    new.set(full("svg:font-family"), _WHITE.sub(" ", own if family is None else family))
     cleaner.children(new, element)
 
 

@@ -9,7 +9,7 @@ from itertools import chain
 from lxml import etree
 
 from redact.formats import _odf as odf
-from redact.formats._odf import full, short
+from redact.formats._odf import full
 from redact.formats._odf_clean import FONT_FAMILIES
 from redact.formats._odf_formula import formula_passages
 from redact.formats._odf_names import is_known_style, is_own, sheet_name, sheet_text
@@ -91,7 +91,7 @@ def _names_in(root: etree._Element) -> Iterator[Passage]:
         if shown and not is_known_style(shown):
             number += 1
             yield Passage(f"style {number}", "\n", "", [_attribute(element, _SHOWN)])
-        for name in _FREE if short(element.tag).startswith("text:") else ():
+        for name in _FREE:
             value = element.get(name)
             if value and not _NUMBERING.fullmatch(value):
                 yield Passage("numbering", "\n", "", [_attribute(element, name)])

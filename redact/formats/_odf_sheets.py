@@ -36,8 +36,11 @@ _FRAMES = (
 ).split()
 """What is written as it comes: the start, what is in it piece by piece, the end."""
 _ROW, _TABLE, _HEADS = map(full, ("table:table-row", "table:table", "table:table-header-rows"))
+_CELLS = ("table:table-cell", "table:covered-table-cell")
 _SHEETS = full("office:spreadsheet")
 _PARENTS = dict(zip(_FRAMES, [None, *_FRAMES[:3]], strict=False))
+_PLAIN = frozenset(map(full, ("table:table-row", *_CELLS, "text:p", "text:span", "text:a")))
+"""What has no other texts than those of cells and links."""
 _DECLARATION = re.compile(rb' xmlns:\w+="[^"]*"')
 
 Piece = bytes | etree._Element
@@ -208,7 +211,8 @@ class Sheets:
             self._part.pieces.append(new)
             if self._table is not None and new.tag == _ROW:
                 self._part.passages += self._table.row(new)
-                self._part.passages += links_of(new)
+                is_plain = all(part.tag in _PLAIN for part in new.iter())
+                self._part.passages += links_of(new) if is_plain else others_of(new)
                 continue
             story = self._beside if self._table is None else self._table.story
             self._part.passages += _beside(story, new)

@@ -21,6 +21,17 @@ from redact.formats._table_labels import AFTER_TABLE, MOST_ROWS
 _ASIDES = {full("text:note"): "note", full("office:annotation"): "comment"}
 _DESCRIPTIONS = tuple(map(full, ("svg:title", "svg:desc", "table:title", "table:desc")))
 _SKIPPED = frozenset(map(full, ("text:tracked-changes", "text:note-citation", "dc:creator")))
+_OF_ROWS = frozenset(
+    map(
+        full,
+        (
+            "table:table-row",
+            "table:table-rows",
+            "table:table-header-rows",
+            "table:table-row-group",
+        ),
+    )
+)
 _MARKS = frozenset(MARKERS.values())
 
 
@@ -129,6 +140,9 @@ class Story:
         reader.begin(rows[:MOST_ROWS])
         for row in rows:
             reader.row(row)
+        for child in table:
+            if child.tag not in _OF_ROWS:
+                self.block(child, "", None, "")
 
     def _number(self, kind: str) -> str:
         self._counts[kind] = self._counts.get(kind, 0) + 1

@@ -6,10 +6,11 @@ import re
 
 from lxml import etree
 
-from redact.formats._odf import full, short
+from redact.formats._odf import DROPPED, full, short
 from redact.formats._odf_clean import Cleaner, handles
 from redact.formats._odf_elements import attribute
 from redact.formats._odf_formula import parsed
+from redact.formats._words import words
 
 _WHITE = re.compile(r"\s+")
 _NUMBER = re.compile(r"-?\d{1,20}(?:\.\d{1,20})?(?:[eE][+-]?\d{1,3})?")
@@ -31,6 +32,33 @@ _VALUES = {
 """Where the value of a cell stands, and how it looks, by type."""
 
 
+_ROW_PARTS = words("table:table-row table:table-rows table:table-header-rows table:table-row-group")
+_PARTS = dict.fromkeys(_ROW_PARTS, _ROW_PARTS) | {
+    "table:table-row": words("table:table-cell table:covered-table-cell"),
+    "table:table": _ROW_PARTS
+    | words(
+        "table:table-column table:table-columns table:table-header-columns table:shapes "
+        "table:table-column-group table:title table:desc table:named-expressions"
+    ),
+}
+"""What may stand directly in an element of a table."""
+
+
+@handles("table:table-row", "table:table-rows", "table:table-header-rows", "table:table-row-group")
+def _rows(cleaner: Cleaner, parent: etree._Element, element: etree._Element) -> None:
+    _parts(cleaner, cleaner.plain(parent, element), element)
+
+
+def _parts(cleaner: Cleaner, new: etree._Element, element: etree._Element) -> None:
+    """Copy what a table is made of; text stands in cells only."""
+    for child in element:
+        name = short(child.tag)
+        if name in _PARTS[short(element.tag)] or name in DROPPED:
+            cleaner.copy(new, child)
+        else:
+            cleaner.dropped["unknown element"] += 1
+
+
 @handles("table:table")
 def _table(cleaner: Cleaner, parent: etree._Element, element: etree._Element) -> None:
     new = cleaner.plain(parent, element)
@@ -39,7 +67,7 @@ def _table(cleaner: Cleaner, parent: etree._Element, element: etree._Element) ->
         new.set(full("table:name"), "local-table")
     elif cleaner.in_spreadsheet and name is not None:
         new.set(full("table:name"), name)
-    cleaner.children(new, element)
+    _parts(cleaner, new, element)
 
 
 @handles("table:table-cell", "table:covered-table-cell")

@@ -16,8 +16,9 @@ from redact.formats._media import Media
 from redact.formats._opc import Package, links_name, links_part, part_bytes
 from redact.formats._parts import Kind, Parts, link_texts
 from redact.formats._passages import Passage, text_passages
-from redact.formats._xlsx_formula import Formula, Scope, parse
+from redact.formats._xlsx_formula import Formula, parse
 from redact.formats._xlsx_text import escaped, unescaped
+from redact.formats._xlsx_tokens import Scope
 
 
 class Drawings:

@@ -10,10 +10,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Protocol
 
 from redact.formats._passages import Passage, Slot
 from redact.formats._xlsx_functions import FUNCTIONS
+from redact.formats._xlsx_tokens import (
+    ColumnToken,
+    Literal,
+    NamedTable,
+    NameToken,
+    Scope,
+    SheetsToken,
+)
 
 _TOKEN = re.compile(
     r"""
@@ -31,101 +38,12 @@ _TOKEN = re.compile(
 )
 _SPECIAL = frozenset(("#All", "#Data", "#Headers", "#Totals", "#This Row"))
 _ITEM = re.compile(r"\[((?:'.|[^\[\]'])*)\]", re.DOTALL)
-_ITEMS = re.compile(r"\s*(?:\[(?:'.|[^\[\]'])*\]\s*[,:]?\s*)+", re.DOTALL)
+_ITEMS = re.compile(r"\s*+(?:\[(?:'.|[^\[\]'])*+\]\s*+[,:]?+\s*+)++", re.DOTALL)
 _JOINS = frozenset(("CONCATENATE", "CONCAT"))
-_BARE = re.compile(r"[^\W\d][\w.]*")
 _BRACKETS = re.compile(r"[()\s]")
 _LONG_NUMBER = 5
-_MOST_CHARS = 255
 MOST_FORMULA = 8_192
 """Longer formulas are not understood: no program writes them."""
-
-
-class Named(Protocol):
-    """What has one name in the source and another in the copy."""
-
-    @property
-    def now(self) -> str:
-        """The name in the copy."""
-
-
-class NamedTable(Named, Protocol):
-    """A table."""
-
-    def column(self, name: str) -> Named | None:
-        """Return a column by its name in the source."""
-
-
-class Scope(Protocol):
-    """What formulas may name, by names as they are in the source."""
-
-    def sheet(self, name: str) -> Named | None:
-        """Return a sheet."""
-
-    def defined(self, name: str) -> Named | None:
-        """Return a defined name."""
-
-    def table(self, name: str) -> NamedTable | None:
-        """Return a table."""
-
-
-@dataclass(slots=True)
-class Literal:
-    """A text in a formula, or a number that is long enough to be somebody's.
-
-    Attributes:
-        text: What it says.
-        glue: What stands between it and the one before, for detection.
-        number: True for a number, until it is edited.
-        alone: True where no operator may stand, as in a list of constants.
-    """
-
-    text: str
-    glue: str
-    number: bool = False
-    alone: bool = False
-
-    def put(self, new: str) -> None:
-        """Write another text in its place."""
-        self.number = self.number and new == self.text
-        self.text = new
-
-    def __str__(self) -> str:
-        if self.number:
-            return self.text
-        if len(self.text) <= _MOST_CHARS or self.alone:
-            return _quoted(self.text)
-        pieces = (self.text[at : at + _MOST_CHARS] for at in range(0, len(self.text), _MOST_CHARS))
-        return f"({'&'.join(map(_quoted, pieces))})"
-
-
-@dataclass(slots=True)
-class _Sheets:
-    sheets: list[Named]
-    text: str
-    was: list[str]
-
-    def __str__(self) -> str:
-        now = [sheet.now for sheet in self.sheets]
-        if now == self.was:
-            return self.text
-        return "'" + ":".join(name.replace("'", "''") for name in now) + "'!"
-
-
-@dataclass(slots=True)
-class _Name:
-    named: Named
-
-    def __str__(self) -> str:
-        return self.named.now
-
-
-@dataclass(slots=True)
-class _Column:
-    column: Named
-
-    def __str__(self) -> str:
-        return re.sub(r"(['\[\]#@])", r"'\1", self.column.now)
 
 
 @dataclass(slots=True)
@@ -217,7 +135,7 @@ class _Reader:
         if table is None:
             return False
         self._formula.constant = False
-        self._add(_Name(table))
+        self._add(NameToken(table))
         if not inside.strip() or inside.strip() in _SPECIAL:
             self._add(f"[{inside.strip()}]")
             return True
@@ -245,7 +163,7 @@ class _Reader:
             column = table.column(re.sub(r"'(.)", r"\1", item, flags=re.DOTALL))
             if column is None:
                 return False
-            self._add(_Column(column))
+            self._add(ColumnToken(column))
         return True
 
     def _string(self, match: re.Match[str]) -> bool:
@@ -274,7 +192,7 @@ class _Reader:
         if len(found) > 2 or len(sheets) < len(found):
             return False
         self._formula.constant = False
-        self._add(_Sheets(sheets, match[0], names.split(":")))
+        self._add(SheetsToken(sheets, match[0], names.split(":")))
         return True
 
     def _function(self, match: re.Match[str]) -> bool:
@@ -293,7 +211,7 @@ class _Reader:
         if named is None:
             return False
         self._formula.constant = False
-        self._add(_Name(named))
+        self._add(NameToken(named))
         return True
 
     def _sign(self, match: re.Match[str]) -> bool:
@@ -325,12 +243,3 @@ def _bracket_end(text: str, at: int) -> int:
                 return at + 1
         at += 1
     return 0
-
-
-def _quoted(text: str) -> str:
-    return '"' + text.replace('"', '""') + '"'
-
-
-def bare(name: str) -> bool:
-    """Tell whether a name needs no quotes in a formula."""
-    return _BARE.fullmatch(name) is not None

@@ -2,35 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
 
-from redact.formats._allow import Copier, Rules, free, like
+from redact.formats._allow import Copier, Rules
 from redact.formats._ooxml import R
 from redact.formats._opc import HEAD, Link
 from redact.formats._parts import ADDRESSES, link_texts
 from redact.formats._passages import Passage, Slot
 from redact.formats._xlsx_choices import Choices
-from redact.formats._xlsx_formula import Formula, Scope, parse
+from redact.formats._xlsx_formula import Formula, parse
 from redact.formats._xlsx_pages import PageText
+from redact.formats._xlsx_rules import FREE, RULES, NoLeads, usual_rule
 from redact.formats._xlsx_text import escaped, unescaped
+from redact.formats._xlsx_tokens import Scope
 from redact.formats._xlsx_words import (
-    ATTRIBUTES,
-    DROPPED,
     EXTENSIONS,
-    KEPT,
     NO_PREFIX,
-    NUMBER,
-    REF,
     REFS,
-    SILENT,
-    WORDS,
     X14,
-    XM,
     S,
 )
 
@@ -44,32 +37,10 @@ _AFTER = (
 
 _PLACEHOLDER = b"<sheetData/>"
 _SPACES = {NO_PREFIX: S[1:-1], "r": R[1:-1]}
-_FREE = {
-    "dataValidation": ("promptTitle", "prompt", "errorTitle", "error"),
-    "hyperlink": ("tooltip", "display"),
-    "filter": ("val",),
-    "customFilter": ("val",),
-    "cfRule": ("text",),
-}
-"""Attributes that are texts, by element."""
-
 _PAGES = tuple(
     f"{S}{kind}{what}" for kind in ("odd", "even", "first") for what in ("Header", "Footer")
 )
 _FORMULAS = (f"{S}formula", f"{S}formula1", f"{S}formula2")
-
-
-class NoLeads:
-    """Leads nowhere: for parts whose elements lead to no others."""
-
-    def link(self, kind: str, id: str) -> str | None:
-        return None
-
-    def ids(self, kind: str) -> list[str]:
-        return []
-
-    def inside(self, kind: str, id: str) -> None:
-        return None
 
 
 @dataclass(slots=True)
@@ -165,8 +136,8 @@ class Frame:
 
     def _attributes(self) -> Iterator[Passage]:
         number = 0
-        for element in self.root.iter(*(f"{S}{name}" for name in _FREE)):
-            for name in _FREE[str(element.tag).removeprefix(S)]:
+        for element in self.root.iter(*(f"{S}{name}" for name in FREE)):
+            for name in FREE[str(element.tag).removeprefix(S)]:
                 if element.get(name):
                     number += 1
                     slot = _attribute(element, name)
@@ -182,7 +153,7 @@ class Frame:
             f"{S}hyperlink": self._hyperlink,
             f"{S}extLst": lambda *_: None,
         }
-        return Copier(_RULES.plus(Rules(handlers=handlers)), NoLeads(), self.dropped)
+        return Copier(RULES.plus(Rules(handlers=handlers)), NoLeads(), self.dropped)
 
     def _formula(self, copier: Copier, parent: etree._Element, element: etree._Element) -> None:
         """Copy a formula that is known to be understood."""
@@ -209,8 +180,11 @@ class Frame:
             copier.plain(parent, element)
 
     def _group(self, copier: Copier, parent: etree._Element, element: etree._Element) -> None:
+        if not REFS.fullmatch(element.get("sqref", "")):
+            copier.drop("attribute")
+            return
         new = copier.plain(parent, element)
-        if new is not None and (not len(new) or not new.get("sqref")):
+        if new is not None and not len(new):
             parent.remove(new)
 
     def _validation(self, copier: Copier, parent: etree._Element, element: etree._Element) -> None:
@@ -231,6 +205,8 @@ class Frame:
         own, location = element.get(f"{R}id"), unescaped(element.get("location", ""))
         new = etree.Element(element.tag)
         copier.attributes(new, element)
+        if not new.get("ref"):
+            return
         target = self.targets.get(own or "", "")
         if target.lower().startswith(ADDRESSES):
             if location:
@@ -243,8 +219,7 @@ class Frame:
                 copier.drop("link")
                 return
             self._formulas.append((new, "location", formula))
-        if new.get("ref"):
-            parent.append(new)
+        parent.append(new)
 
     def _extensions(self, validations: etree._Element, element: etree._Element) -> None:
         """Count what later programs have added; their rules for input become ordinary ones."""
@@ -252,22 +227,9 @@ class Frame:
             for child in extension:
                 name = str(child.tag).rpartition("}")[2]
                 if child.tag == f"{X14}dataValidations":
-                    validations.extend(_usual(e) for e in child.iter(f"{X14}dataValidation"))
+                    validations.extend(usual_rule(e) for e in child.iter(f"{X14}dataValidation"))
                 elif what := EXTENSIONS.get(name, "extension"):
                     self.dropped[what] += max(1, len(child))
-
-
-def _usual(element: etree._Element) -> etree._Element:
-    """Return a rule for input of a later program as an ordinary one."""
-    new = etree.Element(f"{S}dataValidation")
-    for name, value in element.attrib.items():
-        if not str(name).startswith("{"):
-            new.set(name, value)
-    new.set("sqref", element.findtext(f"{XM}sqref") or "")
-    for name in ("formula1", "formula2"):
-        if text := element.findtext(f"{X14}{name}/{XM}f"):
-            etree.SubElement(new, f"{S}{name}").text = text
-    return new
 
 
 def _join(root: etree._Element, name: str) -> None:
@@ -285,20 +247,3 @@ def _attribute(element: etree._Element, name: str) -> Slot:
         element.set(name, escaped(new))
 
     return Slot(unescaped(element.get(name, "")), put)
-
-
-_RULES = Rules(
-    kept=KEPT,
-    attributes=ATTRIBUTES,
-    values=WORDS,
-    number=NUMBER,
-    special={
-        **{f"{S}{tag}@{name}": free for tag, names in _FREE.items() for name in names},
-        **{f"{S}{tag}@sqref": like(REFS) for tag in ("selection", "conditionalFormatting")},
-        **{f"{S}{tag}@sqref": like(REFS) for tag in ("dataValidation", "ignoredError")},
-        **dict.fromkeys(("ref", "activeCell", "topLeftCell"), like(REF)),
-        f"{S}cfvo@val": like(re.compile(f"{NUMBER.pattern}|{REF.pattern}")),
-    },
-    silent=SILENT | {"location"},
-    dropped=DROPPED,
-)

@@ -73,13 +73,16 @@ class Table(Name):
 
     def settle(self) -> None:
         """Give the columns their names in the copy, which differ by spaces if by nothing else."""
-        used: set[str] = set()
+        used: dict[str, set[int]] = {}
+        most: Counter[str] = Counter()
         for column in self.columns.values():
-            now = column.text + " " * (len(column.was) - len(column.was.rstrip(" ")))
-            while now.casefold() in used or not now:
-                now += " "
-            used.add(now.casefold())
-            column.now = now
+            key = column.text.casefold()
+            spaces = len(column.was) - len(column.was.rstrip(" ")) or int(not key)
+            if spaces in used.setdefault(key, set()):
+                spaces = most[key] + 1
+            used[key].add(spaces)
+            most[key] = max(most[key], spaces)
+            column.now = column.text + " " * spaces
 
 
 @dataclass(slots=True)
@@ -187,7 +190,7 @@ class Names:
 
     def settle(self) -> None:
         """Give all their names in the copy, once they are edited."""
-        used: set[str] = set()
+        used: Counter[str] = Counter()
         for sheet in self.sheets:
             sheet.now = _sheet_name(sheet.text, used)
         for kind, names in (("name", self._names.values()), ("table", self.tables.values())):
@@ -224,24 +227,29 @@ class Names:
 
     def _check_said(self) -> None:
         """Believe only what gives the names that the sheets have."""
-        used: set[str] = set()
+        used: Counter[str] = Counter()
         for sheet in self.sheets:
-            if _sheet_name(sheet.text, used) != sheet.was:
-                sheet.text = sheet.was.translate(_TO_TEXT)
-                _sheet_name(sheet.text, used)
+            own = sheet.was.translate(_TO_TEXT)
+            if sheet.text != own:
+                with_said = used.copy()
+                if _sheet_name(sheet.text, with_said) == sheet.was:
+                    used = with_said
+                    continue
+                sheet.text = own
+            _sheet_name(own, used)
 
 
-def _sheet_name(text: str, used: set[str]) -> str:
-    """Return a name that a sheet may have, like no other in ``used``, and add it there."""
+def _sheet_name(text: str, used: Counter[str]) -> str:
+    """Return a name that a sheet may have, like no other in ``used``, and count it there."""
     name = text.translate(_TO_NAME)
     if name.startswith("'") or name.endswith("'"):
         name = re.sub(r"^'|'$", _QUOTE, name)
-    base, number = name[:_MOST_CHARS] or "Sheet", 1
-    name = base
-    while name.casefold() in used:
-        number += 1
+    base = name = name[:_MOST_CHARS] or "Sheet"
+    while used[name.casefold()]:
+        used[base.casefold()] += 1
+        number = used[base.casefold()]
         name = f"{base[: _MOST_CHARS - len(str(number)) - 1]} {number}"
-    used.add(name.casefold())
+    used[name.casefold()] += 1
     return name
 
 

@@ -33,6 +33,7 @@ _SIGNS = "0#?.,%/;:@-+() $€£₽'^&~{}<>=!"
 _LETTERS = re.compile(r"general|am/pm|a/p|y+|m+|d+|h+|s+|g+|b+|aaaa?|e+", re.IGNORECASE)
 _BETWEEN = "+-() "
 _MOST_DIGITS = 4
+_MOST_CHARS = 255
 _BUILTIN = {
     **dict.fromkeys((14, 15, 16, 17, *range(27, 32), 36, *range(50, 59)), "d"),
     **dict.fromkeys((18, 19, 20, 21, 32, 33, 34, 35, 45, 47), "h"),
@@ -72,6 +73,8 @@ class Code:
         if code.lower() == GENERAL.lower():
             self._parts = [GENERAL]
             return True
+        if len(code) > _MOST_CHARS:
+            return False
         self._parts = [""]
         digits = 0
         open_text = False
@@ -95,7 +98,7 @@ class Code:
             if filler and filler[1].isalnum():
                 filler = filler[0] + " "
             self._parts[-1] += bracket or filler or sign or ""
-        return digits <= _MOST_DIGITS and len(code) <= 255
+        return digits <= _MOST_DIGITS
 
 
 def _quoted(text: str) -> str:

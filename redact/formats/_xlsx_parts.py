@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from itertools import accumulate
 from pathlib import Path
 
 from lxml import etree
 
-from redact.errors import UnreadableFileError
+from redact.errors import TooLargeError, UnreadableFileError
 from redact.formats._allow import Copier, Rules
 from redact.formats._dml_text import fonts
 from redact.formats._drawingml import RULES as DRAWING
@@ -28,11 +28,12 @@ from redact.formats._opc import (
 from redact.formats._passages import Passage, text_passages
 from redact.formats._xlsx_comments import Comments
 from redact.formats._xlsx_drawings import Drawings
-from redact.formats._xlsx_frame import NoLeads
-from redact.formats._xlsx_names import Name, Names
+from redact.formats._xlsx_names import Names
+from redact.formats._xlsx_rules import NoLeads
+from redact.formats._xlsx_sheets import Sheet
 from redact.formats._xlsx_stream import strings_of
 from redact.formats._xlsx_styles import Styles
-from redact.formats._xlsx_tables import SheetTable, table_of
+from redact.formats._xlsx_tables import table_of
 from redact.formats._xlsx_text import Text, escaped
 from redact.formats._xlsx_words import (
     ATTRIBUTES,
@@ -52,56 +53,12 @@ from redact.model import Member
 from redact.options import Limits
 
 _MAIN = "xl/workbook.xml"
+_MOST_SHEETS = 5_000
 _STATES = ("hidden", "veryHidden")
 _RULES = Rules(
     kept=KEPT, attributes=ATTRIBUTES, values=WORDS, number=NUMBER, silent=SILENT, dropped=DROPPED
 )
 _VML = "application/vnd.openxmlformats-officedocument.vmlDrawing"
-
-
-@dataclass(slots=True)
-class Sheet:
-    """A sheet of the copy.
-
-    Attributes:
-        number: From 1.
-        source: Name of its part in the source.
-        name: What it is called.
-        state: ``hidden``, ``veryHidden`` or nothing.
-        links: What leads from it; first what is not a link in a cell.
-        targets: Where the source's relationships lead out of the workbook, by id.
-        tables: In it.
-        comments: Of its cells.
-        drawn: Id of the relationship that leads to its drawing, or nothing.
-    """
-
-    number: int
-    source: str
-    name: Name
-    state: str
-    comments: Comments
-    links: list[Link] = field(default_factory=list)
-    targets: dict[str, str] = field(default_factory=dict)
-    tables: list[SheetTable] = field(default_factory=list)
-    drawn: str = ""
-
-    @property
-    def part(self) -> str:
-        """Name of the part in the copy."""
-        return f"xl/worksheets/sheet{self.number}.xml"
-
-    def leading(self) -> Iterator[etree._Element]:
-        """Give the elements at the end of its part that lead to other parts."""
-        ids = [(link.kind, f"rId{number}") for number, link in enumerate(self.links, 1)]
-        for name, kind in (("drawing", "drawing"), ("legacyDrawing", "vmlDrawing")):
-            for own, id in ids:
-                if own == kind:
-                    yield etree.Element(f"{S}{name}", {f"{R}id": id})
-        if tables := [id for kind, id in ids if kind == "table"]:
-            element = etree.Element(f"{S}tableParts", count=str(len(tables)))
-            for id in tables:
-                etree.SubElement(element, f"{S}tablePart", {f"{R}id": id})
-            yield element
 
 
 class Workbook:
@@ -216,7 +173,10 @@ class Workbook:
         date1904 = self._look[0] is not None and self._look[0].get("date1904") in ("1", "true")
         found = list(self._sheet_parts(root))
         known = [lead is not None for _, lead in found]
-        places = [sum(known[:index]) if known[index] else None for index in range(len(known))]
+        if len(found) > _MOST_SHEETS:
+            raise TooLargeError("it has too many sheets", "split it")
+        before = accumulate(known, initial=0)
+        places = [n if is_known else None for is_known, n in zip(known, before, strict=False)]
         self.names = Names(element.get("name", "") for element, lead in found if lead)
         self.sheets: list[Sheet] = []
         for (element, lead), place in zip(found, places, strict=True):

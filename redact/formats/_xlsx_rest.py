@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from redact.formats._passages import Passage, text_passages
 from redact.formats._xlsx_frame import Frame
-from redact.formats._xlsx_parts import Sheet, Workbook
+from redact.formats._xlsx_parts import Workbook
+from redact.formats._xlsx_sheets import Sheet
 from redact.formats._xlsx_words import S
 from redact.formats._xml import parse_xml
 from redact.options import Limits

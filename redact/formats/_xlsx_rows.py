@@ -9,8 +9,8 @@ from itertools import chain, islice
 from redact.formats._table_header import LABEL_CHARS, header_row
 from redact.formats._table_labels import cell_label
 from redact.formats._xlsx_cells import Cell, Row
-from redact.formats._xlsx_formula import Named
 from redact.formats._xlsx_text import plain
+from redact.formats._xlsx_tokens import Named
 from redact.model import Edit, Segment
 
 _new = tuple.__new__

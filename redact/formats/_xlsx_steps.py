@@ -10,10 +10,11 @@ from lxml import etree
 
 from redact.errors import TooLargeError
 from redact.formats._passages import Passage, edit_all, text_passages
-from redact.formats._xlsx_cells import CellReader
 from redact.formats._xlsx_frame import Frame
-from redact.formats._xlsx_parts import Sheet, Workbook
+from redact.formats._xlsx_parts import Workbook
+from redact.formats._xlsx_reader import CellReader
 from redact.formats._xlsx_rows import Block, RowSegments
+from redact.formats._xlsx_sheets import Sheet
 from redact.formats._xlsx_stream import SheetStream
 from redact.formats._xlsx_text import Text
 from redact.formats._xlsx_words import S

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from functools import partial
 
 from lxml import etree
 
 from redact.formats._allow import Copier, Leads, Rules, free
-from redact.formats._ooxml import KNOWN_FONT, KNOWN_STYLE
+from redact.formats._ooxml import KNOWN_FONT
 from redact.formats._passages import Passage, Slot, text_passages
 from redact.formats._xlsx_numbers import Code, Show, show_builtin, show_of
 from redact.formats._xlsx_text import escaped, unescaped
@@ -30,6 +31,14 @@ patternType="gray125"/></fill></fills><borders><border><left/><right/><top/><bot
 </border></borders><cellStyleXfs><xf/></cellStyleXfs><cellXfs><xf xfId="0"/></cellXfs><cellStyles>
 <cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>
 """
+_KNOWN = re.compile(
+    r"Normal|Обычный|Звычайны|(?:Comma|Currency)(?: \[0\])?|Percent|Good|Bad|Neutral|Calculation"
+    r"|Check Cell|Explanatory Text|(?:Followed )?Hyperlink|Heading [1-4]|Input|Linked Cell|Note"
+    r"|Output|Title|Total|Warning Text|(?:[246]0% - )?Accent[1-6]|Финансовый(?: \[0\])?"
+    r"|Денежный(?: \[0\])?|Процентный|Гиперссылка|Хороший|Плохой|Нейтральный"
+)
+"""Names of styles that Excel itself gives."""
+
 _RULES = Rules(
     kept=KEPT,
     attributes=ATTRIBUTES,
@@ -66,7 +75,7 @@ class Styles:
         date1904: bool,
         dropped: Counter[str],
     ) -> None:
-        if root is None or root.tag != f"{S}styleSheet" or root.find(f"{S}cellXfs") is None:
+        if root is None or root.tag != f"{S}styleSheet" or root.find(f"{S}cellXfs/{S}xf") is None:
             root = etree.fromstring(_DEFAULT)
         self.root = Copier(_RULES, leads, dropped).part(root, {NO_PREFIX: S[1:-1]})
         self._codes: list[tuple[etree._Element, Code]] = []
@@ -92,7 +101,7 @@ class Styles:
                     found.append(Passage(f"number format {number}", slots=[Slot(text, put)]))
         for number, element in enumerate(self.root.iterfind(f"{S}cellStyles/{S}cellStyle"), 1):
             name = unescaped(element.get("name", ""))
-            if not KNOWN_STYLE.fullmatch(name):
+            if not _KNOWN.fullmatch(name):
                 put = partial(_put_name, element)
                 found.append(Passage(f"style {number}", slots=[Slot(name, put)]))
         return text_passages([*found, *self._fonts()])

@@ -8,12 +8,13 @@ from lxml import etree
 
 from redact.formats._allow import Copier, Rules, like
 from redact.formats._opc import part_bytes
-from redact.formats._xlsx_formula import Formula, Scope, parse
-from redact.formats._xlsx_frame import NoLeads
+from redact.formats._xlsx_formula import Formula, parse
 from redact.formats._xlsx_names import Names, Table
 from redact.formats._xlsx_places import column_of
 from redact.formats._xlsx_rows import TableRange
+from redact.formats._xlsx_rules import NoLeads
 from redact.formats._xlsx_text import escaped, unescaped
+from redact.formats._xlsx_tokens import Scope
 from redact.formats._xlsx_words import (
     ATTRIBUTES,
     DROPPED,

@@ -24,9 +24,8 @@ NO_PREFIX = cast(str, None)
 MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
 
 REF = re.compile(r"\$?[A-Z]{1,3}\$?\d{1,7}(?::\$?[A-Z]{1,3}\$?\d{1,7})?")
-REFS = re.compile(
-    r"(?:(?:[A-Z]{1,3}\d{1,7}(?::[A-Z]{1,3}\d{1,7})?|[A-Z]{1,3}:[A-Z]{1,3}|\d{1,7}:\d{1,7})\s?)+"
-)
+_RANGE = r"(?:[A-Z]{1,3}\d{1,7}(?::[A-Z]{1,3}\d{1,7})?|[A-Z]{1,3}:[A-Z]{1,3}|\d{1,7}:\d{1,7})"
+REFS = re.compile(rf"{_RANGE}(?:\s{_RANGE})*+")
 """One range of cells, and several."""
 
 NUMBER = re.compile(r"[+-]?\d{1,9}(?:\.\d{1,20})?(?:[Ee][+-]?\d{1,3})?|[0-9A-Fa-f]{8}|[0-9A-F]{6}")

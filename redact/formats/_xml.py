@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import cast
+from typing import Any, Final, cast
 
 from lxml import etree
 
@@ -11,6 +11,16 @@ from redact.errors import TooLargeError, UnreadableFileError
 from redact.options import Limits
 
 _DOCTYPES = tuple("<!DOCTYPE".encode(codec) for codec in ("utf-8", "utf-16-le", "utf-16-be"))
+
+_STRICT: Final[dict[str, Any]] = {
+    "resolve_entities": False,
+    "no_network": True,
+    "load_dtd": False,
+    "huge_tree": False,
+    "collect_ids": False,
+    "remove_comments": True,
+    "remove_pis": True,
+}
 
 
 def parse_xml(data: bytes, limits: Limits) -> etree._Element:
@@ -22,14 +32,7 @@ def parse_xml(data: bytes, limits: Limits) -> etree._Element:
     """
     if any(mark in data for mark in _DOCTYPES):
         raise _declares()
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
+    parser = etree.XMLParser(**_STRICT)
     try:
         root = etree.fromstring(data, parser)
     except (etree.LxmlError, ValueError):
@@ -64,16 +67,7 @@ def xml_events(
         UnreadableFileError: As ``parse_xml``.
         TooLargeError: As ``parse_xml``; elements may be nested some 250 deep.
     """
-    parser = etree.XMLPullParser(
-        events=("start", "end"),
-        tag=list(tags),
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
+    parser = etree.XMLPullParser(events=("start", "end"), tag=list(tags), **_STRICT)
     before, checked = b"", False
     try:
         for block in blocks:

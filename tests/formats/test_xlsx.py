@@ -25,8 +25,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from redact.errors import EncryptedFileError, FileError, TooLargeError, UnreadableFileError
-from redact.formats._xlsx_cells import CellReader
 from redact.formats._xlsx_names import Names
+from redact.formats._xlsx_reader import CellReader
 from redact.formats._xlsx_stream import SheetStream
 from redact.formats.base import Match, MemberFormat
 from redact.formats.xlsx import Xlsx

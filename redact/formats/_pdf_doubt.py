@@ -16,9 +16,8 @@ from redact.errors import ProgramMissingError
 from redact.formats._geometry import Turn, joined
 from redact.formats._pdf_chars import Char
 from redact.formats._pdf_pages import Page, let_draw
-from redact.formats._pdf_scan import OCR_DOTS, read_picture
+from redact.formats._pdf_scan import OCR_DOTS, read_sample
 from redact.formats._pdf_seen import Seen, difference
-from redact.options import Limits
 
 _LEAST_SAMPLE, _MOST_SAMPLE = 6, 80  # letters and digits
 _ALIKE = 0.5  # of a sample that OCR reads too
@@ -29,12 +28,10 @@ _GAP = 40  # pixels between samples
 _READABLE = 0.7  # of a sample, in the alphabets that OCR is asked for
 
 
-def doubtful(
-    page: Page, chars: Sequence[Char], why: Sequence[str], seen: Seen, limits: Limits
-) -> set[int]:
+def doubtful(page: Page, chars: Sequence[Char], why: Sequence[str], seen: Seen) -> set[int]:
     """Return the keys of the text objects, among those that are seen, that are not believed."""
     visible = [char for char, kind in zip(chars, why, strict=True) if not kind and char.text != " "]
-    _look_at_fonts(page, visible, limits)
+    _look_at_fonts(page, visible)
     found = {
         char.run.key
         for char in visible
@@ -73,7 +70,7 @@ def _near(seen: Seen, visible: Sequence[Char], page: Page) -> set[int]:
     return found
 
 
-def _look_at_fonts(page: Page, visible: Sequence[Char], limits: Limits) -> None:
+def _look_at_fonts(page: Page, visible: Sequence[Char]) -> None:
     """Compare a sample of each new font with what OCR reads."""
     samples = {
         font: sample
@@ -100,7 +97,7 @@ def _look_at_fonts(page: Page, visible: Sequence[Char], limits: Limits) -> None:
         tops[font] = at, at + strip.height
         at += strip.height + _GAP
     try:
-        words = [word for line in read_picture(sheet, limits).lines for word in line.words]
+        words = read_sample(sheet)
     except ProgramMissingError:
         return
     for font, (top, bottom) in tops.items():

@@ -127,7 +127,7 @@ def read(page: Page, limits: Limits) -> Reading:
     chars = characters(page)
     seen = look(page, chars)
     why = kinds(page, chars, seen)
-    unsure = doubtful(page, chars, why, seen, limits)
+    unsure = doubtful(page, chars, why, seen)
     shown = {char.run.key for char, kind in zip(chars, why, strict=True) if not kind}
     reading = Reading(page.number, shown)
     drawn = "".join(char.text for char in chars if char.text != " ")
@@ -135,7 +135,7 @@ def read(page: Page, limits: Limits) -> Reading:
     reading.undrawn = [
         _letter(order, char, char)
         for order, (char, kind) in enumerate(zip(chars, why, strict=True))
-        if not kind and char.text != " " and not has_outline(char) and char.run.turn == (1, 0)
+        if not kind and char.run.key not in unsure and _is_undrawn(char)
     ]
     reading.hidden = [char.run.handle for char in chars if char.run.key not in shown]
     image = without_text(page, chars, unsure, seen.scale) if unsure else seen.bare
@@ -156,6 +156,10 @@ def read(page: Page, limits: Limits) -> Reading:
     for kind in (_LAYER, *KINDS):
         _add_hidden(reading, kind, _lines(groups.get(kind, {})), scanned, chars)
     return reading
+
+
+def _is_undrawn(char: Char) -> bool:
+    return char.text != " " and not has_outline(char) and char.run.turn == (1, 0)
 
 
 def _keys(chars: Sequence[Char], why: Sequence[str], unsure: set[int], scanned: bool) -> list[str]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from PIL import Image, ImageDraw
 
-from redact.formats import _ocr
+from redact.formats import _ocr, _tesseract
 from redact.formats._geometry import Rectangle, Turn, joined
 from redact.formats._pdf_lines import Letter, Line
 from redact.options import Limits
@@ -21,9 +21,10 @@ _PAGE_WIDTH, _PAGE_PIXELS = 2_000, 4_200_000
 _MOST_KEPT = 10_000
 _TURNS = {0: Turn(1, 0), 90: Turn(0, 1), 180: Turn(-1, 0), 270: Turn(0, -1)}
 _BASE = 0.2  # of a line's height, below the base line
-_WHITE = (255, 255, 255)
+_CELL = "\t"
 
 _known: OrderedDict[bytes, _ocr.Reading] = OrderedDict()
+_samples: OrderedDict[bytes, list[_tesseract.Found]] = OrderedDict()
 """What pictures say, by a digest of them: a page is read twice, a letterhead on every page."""
 
 
@@ -87,14 +88,32 @@ def read_picture(picture: Image.Image, limits: Limits) -> _ocr.Reading:
         ProgramMissingError: If there is no OCR.
     """
     picture = _as_page(picture)
-    digest = hashlib.blake2b(picture.tobytes(), digest_size=16)
-    digest.update(b"%d %d" % picture.size)
-    key = digest.digest()
+    key = _digest(picture)
     if key not in _known:
         _known[key] = _ocr.read(picture, limits)
         if len(_known) > _MOST_KEPT:
             _known.popitem(last=False)
     return _known[key]
+
+
+def read_sample(picture: Image.Image) -> list[_tesseract.Found]:
+    """Read a clean grey picture of upright letters as it is, each only once.
+
+    Raises:
+        ProgramMissingError: If there is no OCR.
+    """
+    key = _digest(picture)
+    if key not in _samples:
+        _samples[key] = _tesseract.words(picture)
+        if len(_samples) > _MOST_KEPT:
+            _samples.popitem(last=False)
+    return _samples[key]
+
+
+def _digest(picture: Image.Image) -> bytes:
+    digest = hashlib.blake2b(picture.tobytes(), digest_size=16)
+    digest.update(b"%d %d" % picture.size)
+    return digest.digest()
 
 
 def _as_page(picture: Image.Image) -> Image.Image:
@@ -107,6 +126,7 @@ def _as_page(picture: Image.Image) -> Image.Image:
 
 
 def _lines(reading: _ocr.Reading, left: int, top: int, scale: float) -> Iterator[Line]:
+    """Give the lines of a reading, cut where gaps are as wide as between cells."""
     turn = _TURNS[reading.turn % 360]
     order = 0
     for row in reading.lines:
@@ -119,25 +139,34 @@ def _lines(reading: _ocr.Reading, left: int, top: int, scale: float) -> Iterator
             )
             for word in row.words
         ]
-        whole = joined(boxes)
-        ends = sorted((turn.along(*whole[:2])[1], turn.along(*whole[2:])[1]))
-        size = ends[1] - ends[0]
+        above, below = _across(joined(boxes), turn)
+        base, size = below - _BASE * (below - above), below - above
+        glue = "\n\n" if row.new_block else "\n"
         letters: list[Letter] = []
-        for word, box in zip(row.words, boxes, strict=True):
-            if letters:
+        for gap, word, box in zip(row.gaps, row.words, boxes, strict=True):
+            if letters and gap == _CELL:
+                yield Line(tuple(letters), turn, glue)
+                glue = " " if letters[-1].text == ":" else "; "
+                letters = []
+            elif letters and gap:
                 order += 1
                 start = letters[-1].end
                 letters.append(letters[-1]._replace(text=" ", start=start, order=order))
-            for letter in _letters(word.text, box, turn, ends[1] - _BASE * size, size):
+            for letter in _letters(word.text, box, turn, base, size):
                 order += 1
                 letters.append(letter._replace(order=order))
-        yield Line(tuple(letters), turn, "\n\n" if row.new_block else "\n")
+        yield Line(tuple(letters), turn, glue)
+
+
+def _across(box: Rectangle, turn: Turn) -> tuple[float, float]:
+    ends = turn.along(*box[:2])[1], turn.along(*box[2:])[1]
+    return min(ends), max(ends)
 
 
 def _letters(text: str, box: Rectangle, turn: Turn, base: float, size: float) -> Iterator[Letter]:
     """Give the letters of a word, each with an equal part of its box."""
     start, end = sorted((turn.along(*box[:2])[0], turn.along(*box[2:])[0]))
-    above, below = sorted((turn.along(*box[:2])[1], turn.along(*box[2:])[1]))
+    above, below = _across(box, turn)
     step = (end - start) / max(len(text), 1)
     for index, sign in enumerate(text):
         first, last = start + index * step, start + (index + 1) * step

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import struct
+import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from formats import contract
 from formats import docx_files as make
 from formats import old_files as old
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from redact.errors import EncryptedFileError, FileError, TooLargeError, UnreadableFileError
+from redact.formats._old_office import check
 from redact.formats.base import Converter, Match
 from redact.formats.doc import Doc
 from redact.formats.docx import Docx
@@ -116,3 +121,20 @@ def test_a_directory_that_leads_back_to_itself_is_refused(tmp_path: Path) -> Non
     source.write_bytes(data)
     with pytest.raises(UnreadableFileError):
         DOC.convert(source, tmp_path / "copy.docx", contract.LIMITS)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 6000), st.integers(0, 255)), max_size=8), st.data())
+def test_any_damage_is_told_or_does_not_matter(
+    changes: list[tuple[int, int]], more: st.DataObject
+) -> None:
+    data = bytearray(old.compound({"WordDocument": word(0), "Current User": b"x" * 20}))
+    for at, value in changes:
+        data[at % len(data)] = value
+    cut = more.draw(st.integers(0, len(data)))
+    with tempfile.NamedTemporaryFile() as file:
+        file.write(data[: cut if cut % 3 else None])
+        file.flush()
+        for kind in ("doc", "xls", "ppt"):
+            with suppress(FileError):
+                assert check(Path(file.name), kind) is False or kind == "xls"

@@ -10,7 +10,7 @@ OFFLINE := $(shell for how in "--net" "--map-current-user --net"; do \
 	unshare $$how true 2>/dev/null && echo "unshare $$how" && break; done)
 
 .DELETE_ON_ERROR:
-.PHONY: demo test format lock bench quality train deps clean
+.PHONY: demo test format lock fuzz bench quality train deps clean
 
 demo: $(STAMP)
 	@mkdir -p build/demo
@@ -47,6 +47,12 @@ lock:
 	uv pip compile pyproject.toml training/requirements.in --override benchmarks/overrides.txt \
 		--constraint requirements.lock --universal --generate-hashes --only-binary :all: \
 		--python-version 3.11 --no-header --no-annotate --output-file training/requirements.lock
+
+# A minute for each format; findings lie in build/fuzz/.
+fuzz: $(STAMP)
+	$(VENV_PYTHON) -m fuzz --seconds $(SECONDS)
+
+SECONDS := 60
 
 bench: benchmarks/.venv/made-in
 	benchmarks/.venv/bin/python benchmarks/speed.py

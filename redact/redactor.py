@@ -46,14 +46,24 @@ class Redactor:
         key: Of the investigation; never made here. ``Key.new()`` makes one, ``Key.from_file``
             reads one.
         limits: What one file may cost.
+        accept_unread: True to copy files in which something looks like text and cannot be read.
+        require_sandbox: True to withhold files where the kernel does not confine what reads them.
     """
 
     def __init__(
-        self, *, key: Key, policy: Policy | None = None, limits: Limits | None = None
+        self,
+        *,
+        key: Key,
+        policy: Policy | None = None,
+        limits: Limits | None = None,
+        accept_unread: bool = False,
+        require_sandbox: bool = False,
     ) -> None:
         self.policy = policy or Policy()
         self.key = key
         self.limits = limits or Limits()
+        self._accept_unread = accept_unread
+        self._confined = require_sandbox
 
     def text(self, text: str) -> TextResult:
         """Return one text redacted; see ``texts`` for many."""
@@ -99,7 +109,14 @@ class Redactor:
         found = SourceFile(1, source, source.name, source.stat().st_size)
         with tempfile.TemporaryDirectory(prefix=".redact-", dir=target.parent) as work:
             copy = Path(work) / "copy"
-            job = Job(self.policy, self.key, self.limits, Path(work))
+            job = Job(
+                self.policy,
+                self.key,
+                self.limits,
+                Path(work),
+                confined=self._confined,
+                accept_unread=self._accept_unread,
+            )
             outcome = redact_file(found, copy, job)
             outcome.rows.close()
             finished(copy)
@@ -138,4 +155,14 @@ class Redactor:
             AuditAlteredError: If its audit log does not hold together.
         """
         paths = [Path(path) for path in paths]
-        return scan(Scan(paths, Path(out), self.policy, self.key, self.limits, dry_run=dry_run))
+        task = Scan(
+            paths,
+            Path(out),
+            self.policy,
+            self.key,
+            self.limits,
+            dry_run=dry_run,
+            confined=self._confined,
+            accept_unread=self._accept_unread,
+        )
+        return scan(task)

@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 import html
-import io
 import json
 import os
 import re
 import subprocess
 import sys
 import tomllib
-import unicodedata
-import zipfile
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pytest
+from seen import parts, texts
 
 from redact import Key, Redactor, walk
 from redact.errors import FileError
 from redact.model import FileRecord
 
 SAMPLES = Path(__file__).parent.parent / "samples"
-TAG = re.compile(r"<[^>]*>")
 WORD = re.compile(r"[^\W\d_]{3,}(?:['’][^\W\d_]+)?")
 NAME = re.compile(r"(?:[^\W\d_]|[.' ’-])+")
 """Values of letters only: each of their words must go, not only all of them together."""
@@ -62,27 +59,6 @@ DONE = [vector for vector in VECTORS if vector.status == "done"]
 WITHHELD = [vector for vector in VECTORS if vector.status != "done"]
 
 
-def texts(copy: bytes, vector: Vector) -> list[str]:
-    """Return what a reader could see in a copy: as it is, and with its markup undone."""
-    if vector.format == "docx":
-        parts = zip_parts(copy)
-        raw = [part.decode("utf-8", "replace") for part in parts.values()]
-        return [*parts, *raw, *(html.unescape(TAG.sub("", part)) for part in raw)]
-    text = copy.decode(vector.encoding)
-    seen = [text]
-    if "html" in vector.format:
-        seen += [html.unescape(text), html.unescape(TAG.sub("", text))]
-    if vector.format in ("json", "telegram"):
-        seen.append(json.dumps(json.loads(text), ensure_ascii=False))
-    return [unicodedata.normalize("NFC", view) for view in seen]
-
-
-def zip_parts(data: bytes) -> dict[str, bytes]:
-    """Return the unpacked parts of a zipped file by name."""
-    with zipfile.ZipFile(io.BytesIO(data)) as packed:
-        return {name: packed.read(name) for name in packed.namelist()}
-
-
 def holds(text: str, value: str) -> bool:
     """Tell whether ``value`` stands in ``text`` as a whole word."""
     return re.search(rf"(?<!\w){re.escape(value)}(?!\w)", text) is not None
@@ -95,9 +71,9 @@ def wrong(copy: bytes, vector: Vector) -> set[str]:
 
 def survivors(copy: bytes, vector: Vector) -> list[str]:
     """Return which values of ``must_go`` are still in a copy."""
-    seen = texts(copy, vector)
+    seen = texts(copy, vector.format, vector.encoding)
     words = {word for text in seen for word in WORD.findall(text)}
-    parts = [copy, *zip_parts(copy).values()] if vector.format == "docx" else [copy]
+    there = parts(copy, vector.format)
     encodings = {"utf-8", "utf-16-le", "utf-16-be", vector.encoding.removesuffix("-sig")}
     return [
         value
@@ -106,14 +82,15 @@ def survivors(copy: bytes, vector: Vector) -> list[str]:
         or (NAME.fullmatch(value) and words.intersection(WORD.findall(value)))
         or (
             len(value) >= LONG
-            and any(value.encode(encoding) in part for encoding in encodings for part in parts)
+            and any(value.encode(encoding) in part for encoding in encodings for part in there)
         )
     ]
 
 
 def missing(copy: bytes, vector: Vector) -> list[str]:
     """Return what of ``must_stay`` is no longer in a copy."""
-    seen = [text.replace("\r\n", "\n") for text in texts(copy, vector)]
+    views = texts(copy, vector.format, vector.encoding)
+    seen = [text.replace("\r\n", "\n") for text in views]
     return [value for value in vector.must_stay if not any(value in text for text in seen)]
 
 

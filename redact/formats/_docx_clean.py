@@ -5,48 +5,24 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 
 from lxml import etree
 
 from redact.formats import _ooxml as ooxml
+from redact.formats._allow import Leads
+from redact.formats._docx_drawings import Drawings
 from redact.formats._docx_fields import may_stay, undone
-from redact.formats._docx_graphics import GROWS, TextBox, chosen, drawn
+from redact.formats._docx_graphics import GROWS, Marker, TextBox, chosen, drawn
+from redact.formats._docx_names import Names
+from redact.formats._drawingml import prefixes
 from redact.formats._ooxml import MC, W10, XML, M, R, V, W
 
 _VAL = f"{W}val"
 _WORD = re.compile(r"\w+")
-_OWN_BOOKMARK = re.compile(r"_(?:Toc|Ref|Hlk|GoBack)\d*")
 _BREAKS = re.compile(r"[\t\r\n]+")
 AUTHOR = "Author"
 FONTS = ("ascii", "hAnsi", "cs", "eastAsia")
 """Attributes of ``rFonts`` that name a font in free words."""
-
-
-@dataclass(slots=True)
-class Names:
-    """What a document calls its styles and bookmarks, and what the copy calls them.
-
-    Attributes:
-        styles: By the document's id of a style.
-        bookmarks: By the document's name of a bookmark.
-    """
-
-    styles: dict[str, str] = field(default_factory=dict)
-    bookmarks: dict[str, str] = field(default_factory=dict)
-
-    def add_styles(self, root: etree._Element) -> None:
-        """Learn the ids of the styles of a style part."""
-        for style in root.iter(f"{W}style"):
-            name = style.get(f"{W}styleId", "")
-            self.styles.setdefault(name, f"s{len(self.styles) + 1}")
-
-    def add_bookmarks(self, root: etree._Element) -> None:
-        """Learn the names of the bookmarks of a part."""
-        for mark in root.iter(f"{W}bookmarkStart"):
-            name = mark.get(f"{W}name", "")
-            own = _OWN_BOOKMARK.fullmatch(name)
-            self.bookmarks.setdefault(name, name if own else f"bm{len(self.bookmarks) + 1}")
 
 
 class Cleaner:
@@ -54,16 +30,14 @@ class Cleaner:
 
     Args:
         names: Of the whole document.
-        link: Returns the copy's relationship id for the kind of element and the part's own id, or
-            None if what it leads to is left out.
+        leads: Of the part.
         dropped: Takes the counts of what is left out.
     """
 
-    def __init__(
-        self, names: Names, link: Callable[[str, str], str | None], dropped: Counter[str]
-    ) -> None:
+    def __init__(self, names: Names, leads: Leads, dropped: Counter[str]) -> None:
         self._names = names
-        self._link = link
+        self._link = leads.link
+        self._drawings = Drawings(leads, dropped)
         self._dropped = dropped
         self._undone: set[etree._Element] = set()
         self._deleted = 0
@@ -100,8 +74,9 @@ class Cleaner:
         self._undone = undone(root)
         if ends := sum(e.get(f"{W}fldCharType") == "end" for e in self._undone):
             self._dropped["field"] += ends
-        new = etree.Element(root.tag, nsmap=ooxml.NAMESPACES)
+        new = etree.Element(root.tag, nsmap={**prefixes(), **ooxml.NAMESPACES})
         self._children(new, root)
+        etree.cleanup_namespaces(new, keep_ns_prefixes=list(ooxml.NAMESPACES))
         if str(root.tag).removeprefix(W) in ooxml.STORIES:
             _end_with_paragraph(new)
         return new
@@ -216,25 +191,32 @@ class Cleaner:
 
     def _drawn(self, parent: etree._Element, element: etree._Element) -> None:
         for found in drawn(element):
-            if not isinstance(found, TextBox):
+            if isinstance(found, TextBox):
+                self._text_box(parent, found)
+            elif isinstance(found, Marker):
                 self._dropped[found.what] += 1
                 if found.text:
                     self._write(parent, "t", found.text)
-                continue
-            picture = etree.SubElement(self._run(parent), f"{W}pict")
-            frame = etree.SubElement(picture, f"{V}rect")
-            for name, value in (("style", found.style), *found.look):
-                if value:
-                    frame.set(name, value)
-            box = etree.SubElement(frame, f"{V}textbox")
-            box.set("style", GROWS)
-            content = etree.SubElement(box, f"{W}txbxContent")
-            outside, self._in_paragraph = self._in_paragraph, False
-            self._children(content, found.content)
-            _end_with_paragraph(content)
-            self._in_paragraph = outside
-            if found.wrap:
-                etree.SubElement(frame, f"{W10}wrap").set("type", found.wrap)
+            else:
+                run = self._run(parent)
+                if text := self._drawings.add(run, found):
+                    self._write(run, "t", text)
+
+    def _text_box(self, parent: etree._Element, found: TextBox) -> None:
+        picture = etree.SubElement(self._run(parent), f"{W}pict")
+        frame = etree.SubElement(picture, f"{V}rect")
+        for name, value in (("style", found.style), *found.look):
+            if value:
+                frame.set(name, value)
+        box = etree.SubElement(frame, f"{V}textbox")
+        box.set("style", GROWS)
+        content = etree.SubElement(box, f"{W}txbxContent")
+        outside, self._in_paragraph = self._in_paragraph, False
+        self._children(content, found.content)
+        _end_with_paragraph(content)
+        self._in_paragraph = outside
+        if found.wrap:
+            etree.SubElement(frame, f"{W10}wrap").set("type", found.wrap)
 
     def _revision(self, parent: etree._Element, element: etree._Element) -> None:
         """Keep what was inserted or deleted without who did it when; moved is both."""

@@ -1,4 +1,4 @@
-"""What is drawn in a document: text boxes are built anew, pictures and objects give a marker."""
+"""What is drawn in a document: text boxes, pictures and charts; of the rest there is a marker."""
 
 from __future__ import annotations
 
@@ -7,29 +7,14 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from redact.formats._docx_frames import Frame, Picture, described, frames, pictures
 from redact.formats._ooxml import MC, W10, WP, A, M, O, V, W
+from redact.formats._vml_style import known_style
 
 _EMU = 12700  # in a point
 _COLOUR = re.compile(r"#[0-9a-f]{6}|#[0-9a-f]{3}|white|black|red|yellow|silver|gray")
 GROWS = "mso-fit-shape-to-text:t"
 """Style of a box that is as high as its text: labels may be longer than what they stand for."""
-_LENGTH = re.compile(r"-?\d{0,5}(?:\.\d{1,4})?(?:pt|in|cm|mm|px|pc|%|em)?")
-_STYLE = {
-    "position": ("absolute", "relative", "static"),
-    "left": (),
-    "top": (),
-    "margin-left": (),
-    "margin-top": (),
-    "width": (),
-    "height": (),
-    "z-index": (),
-    "mso-position-horizontal": ("absolute", "left", "center", "right", "inside", "outside"),
-    "mso-position-vertical": ("absolute", "top", "center", "bottom", "inside", "outside"),
-    "mso-position-horizontal-relative": ("margin", "page", "text", "char"),
-    "mso-position-vertical-relative": ("margin", "page", "text", "line"),
-}
-"""Properties of a drawn shape's style, each with the words it may have beside lengths."""
-
 _RELATIVE = {"page": "page", "margin": "margin", "column": "text", "paragraph": "text"}
 _WRAPS = {
     "wrapSquare": "square",
@@ -74,10 +59,13 @@ class Marker:
     text: str
 
 
-def drawn(element: etree._Element) -> list[TextBox | Marker]:
+Drawn = TextBox | Marker | Frame | Picture
+
+
+def drawn(element: etree._Element) -> list[Drawn]:
     """Return what the copy shows for a ``w:drawing``, ``w:pict`` or ``w:object``."""
     outside, boxes = _split(element)
-    found: list[TextBox | Marker] = [
+    found: list[Drawn] = [
         TextBox(
             content, _style(element, content), _wrap(outside), tuple(sorted(_look(content).items()))
         )
@@ -86,8 +74,11 @@ def drawn(element: etree._Element) -> list[TextBox | Marker]:
     words = [e.get("string", "") for e in outside if e.tag == f"{V}textpath"]
     if any(words):
         found.append(Marker("drawing", " ".join(" ".join(words).split())))
+    elif shown := frames(element, outside) or pictures(element, outside):
+        found += shown
     elif what := _what(element, outside):
-        found.append(Marker(what, f"[{what} removed{_described(outside)}]"))
+        description = described(outside)
+        found.append(Marker(what, f"[{what} removed{': ' * bool(description)}{description}]"))
     return found or [Marker("drawing", "")]
 
 
@@ -109,17 +100,6 @@ def _what(element: etree._Element, outside: list[etree._Element]) -> str:
         if word in uris:
             return what
     return "picture" if {f"{A}blip", f"{V}imagedata"} & tags else ""
-
-
-def _described(outside: list[etree._Element]) -> str:
-    texts: list[str] = []
-    for e in outside:
-        if e.tag == f"{WP}docPr":
-            texts += (e.get("title", ""), e.get("descr", ""))
-        elif e.tag in (f"{V}shape", f"{V}rect", f"{V}imagedata"):
-            texts += (e.get("alt", ""), e.get(f"{O}title", ""))
-    described = ", ".join(dict.fromkeys(" ".join(t.split()) for t in texts if t.strip()))
-    return f": {described}" if described else ""
 
 
 def _split(element: etree._Element) -> tuple[list[etree._Element], list[etree._Element]]:
@@ -146,7 +126,7 @@ def _style(element: etree._Element, content: etree._Element) -> str:
             (e for e in content.iterancestors() if _is_shape(e) and e.get("style") is not None),
             None,
         )
-        return _known_style(shape.get("style", "") if shape is not None else "")
+        return known_style(shape.get("style", "") if shape is not None else "")
     frame = next(element.iter(f"{WP}anchor", f"{WP}inline"), None)
     if frame is None:
         return ""
@@ -163,7 +143,7 @@ def _style(element: etree._Element, content: etree._Element) -> str:
     if extent is not None:
         properties["width"] = _points(extent.get("cx", ""))
         properties["height"] = _points(extent.get("cy", ""))
-    return _known_style(";".join(f"{name}:{value}" for name, value in properties.items()))
+    return known_style(";".join(f"{name}:{value}" for name, value in properties.items()))
 
 
 def _look(content: etree._Element) -> dict[str, str]:
@@ -201,15 +181,6 @@ def _paint(
         return {} if themed or element.find(f"{A}solidFill") is not None else {flag: "f"}
     value = f"#{colour.get('val', '')}".lower()
     return {colour_name: value} if _COLOUR.fullmatch(value) else {}
-
-
-def _known_style(text: str) -> str:
-    kept: list[str] = []
-    for part in text.split(";"):
-        name, _, value = (piece.strip().lower() for piece in part.partition(":"))
-        if name in _STYLE and value and (value in _STYLE[name] or _LENGTH.fullmatch(value)):
-            kept.append(f"{name}:{value}")
-    return ";".join(kept)
 
 
 def _points(emu: str) -> str:

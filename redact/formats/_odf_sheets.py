@@ -26,7 +26,7 @@ from redact.formats._odf_spaces import encode
 from redact.formats._odf_story import Story
 from redact.formats._passages import Passage, text_passages
 from redact.formats._table_labels import MOST_ROWS
-from redact.formats._xml import walk_xml
+from redact.formats._xml import xml_events
 from redact.options import Limits
 
 CONTENT = "content.xml"
@@ -101,7 +101,7 @@ class Sheets:
         """Give what is in the sheets in parts, which are to be edited before the next is asked."""
         tags = [*map(full, _FRAMES), _ROW]
         size = 0
-        for event, element in walk_xml(self._package.archive.blocks(CONTENT), tags):
+        for event, element in xml_events(self._package.archive.blocks(CONTENT), tags):
             before = len(self._part.passages)
             self._go(event, element)
             size += sum(len(passage.text) for passage in self._part.passages[before:]) + 1
@@ -123,7 +123,7 @@ class Sheets:
             raise UnreadableFileError("a part of it is missing", "open it and save it again")
         self._package.used.add(CONTENT)
         seen: set[str] = set()
-        for event, element in walk_xml(self._package.archive.blocks(CONTENT), [_TABLE, _ROW]):
+        for event, element in xml_events(self._package.archive.blocks(CONTENT), [_TABLE, _ROW]):
             parent = element.getparent()
             if event == "end" and element.tag == _ROW:
                 element.clear()

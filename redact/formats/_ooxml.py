@@ -251,6 +251,8 @@ PART_NAMES = (
     (re.compile(r"/embeddings/", re.I), "embedded file"),
     (re.compile(r"/fonts/", re.I), "embedded font"),
     (re.compile(r"/media/", re.I), "media file"),
+    (re.compile(r"/diagrams/", re.I), "layout of a diagram"),
+    (re.compile(r"/charts/(?:style|colors)", re.I), "style of a chart"),
     (re.compile(r"people", re.I), "list of people"),
     (re.compile(r"printersettings", re.I), "printer settings"),
     (re.compile(r"_xmlsignatures|\.sigs$", re.I), "signature"),

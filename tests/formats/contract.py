@@ -6,18 +6,23 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import cast
 
 import pytest
+from seen import ocr
 
-from redact.errors import FileError
-from redact.formats.base import Format, Redact
-from redact.model import Batch, Edit, Segment
+from redact.errors import FileError, LeakError
+from redact.formats.base import Format, PageFormat, Redact
+from redact.model import Batch, Edit, Painted, Segment
 from redact.options import Limits
 
 LABEL = "[PERSON-7KQ2M3XA]"
 LIMITS = Limits()
+PLACE = re.compile(r"[a-z][a-z ,0-9-]{0,99}")
+"""What places are like; a child that says anything else is not believed."""
 
 
 def segments(format: Format, file: Path, limits: Limits = LIMITS) -> list[Segment]:
@@ -31,9 +36,14 @@ def texts(format: Format, file: Path, limits: Limits = LIMITS) -> list[str]:
 
 
 def whole_texts(found: Iterable[Segment]) -> list[str]:
-    """Return the texts, those that go on in the same line joined; copies may be cut elsewhere."""
+    """Return the texts, those that go on in the same line joined; copies may be cut elsewhere.
+
+    What no copy holds is left out.
+    """
     joined: list[str] = []
     for segment in found:
+        if segment.gone:
+            continue
         if segment.glue == "" and joined:
             joined[-1] += segment.text
         else:
@@ -102,6 +112,7 @@ def assert_redacted(
     digest = hashlib.sha256(source.read_bytes()).digest()
     read = list(format.read(source, limits))
     found = [segment for batch in read for segment in batch.segments]
+    assert all(PLACE.fullmatch(segment.place) for segment in found), "a place in words of its own"
     for mark in marks:
         assert any(mark in segment.text for segment in found), "a mark is in no segment"
     seen: list[Batch] = []
@@ -171,3 +182,60 @@ def _target(source: Path, part: str) -> Path:
     target = source.with_name(f"{part}-{source.name}")
     target.unlink(missing_ok=True)
     return target
+
+
+def assert_painted(
+    format: PageFormat,
+    source: Path,
+    marks: Sequence[str],
+    stays: Sequence[str] = (),
+    *,
+    limits: Limits = LIMITS,
+) -> Path:
+    """Every mark is painted over in the copy and ``stays`` is not; return the copy.
+
+    What the copy says is read by Tesseract without the code under test, too.
+    """
+    reader = cast(Format, format)
+    copy, again = _target(source, "painted"), _target(source, "again")
+    before = source.read_bytes()
+    read = list(reader.read(source, limits))
+    found = [segment for batch in read for segment in batch.segments]
+    for mark in marks:
+        assert any(mark in segment.text for segment in found), "a mark is in no segment"
+    assert all(PLACE.fullmatch(segment.place) for segment in found), "a place in words of its own"
+    seen: list[Batch] = []
+
+    def redact(batch: Batch) -> Sequence[Sequence[Edit]]:
+        seen.append(batch)
+        return replacing(marks)(batch)
+
+    painted = format.write(source, copy, redact, limits)
+    format.write(source, again, replacing(marks), limits)
+    assert seen == read, "reading and writing give other batches"
+    assert copy.read_bytes() == again.read_bytes(), "the copy is not reproducible"
+    assert source.read_bytes() == before, "the source was changed"
+    assert len(painted.boxes) >= len(marks)
+    assert {box.page for box in painted.boxes} <= set(painted.read)
+    said = " ".join(format.inspect(copy, painted, limits))
+    others = ocr(copy.read_bytes())
+    for mark in marks:
+        assert mark not in said, "a mark can still be read"
+        assert mark not in others, "another reader can still read a mark"
+        assert all(
+            mark.encode(e) not in copy.read_bytes() for e in ("utf-8", "utf-16-le", "cp1251")
+        )
+    for text in stays:
+        assert text in others, "text that was to stay cannot be read"
+    for part in reader.rest(copy, limits):
+        text = part if isinstance(part, str) else part.decode("utf-8", "ignore")
+        assert all(mark not in text for mark in marks)
+    return copy
+
+
+def assert_leak_is_seen(
+    format: PageFormat, copy: Path, painted: Painted, limits: Limits = LIMITS
+) -> None:
+    """A copy with something else in a painted box does not pass."""
+    with pytest.raises(LeakError):
+        list(format.inspect(copy, painted, limits))

@@ -14,6 +14,8 @@ _DECLARED = (
     'xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture" '
     'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
     'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+    'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" '
+    'xmlns:dgm="http://schemas.openxmlformats.org/drawingml/2006/diagram" '
     'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math" '
     'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml" '
     'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" '
@@ -79,6 +81,16 @@ def picture(name: str, description: str, id: str = "rId90") -> str:
     )
 
 
+def drawn(kind: str, content: str, named: str = "") -> str:
+    """Return a run with a graphic of some kind in the line."""
+    base = "http://schemas.openxmlformats.org/drawingml/2006"
+    return (
+        f'<w:r><w:drawing><wp:inline><wp:extent cx="9525" cy="9525"/><wp:docPr id="1" name="x" '
+        f'{named}/><a:graphic><a:graphicData uri="{base}/{kind}">{content}</a:graphicData>'
+        "</a:graphic></wp:inline></w:drawing></w:r>"
+    )
+
+
 def part(root: str, content: str) -> str:
     """Return a part of the main namespace."""
     return f"<w:{root} {_DECLARED}>{content}</w:{root}>"
@@ -88,7 +100,7 @@ def links(*each: tuple[str, str, str]) -> str:
     """Return a relationships part; each is id, kind and target, an address being outside."""
     lines = "".join(
         f'<Relationship Id="{id}" Type="{_RELATION}/{kind}" Target="{target}"'
-        + (' TargetMode="External"/>' if kind == "hyperlink" else "/>")
+        + (' TargetMode="External"/>' if ":" in target or kind == "hyperlink" else "/>")
         for id, kind, target in each
     )
     return (

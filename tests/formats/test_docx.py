@@ -5,12 +5,14 @@ from __future__ import annotations
 import io
 import tempfile
 import zipfile
+from collections.abc import Mapping
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from formats import contract
 from formats import docx_files as make
+from formats import drawing_files as drawings
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -20,7 +22,7 @@ from redact.errors import (
     TooLargeError,
     UnreadableFileError,
 )
-from redact.formats.base import Match
+from redact.formats.base import Match, MemberFormat
 from redact.formats.docx import Docx
 from redact.options import Limits
 
@@ -83,12 +85,42 @@ IN_TEXT = {
     "a later program's element": f"<w14:box>{make.paragraph(NAME)}</w14:box>",
     "a run outside of a paragraph": make.run(NAME),
     "text outside of a run": f"<w:p><w:t>{NAME}</w:t></w:p>",
+    "text in properties": f"<w:p><w:pPr><w:rPr><w:t>{NAME}</w:t></w:rPr></w:pPr></w:p>",
+    "text in a table without a cell": (
+        f"<w:tbl><w:tblGrid/><w:tr>{make.paragraph(NAME)}</w:tr></w:tbl>"
+    ),
+    "a field in properties": (
+        f"<w:p><w:pPr><w:fldSimple w:instr=' XE \"{NAME}\" '/></w:pPr></w:p>"
+    ),
+    "a description within a description": make.paragraph(
+        make.drawn(
+            "picture",
+            "<pic:pic><pic:blipFill><a:blip r:embed='rId90'/></pic:blipFill><pic:spPr><wp:inline>"
+            f"<wp:docPr id='2' name='x' descr='{NAME}'/></wp:inline></pic:spPr></pic:pic>",
+        )
+    ),
     "ruby text": make.paragraph(
         f"<w:r><w:ruby><w:rt>{make.run(NAME)}</w:rt><w:rubyBase>{make.run('х')}</w:rubyBase>"
         "</w:ruby></w:r>"
     ),
     "symbols around": make.paragraph(
         f"<w:r><w:tab/><w:t>{NAME}</w:t><w:br/><w:noBreakHyphen/></w:r>"
+    ),
+    "a drawing in a locked canvas": make.paragraph(
+        make.drawn(
+            "lockedCanvas",
+            '<lc:lockedCanvas xmlns:lc="http://schemas.openxmlformats.org/drawingml/2006/'
+            'lockedCanvas"><a:nvGrpSpPr><a:cNvPr id="0" name=""/><a:cNvGrpSpPr/></a:nvGrpSpPr>'
+            '<a:grpSpPr/><a:sp><a:nvSpPr><a:cNvPr id="1" name=""/><a:cNvSpPr/></a:nvSpPr><a:spPr/>'
+            f"<a:txSp><a:txBody><a:bodyPr/>{drawings.paragraph('Вер', 'ас')}</a:txBody>"
+            "<a:useSpRect/></a:txSp></a:sp></lc:lockedCanvas>",
+        )
+    ),
+    "the description of an old picture": make.paragraph(
+        f'<w:r><w:pict><v:shape alt="{NAME}"><v:imagedata r:id="rId90"/></v:shape></w:pict></w:r>'
+    ),
+    "the title of a chart that is missing": make.paragraph(
+        make.drawn("chart", '<c:chart r:id="rId99"/>', f'title="{NAME}"')
     ),
     "a font's name": make.paragraph(make.run("х", f'<w:rFonts w:ascii="{NAME}"/>')),
 }
@@ -118,6 +150,27 @@ NOT_COPIED = {
     "a field that loads": make.paragraph(make.field(f' INCLUDETEXT "c:/{NAME}.docx" ', "х")),
     "an editing permission": make.paragraph(f'<w:permStart w:id="1" w:ed="{NAME}"/>', "х"),
     "a picture's name": make.paragraph(make.picture(NAME, "")),
+    "a path for a description": make.paragraph(
+        make.picture("Picture 1", f"C:\\Users\\{NAME}\\a.png")
+    ),
+    "a picture elsewhere": make.paragraph(
+        make.picture("Picture 1", "", "rId83").replace("r:embed", "r:link")
+    ),
+    "an old picture elsewhere": make.paragraph(
+        '<w:r><w:pict><v:shape><v:imagedata r:id="rId83"/></v:shape></w:pict></w:r>'
+    ),
+    "a picture in letters": make.paragraph(
+        make.picture("Picture 1", "").replace(
+            '<a:blip r:embed="rId90"/>',
+            '<a:blip r:embed="rId90"><a:extLst><a:ext uri="x"><asvg:svgBlip '
+            f'xmlns:asvg="x" r:embed="rId84" name="{NAME}"/></a:ext></a:extLst></a:blip>',
+        )
+    ),
+    "a checkbox": (
+        f'<w:sdt><w:sdtPr><w14:checkbox><w14:checkedState w14:font="{NAME}"/></w14:checkbox>'
+        f'<w:date w:fullDate="{NAME}"/><w:dataBinding w:xpath="{NAME}"/></w:sdtPr><w:sdtContent>'
+        f"{make.paragraph('☐')}</w:sdtContent></w:sdt>"
+    ),
     "an embedded object": make.paragraph(
         '<w:r><w:object><v:shape o:title=""/><o:OLEObject ProgID="'
         f'{NAME}" r:id="rId81"/></w:object></w:r>'
@@ -134,6 +187,8 @@ RELATIONS = (
     ("rId80", "hyperlink", "https://x.by/"),
     ("rId81", "oleObject", "embeddings/a.bin"),
     ("rId82", "hyperlink", f"file:///C:/Users/{NAME}/a.doc"),
+    ("rId83", "image", f"file:///C:/Users/{NAME}/a.png"),
+    ("rId84", "image", f"media/{NAME}.svg"),
     ("rId90", "image", f"media/{NAME}.png"),
 )
 
@@ -251,6 +306,13 @@ def test_settings_styles_and_numbering_hold_nothing_free(tmp_path: Path) -> None
     assert b'<w:defaultTabStop w:val="708"/>' in document["word/settings.xml"]
 
 
+@pytest.mark.parametrize("kind", ["styles", "numbering", "settings"])
+def test_text_in_a_part_that_has_none(kind: str, tmp_path: Path) -> None:
+    parts = {kind: make.part(kind, make.paragraph(NAME))}
+    source = make.write(tmp_path / "a.docx", make.members(make.paragraph("х"), parts))
+    assert_nowhere(contract.assert_redacted(DOCX, source, [NAME]), NAME)
+
+
 def test_link_targets_are_texts(tmp_path: Path) -> None:
     relations = (("rId80", "hyperlink", "mailto:veras@example.by"),)
     body = make.paragraph(f'<w:hyperlink r:id="rId80">{make.run("тут")}</w:hyperlink>')
@@ -327,6 +389,180 @@ def test_a_word_that_a_deletion_cuts_is_read_whole(
         copy = contract.assert_redacted(DOCX, source, ["Верас"])
         assert b"delText" not in make.unpacked(copy)["word/document.xml"] or len(runs) > 3
     contract.assert_kept(DOCX, source, same_bytes=False)
+
+
+def with_media(path: Path, body: str, more: Mapping[str, str | bytes] | None = None) -> Path:
+    """Write a document with pictures, a chart and a diagram that its body may lead to."""
+    diagram = drawings.diagram(NAME)
+    relations = (
+        ("rId90", "image", "media/image1.png"),
+        ("rId91", "image", "media/image1.png"),
+        ("rId92", "image", "media/b.JPEG"),
+        ("rId93", "image", "media/c.emf"),
+        ("rId70", "chart", "charts/x.xml"),
+        *((id, kind, name) for id, (kind, name, _) in diagram.items()),
+    )
+    contents: dict[str, str | bytes] = {
+        "word/media/image1.png": drawings.PNG,
+        "word/media/b.JPEG": b"jpeg",
+        "word/media/c.emf": NAME,
+        **{f"word/{name}": content for _, name, content in diagram.values()},
+        **(more or {}),
+    }
+    return make.write(path, make.members(body, relations=relations, more=contents))
+
+
+def copied(source: Path, copies: Mapping[int, Path] | None = None) -> dict[str, bytes]:
+    """Copy without edits, check that the copy reads alike, and return its members."""
+    copy = source.with_name("copy.docx")
+    copy.unlink(missing_ok=True)
+    DOCX.write(source, copy, contract.no_edits, contract.LIMITS, copies)
+    assert contract.texts(DOCX, copy) == contract.texts(DOCX, source)
+    return make.unpacked(copy)
+
+
+def test_pictures_are_members_each_once(tmp_path: Path) -> None:
+    old = (
+        '<w:r><w:pict><v:shape style="width:90pt;height:60pt" alt="Старая"><v:imagedata '
+        'r:id="rId92"/></v:shape></w:pict></w:r>'
+    )
+    shown = [make.picture("x", "Фота", id) for id in ("rId91", "rId90", "rId93")]
+    source = with_media(tmp_path / "a.docx", make.paragraph("Вер", *shown, old, "ас"))
+    assert isinstance(DOCX, MemberFormat)
+    folder = tmp_path / "members"
+    folder.mkdir()
+    assert [tuple(m) for m in DOCX.members(source, folder, contract.LIMITS)] == [
+        (1, "picture", "image1.png"),
+        (2, "picture", "b.JPEG"),
+    ]
+    assert (folder / "1").read_bytes() == drawings.PNG
+    assert contract.texts(DOCX, source) == ["Верас", "Фота", "Фота", "Фота", "Старая"]
+    copies = {1: tmp_path / "1.png", 2: tmp_path / "2.jpg"}
+    for number, copy in copies.items():
+        copy.write_bytes(b"redacted %d" % number)
+    members = copied(source, copies)
+    assert members["word/media/image1.png"] == b"redacted 1"
+    assert members["word/media/image2.jpg"] == b"redacted 2"
+    assert b'Extension="jpg" ContentType="image/jpeg"' in members["[Content_Types].xml"]
+    text = members["word/document.xml"].decode()
+    assert text.count("<a:blip ") == 2
+    assert '<v:rect style="width:90pt;height:60pt" stroked="f" alt="Старая">' in text
+    assert text.count("[picture removed: Фота]") == 1
+    assert next(iter(DOCX.read(source, contract.LIMITS))).dropped["picture"] == 1
+
+
+def test_withheld_pictures_leave_a_marker_with_their_description(tmp_path: Path) -> None:
+    body = make.paragraph("да ", make.picture("x", NAME), make.picture("y", ""), "пасля")
+    source = with_media(tmp_path / "a.docx", body)
+    assert [(s.text, s.place) for s in contract.segments(DOCX, source)][:2] == [
+        ("да пасля", "paragraph 1"),
+        (NAME, "paragraph 1, picture"),
+    ]
+    copy = contract.assert_redacted(DOCX, source, [NAME])
+    text = make.unpacked(copy)["word/document.xml"].decode()
+    assert f"[picture removed: {contract.LABEL}]" in text
+    assert "[picture removed]" in text
+    assert not [name for name in make.unpacked(copy) if "/media/" in name]
+
+
+def test_an_anchored_picture_stays_where_it_is(tmp_path: Path) -> None:
+    anchor = (
+        '<wp:anchor distT="0" simplePos="0" relativeHeight="251658240" behindDoc="1" locked="0" '
+        'layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/><wp:positionH '
+        'relativeFrom="page"><wp:posOffset>1270000</wp:posOffset></wp:positionH><wp:positionV '
+        'relativeFrom="margin"><wp:align>top</wp:align></wp:positionV>'
+    )
+    picture = make.picture("x", "").replace("<wp:inline>", anchor).replace("wp:inline", "wp:anchor")
+    source = with_media(tmp_path / "a.docx", make.paragraph(picture))
+    copy = tmp_path / "1.png"
+    copy.write_bytes(drawings.PNG)
+    assert anchor in copied(source, {1: copy})["word/document.xml"].decode()
+
+
+def test_pictures_of_a_group_stand_side_by_side(tmp_path: Path) -> None:
+    picture = (
+        "<pic:pic><pic:nvPicPr><pic:cNvPr id='1' name='x' descr='Фота'/><pic:cNvPicPr/>"
+        '</pic:nvPicPr><pic:blipFill><a:blip r:embed="rId90"/></pic:blipFill><pic:spPr><a:xfrm>'
+        '<a:off x="0" y="0"/><a:ext cx="100" cy="200"/></a:xfrm></pic:spPr></pic:pic>'
+    )
+    group = (
+        '<wpg:wgp xmlns:wpg="x"><wpg:grpSpPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="3000" '
+        'cy="3000"/><a:chOff x="0" y="0"/><a:chExt cx="1000" cy="1000"/></a:xfrm></wpg:grpSpPr>'
+        f"{picture * 2}</wpg:wgp>"
+    )
+    source = with_media(tmp_path / "a.docx", make.paragraph(make.drawn("x", group)))
+    copy = tmp_path / "1.png"
+    copy.write_bytes(drawings.PNG)
+    text = copied(source, {1: copy})["word/document.xml"].decode()
+    assert text.count('<wp:extent cx="300" cy="600"/>') == 2
+    assert text.count("<pic:pic") == 2
+
+
+def test_charts_stay_with_their_workbook(tmp_path: Path) -> None:
+    series = drawings.series(NAME, ["Ліс"], ["1.5"])
+    chart = drawings.chart(series, title="Даход", more='<c:externalData r:id="rId1"/>')
+    more = {
+        "word/charts/x.xml": chart,
+        "word/charts/_rels/x.xml.rels": drawings.links(("rId1", "package", "../b.xlsx")),
+        "word/b.xlsx": b"inside",
+    }
+    body = make.paragraph(make.drawn("chart", '<c:chart r:id="rId70"/>'))
+    source = with_media(tmp_path / "a.docx", body, more)
+    found = [(s.text, s.place) for s in contract.segments(DOCX, source)]
+    assert found[:4] == [
+        ("Даход", "chart 1, paragraph 1"),
+        (NAME, "chart 1, series 1, name 1"),
+        ("Ліс", "chart 1, series 1, category 1"),
+        ("1.5", "chart 1, series 1, value 1"),
+    ]
+    assert [m.what for m in DOCX.members(source, tmp_path, contract.LIMITS)] == ["workbook"]
+    contract.assert_redacted(DOCX, source, [NAME])
+    workbook = tmp_path / "copy.xlsx"
+    workbook.write_bytes(b"redacted")
+    members = copied(source, {1: workbook})
+    assert members["word/embeddings/workbook1.xlsx"] == b"redacted"
+    assert b"c:barChart" in members["word/charts/chart1.xml"]
+
+
+def test_shapes_of_a_chart_are_read(tmp_path: Path) -> None:
+    space = "http://schemas.openxmlformats.org/drawingml/2006/chartDrawing"
+    shapes = drawings.part(
+        "c:userShapes",
+        f'<d:absSizeAnchor xmlns:d="{space}"><d:sp><d:nvSpPr><d:cNvPr id="1" name=""/><d:cNvSpPr/>'
+        f"</d:nvSpPr><d:spPr/><d:txBody><a:bodyPr/>{drawings.paragraph(NAME)}</d:txBody></d:sp>"
+        "</d:absSizeAnchor>",
+    )
+    more = {
+        "word/charts/x.xml": drawings.chart(more='<c:userShapes r:id="rId1"/>'),
+        "word/charts/_rels/x.xml.rels": drawings.links(("rId1", "chartUserShapes", "../d.xml")),
+        "word/d.xml": shapes,
+    }
+    body = make.paragraph(make.drawn("chart", '<c:chart r:id="rId70"/>'))
+    copy = contract.assert_redacted(DOCX, with_media(tmp_path / "a.docx", body, more), [NAME])
+    assert_nowhere(copy, NAME)
+
+
+def test_diagrams_become_shapes(tmp_path: Path) -> None:
+    body = make.paragraph(make.drawn("diagram", drawings.DIAGRAM))
+    source = with_media(tmp_path / "a.docx", body)
+    copy = contract.assert_redacted(DOCX, source, [NAME])
+    assert_nowhere(copy, NAME)
+    text = make.unpacked(copy)["word/document.xml"].decode()
+    assert f"<a:t>{contract.LABEL}</a:t>" in text
+    assert "lockedCanvas" in text
+
+
+@pytest.mark.parametrize("target", ["media/missing.png", "document.xml", "../../etc/passwd"])
+def test_pictures_that_are_not_there(target: str, tmp_path: Path) -> None:
+    source = make.write(
+        tmp_path / "a.docx",
+        make.members(
+            make.paragraph(make.picture("x", NAME)), relations=(("rId90", "image", target),)
+        ),
+    )
+    assert list(DOCX.members(source, tmp_path, contract.LIMITS)) == []
+    copy = contract.assert_redacted(DOCX, source, [NAME])
+    assert b"[picture removed: [PERSON" in make.unpacked(copy)["word/document.xml"]
 
 
 def test_layout_stays(tmp_path: Path) -> None:

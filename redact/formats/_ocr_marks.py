@@ -1,0 +1,168 @@
+"""Ink that looks like writing: what is left of a sheet when its words are taken away.
+
+A stamp or a line of handwriting is thin strokes, several beside each other, on even paper. In a
+photograph the ground is uneven, a logo or a blot is solid, and grain and rules are too small or
+too plain. How often that tells right is measured in ``benchmarks/ocr.py``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageOps, ImageStat
+
+from redact.formats._ocr_sheet import Rectangle, ink_of, rules
+
+_CELL = 4
+"""Ink is joined in squares of this many pixels of the sheet."""
+_INK = 40
+"""How much darker than its surroundings ink is at least, of 255."""
+_GRAIN = 5
+"""Ink is at least this many times darker than the grain of the paper."""
+_CELL_INK = 30
+_REACH = (3, 1)
+"""Cells to the side and up or down that are bridged, so that letters join to words."""
+_RUN = re.compile(rb"\xff+")
+_ANY = [255 if value else 0 for value in range(256)]
+_FULL = [255 if value >= _CELL_INK else 0 for value in range(256)]
+
+_LEAST_WIDTH, _LEAST_HEIGHT = 60, 20
+_MOST_HEIGHT = 900
+_LEAST_INK, _MOST_INK = 0.05, 0.5
+_LEAST_STROKES = 2.5
+"""Strokes that a row of pixels crosses, on average."""
+_MOST_SOLID = 0.6
+"""Share of the ink that is in strokes too thick for a pen."""
+_LEAST_PAPER = 0.88
+"""Share of the pixels around the strokes that are of one tone."""
+_PAPER_TONES = 40
+_AROUND = 24
+
+
+def ink_left(grey: Image.Image, grain: float, words: Iterable[Rectangle]) -> Image.Image:
+    """Return the ink of a sheet, white on black, without words and ruled lines.
+
+    Args:
+        grey: The sheet.
+        grain: Radius in which it is smoothed before.
+        words: What to leave out.
+    """
+    smooth = grey.filter(ImageFilter.GaussianBlur(grain))
+    ink = ink_of(smooth, max(_INK, round(_GRAIN * _graininess(smooth))))
+    for upright in (True, False):
+        ink = ImageChops.subtract(ink, rules(grey, upright=upright))
+    draw = ImageDraw.Draw(ink)
+    for word in words:
+        margin = (word.bottom - word.top) // 6 + 2
+        draw.rectangle(
+            (
+                word.left - margin,
+                word.top - margin,
+                word.right + margin - 1,
+                word.bottom + margin - 1,
+            ),
+            fill=0,
+        )
+    return ink
+
+
+def writing(grey: Image.Image, ink: Image.Image) -> Iterator[Rectangle]:
+    """Give the regions of a sheet whose ink, of ``ink_left``, looks like writing."""
+    cells = ink.reduce(_CELL).point(_FULL).filter(ImageFilter.BoxBlur(_REACH)).point(_ANY)
+    for cell in components(cells):
+        box = Rectangle(*(side * _CELL for side in cell))
+        if _sized(box) and _stroked(ink.crop(box)) and _papered(grey, ink, box):
+            yield box
+
+
+def _sized(box: Rectangle) -> bool:
+    width, height = box.right - box.left, box.bottom - box.top
+    return width >= _LEAST_WIDTH and _LEAST_HEIGHT <= height <= _MOST_HEIGHT
+
+
+def _stroked(ink: Image.Image) -> bool:
+    """Say whether ink is thin strokes, several beside each other."""
+    width, height = ink.size
+    inked = _whites(ink)
+    if not _LEAST_INK <= inked / (width * height) <= _MOST_INK:
+        return False
+    edges = _whites(
+        ImageChops.difference(ink.crop((1, 0, width, height)), ink.crop((0, 0, width - 1, height)))
+    )
+    rows = _whites(ink.resize((1, height), Image.Resampling.BOX).point(_ANY))
+    if edges / 2 / max(rows, 1) < _LEAST_STROKES:
+        return False
+    thick = ink.filter(ImageFilter.MinFilter(9)).filter(ImageFilter.MaxFilter(9))
+    return _whites(thick) / inked <= _MOST_SOLID
+
+
+def _papered(grey: Image.Image, ink: Image.Image, box: Rectangle) -> bool:
+    """Say whether what surrounds the ink is of one tone, as paper is and photographs are not."""
+    area = (
+        max(box.left - _AROUND, 0),
+        max(box.top - _AROUND, 0),
+        min(box.right + _AROUND, grey.width),
+        min(box.bottom + _AROUND, grey.height),
+    )
+    paper = ImageOps.invert(ink.crop(area).filter(ImageFilter.MaxFilter(9)))
+    tones = grey.crop(area).filter(ImageFilter.BoxBlur(3)).histogram(paper)
+    most = max(sum(tones[low : low + _PAPER_TONES]) for low in range(257 - _PAPER_TONES))
+    return most >= _LEAST_PAPER * max(sum(tones), 1)
+
+
+def _graininess(grey: Image.Image) -> float:
+    """Return about the standard deviation of paper from its mean."""
+    part = grey.resize((grey.width // 2 or 1, grey.height // 2 or 1), Image.Resampling.NEAREST)
+    off = ImageChops.difference(part, part.filter(ImageFilter.BoxBlur(3)))
+    return float(ImageStat.Stat(off).median[0]) * 1.5
+
+
+def _whites(mask: Image.Image) -> float:
+    return float(ImageStat.Stat(mask).sum[0]) / 255
+
+
+def components(mask: Image.Image) -> list[Rectangle]:
+    """Return the boxes of everything white in a mask that hangs together."""
+    width, height = mask.size
+    pixels = mask.tobytes()
+    parents: list[int] = []
+    boxes: list[Rectangle] = []
+
+    def root(at: int) -> int:
+        while parents[at] != at:
+            parents[at] = parents[parents[at]]
+            at = parents[at]
+        return at
+
+    above: list[tuple[int, int, int]] = []
+    for row in range(height):
+        runs: list[tuple[int, int, int]] = []
+        first = 0
+        for run in _RUN.finditer(pixels, row * width, (row + 1) * width):
+            start, end = run.start() - row * width, run.end() - row * width
+            own = len(parents)
+            parents.append(own)
+            boxes.append(Rectangle(start, row, end, row + 1))
+            while first < len(above) and above[first][1] < start:
+                first += 1
+            for upper in above[first:]:
+                if upper[0] > end:
+                    break
+                other, own = root(upper[2]), root(own)
+                if other != own:
+                    parents[own] = other
+                    boxes[other] = joined(boxes[other], boxes[own])
+            runs.append((start, end, own))
+        above = runs
+    return [box for at, box in enumerate(boxes) if parents[at] == at]
+
+
+def joined(one: Rectangle, other: Rectangle) -> Rectangle:
+    """Return the smallest rectangle that holds both."""
+    return Rectangle(
+        min(one.left, other.left),
+        min(one.top, other.top),
+        max(one.right, other.right),
+        max(one.bottom, other.bottom),
+    )

@@ -1,0 +1,105 @@
+"""What is painted over in a picture: whole words, with what lies between them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from PIL import Image, ImageDraw
+
+from redact.errors import LeakError
+from redact.formats._ocr import Line, Reading, Word
+from redact.formats._ocr_marks import joined
+from redact.formats._ocr_sheet import Rectangle
+from redact.model import Box, Edit, Segment
+
+_HYPHENS = ("-", "\u00ad", "\u2010")
+_MARGIN = 8
+"""Boxes are wider than words by this part of their height, and by a pixel."""
+BLACK = 0
+
+
+def segments(reading: Reading, page: int) -> list[Segment]:
+    """Return the lines of a page; a word that a line end has parted goes on in the next one."""
+    found: list[Segment] = []
+    glue: str | None = None
+    for number, line in enumerate(reading.lines, 1):
+        text = line.text
+        after = reading.lines[number].text if number < len(reading.lines) else ""
+        parted = len(text) > 1 and text.endswith(_HYPHENS) and text[-2].isalnum()
+        if parted and after[:1].islower():
+            text = text[:-1]
+        found.append(Segment(text, f"page {page}, line {number}", glue, gone=True))
+        glue = "" if parted and after[:1].isalnum() else "\n"
+    return found
+
+
+def boxes(
+    reading: Reading, edits: Sequence[Sequence[Edit]], size: tuple[int, int]
+) -> list[Rectangle]:
+    """Return what is painted over on a page of that size: all words that an edit touches."""
+    found: list[Rectangle] = []
+    for line, own in zip(reading.lines, edits, strict=True):
+        if own:
+            found += _covers(line, [_touched(line, edit) for edit in own], reading.turn, size)
+    return found
+
+
+def _touched(line: Line, edit: Edit) -> list[int]:
+    """Return which words of a line an edit touches, even in part; one between two touches both."""
+    spans = line.spans()
+    return [
+        index
+        for index, (start, end) in enumerate(spans)
+        if edit.start < end and start < max(edit.end, edit.start + 1)
+    ] or [min(range(len(spans)), key=lambda index: abs(spans[index][0] - edit.start))]
+
+
+def _covers(
+    line: Line, touched: Sequence[Sequence[int]], turn: int, size: tuple[int, int]
+) -> Iterator[Rectangle]:
+    for indices in touched:
+        words = [_box(line.words[index]) for index in indices]
+        for box in [*words, *(joined(one, other) for one, other in pairwise(words))]:
+            height = box.bottom - box.top if turn in (0, 180) else box.right - box.left
+            margin = height // _MARGIN + 1
+            yield Rectangle(
+                max(box.left - margin, 0),
+                max(box.top - margin, 0),
+                min(box.right + margin, size[0]),
+                min(box.bottom + margin, size[1]),
+            )
+
+
+def _box(word: Word) -> Rectangle:
+    return Rectangle(word.left, word.top, word.right, word.bottom)
+
+
+def paint(image: Image.Image, found: Iterable[Rectangle | Box], colour: int = BLACK) -> None:
+    """Paint boxes black, or in a colour of a palette."""
+    draw = ImageDraw.Draw(image)
+    for box in found:
+        left, top, right, bottom = box[-4:]
+        draw.rectangle((left, top, right - 1, bottom - 1), fill=colour)
+
+
+def check(image: Image.Image, found: Iterable[Box], tolerance: int) -> None:
+    """See that every pixel of the boxes is black.
+
+    Raises:
+        LeakError: If one is not.
+    """
+    for _, left, top, right, bottom in found:
+        if not (0 <= left < right <= image.width and 0 <= top < bottom <= image.height):
+            raise not_painted()
+        tones = image.crop((left, top, right, bottom)).convert("RGB").tobytes()
+        if max(tones) > tolerance:
+            raise not_painted()
+
+
+def not_painted() -> LeakError:
+    """Return the error for a copy in which something shows through what was painted over."""
+    return LeakError(
+        "what was painted over is not of one colour in the copy",
+        "the copy was deleted; report this with the format of the file",
+    )

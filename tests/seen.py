@@ -1,0 +1,113 @@
+"""What a reader could see in a copy, found without the code under test."""
+
+from __future__ import annotations
+
+import html
+import io
+import json
+import re
+import subprocess
+import unicodedata
+import zipfile
+from functools import cache
+
+import pikepdf
+import pypdfium2
+
+TAG = re.compile(r"<[^>]*>")
+IN_A_LINE = re.compile(r"</?(?:\w+:)?(?:r|t|rPr|span|b|i|s|tab-stop|proofErr)(?: [^>]*)?/?>")
+ZIPPED = ("docx", "xlsx", "pptx", "odt", "ods", "odp", "doc", "xls", "ppt", "rtf")
+"""Formats whose copies are packed."""
+PICTURES = ("png", "jpeg", "tiff", "webp", "bmp", "gif", "heic")
+"""Formats whose copies are pixels."""
+
+
+def parts(copy: bytes, format: str) -> list[bytes]:
+    """Return the bytes in which a value could stand: of the copy, and of what is packed in it."""
+    if format in ZIPPED:
+        return [copy, *zip_parts(copy).values()]
+    if format == "pdf":
+        return [copy, *_pdf_streams(copy)]
+    return [copy]
+
+
+def texts(copy: bytes, format: str, encoding: str) -> list[str]:
+    """Return what could be read: as it is, with its markup undone, and from pixels by OCR."""
+    if format in ZIPPED:
+        seen = [text for part in _members(copy) for text in _marked_up(part)]
+        seen += list(zip_parts(copy))
+        pictures = [p for n, p in zip_parts(copy).items() if n.endswith((".png", ".jpeg", ".jpg"))]
+        seen += [ocr(picture) for picture in pictures]
+    elif format == "pdf":
+        seen = [
+            *_pdf_texts(copy),
+            *(part.decode("utf-8", "replace") for part in _pdf_streams(copy)),
+        ]
+    elif format in PICTURES:
+        seen = [ocr(copy)]
+    else:
+        text = copy.decode(encoding)
+        seen = [text]
+        if "html" in format:
+            seen += [html.unescape(text), html.unescape(TAG.sub("", text))]
+        if format in ("json", "telegram"):
+            seen.append(json.dumps(json.loads(text), ensure_ascii=False))
+    return [unicodedata.normalize("NFC", view) for view in seen]
+
+
+def zip_parts(data: bytes) -> dict[str, bytes]:
+    """Return the unpacked parts of a zipped file by name."""
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        return {name: packed.read(name) for name in packed.namelist()}
+
+
+@cache
+def ocr(picture: bytes) -> str:
+    """Return what Tesseract reads in a picture of any kind that it knows."""
+    ended = subprocess.run(
+        ["tesseract", "stdin", "stdout", "-l", "rus+bel+eng", "--psm", "3"],
+        input=picture,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env={"OMP_THREAD_LIMIT": "1", "LC_ALL": "C.UTF-8"},
+        check=True,
+    )
+    return ended.stdout.decode("utf-8")
+
+
+def _members(copy: bytes) -> list[str]:
+    """Return the parts of a packed copy that are text, and of what is packed in it."""
+    found: list[str] = []
+    for part in zip_parts(copy).values():
+        if part.startswith(b"PK\x03\x04"):
+            found += _members(part)
+        elif not part.startswith((b"\x89PNG", b"\xff\xd8")):
+            found.append(part.decode("utf-8", "replace"))
+    return found
+
+
+def _marked_up(text: str) -> list[str]:
+    joined = html.unescape(TAG.sub("", IN_A_LINE.sub("", text)))
+    return [text, html.unescape(TAG.sub(" ", text)), joined]
+
+
+def _pdf_texts(copy: bytes) -> list[str]:
+    document = pypdfium2.PdfDocument(copy)
+    found = []
+    for page in document:
+        found.append(page.get_textpage().get_text_bounded().replace("\r\n", "\n"))
+        picture = io.BytesIO()
+        page.render(scale=2).to_pil().save(picture, "PNG")
+        found.append(ocr(picture.getvalue()))
+    return found
+
+
+def _pdf_streams(copy: bytes) -> list[bytes]:
+    with pikepdf.open(io.BytesIO(copy)) as document:
+        found = []
+        for thing in document.objects:
+            if not isinstance(thing, pikepdf.Stream):
+                found.append(bytes(str(thing), "utf-8"))
+            elif thing.get("/Subtype") != pikepdf.Name.Image:
+                found.append(thing.read_bytes())
+        return found

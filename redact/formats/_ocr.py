@@ -231,7 +231,8 @@ def _look_again(sheet: Sheet, found: list[Found]) -> tuple[list[Found], list[Rec
 
 
 def _regions(sheet: Sheet, found: Iterable[Found]) -> list[Rectangle]:
-    return list(_ocr_marks.writing(sheet.grey, _ink_left(sheet, found)))
+    sure = [word for word in found if word.confidence >= DOUBTFUL]
+    return list(_ocr_marks.writing(sheet.grey, _ink_left(sheet, sure)))
 
 
 def _ink_left(sheet: Sheet, found: Iterable[Found]) -> Image.Image:

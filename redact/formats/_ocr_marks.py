@@ -40,7 +40,7 @@ _LEAST_DOUBTED_PAPER = 0.6
 """The same where a word was read, however doubtful."""
 _PAPER_TONES = 40
 _SOFT_CELL = 8
-_SOFT = [255 if value >= 24 else 0 for value in range(256)]
+_SOFT_INK = 24
 _BAND, _LEAST_BAND, _MOST_BAND_HEIGHT = 3, 150, 200
 """Width by height and width of the shortest line of blurred text, and height of the highest."""
 _LEAST_WAVE, _LEAST_WAVES = 4, 0.3
@@ -86,7 +86,12 @@ def writing(grey: Image.Image, ink: Image.Image) -> Iterator[Rectangle]:
 
 def smudges(grey: Image.Image, words: Iterable[Rectangle]) -> Iterator[Rectangle]:
     """Give the regions of a sheet that look like lines of text that were blurred: soft bands."""
-    soft = ImageOps.invert(grey.reduce(_SOFT_CELL)).point(_SOFT)
+    small = grey.reduce(_SOFT_CELL)
+    tones = small.histogram()
+    paper = max(range(256), key=tones.__getitem__)
+    least = max(_SOFT_INK, round(_GRAIN * _graininess(small)))
+    darker = [255 if tone <= paper - least else 0 for tone in range(256)]
+    soft = small.point(darker)
     draw = ImageDraw.Draw(soft)
     for left, top, right, bottom in words:
         margin = (bottom - top) // 2
@@ -99,8 +104,7 @@ def smudges(grey: Image.Image, words: Iterable[Rectangle]) -> Iterator[Rectangle
             continue
         if width < max(_BAND * height, _LEAST_BAND):
             continue
-        band = ImageOps.invert(grey).point(_SOFT)
-        if _wavers(grey.crop(box)) and _papered(grey, band, box, _LEAST_PAPER):
+        if _wavers(grey.crop(box)) and _papered(grey, grey.point(darker), box, _LEAST_PAPER):
             yield box
 
 

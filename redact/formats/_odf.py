@@ -20,6 +20,8 @@ NAMESPACES = {
     "presentation": f"{_BASE}presentation:1.0",
     "svg": f"{_BASE}svg-compatible:1.0",
     "chart": f"{_BASE}chart:1.0",
+    "loext": "urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0",
+    "drawooo": "http://openoffice.org/2010/draw",
     "of": f"{_BASE}of:1.2",
     "ooow": "http://openoffice.org/2004/writer",
     "oooc": "http://openoffice.org/2004/calc",
@@ -39,11 +41,9 @@ _OTHERS = {
     "xhtml": "http://www.w3.org/1999/xhtml",
     "rdfa": "http://docs.oasis-open.org/ns/office/1.2/meta/rdfa#",
     "field": "urn:openoffice:names:experimental:ooo-ms-interop:xmlns:field:1.0",
-    "loext": "urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0",
     "calcext": "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0",
     "officeooo": "http://openoffice.org/2009/office",
     "tableooo": "http://openoffice.org/2009/table",
-    "drawooo": "http://openoffice.org/2010/draw",
     "chartooo": "http://openoffice.org/2010/chart",
 }
 """Other namespaces that programs write; nothing of theirs is in a copy."""
@@ -94,7 +94,9 @@ KEPT = _named(
     "table-rows table-header-rows table-row-group covered-table-cell shapes table-cell "
     "calculation-settings null-date iteration content-validations named-expressions "
     "database-ranges named-range named-expression database-range content-validation "
-    "help-message error-message title desc",
+    "help-message error-message title desc "
+    "table-template first-row last-row first-column last-column body even-rows odd-rows "
+    "even-columns odd-columns background",
     draw="g rect line polyline polygon regular-polygon path circle ellipse connector caption "
     "measure custom-shape enhanced-geometry equation handle text-box glue-point page "
     "page-thumbnail contour-polygon contour-path gradient hatch marker stroke-dash opacity "
@@ -114,7 +116,8 @@ KEPT = _named(
     "am-pm boolean text-content",
     chart="chart title subtitle footer legend plot-area axis categories grid series domain "
     "data-point data-label mean-value error-indicator regression-curve wall floor "
-    "stock-gain-marker stock-loss-marker stock-range-line",
+    "coordinate-region stock-gain-marker stock-loss-marker stock-range-line",
+    loext="graphic-properties",
     svg="title desc linearGradient radialGradient stop",
 )
 """Elements that a copy may hold."""
@@ -206,7 +209,6 @@ DROPPED = {
     "table:database-source-table": "link to a file",
     "table:database-source-sql": "link to a file",
     "table:database-source-query": "link to a file",
-    "table:table-template": "",
     "table:table-protection": "",
     "table:error-macro": "macro",
     "draw:control": "form control",
@@ -232,7 +234,6 @@ DROPPED = {
     "dc:date": "",
     "meta:creator-initials": "",
     "meta:date-string": "",
-    "loext:graphic-properties": "",
     "loext:theme": "",
     "loext:table-protection": "",
     "field:param": "",
@@ -250,7 +251,7 @@ STYLE_REFERENCES = _named(
     "default-style-name master-page-name cond-style-name style-override",
     draw="style-name text-style-name fill-gradient-name fill-hatch-name fill-image-name "
     "opacity-name marker-start marker-end stroke-dash master-page-name",
-    table="style-name default-cell-style-name",
+    table="style-name default-cell-style-name paragraph-style-name template-name",
     presentation="style-name presentation-page-layout-name",
     chart="style-name",
 )

@@ -64,6 +64,7 @@ _COUNTS = {
 _LONG = {
     "svg:d": odf.PATH,
     "draw:enhanced-path": odf.PATH,
+    "drawooo:enhanced-path": odf.PATH,
     "draw:formula": odf.EQUATION,
     "draw:glue-point-leaving-directions": odf.PATH,
     "draw:handle-position": odf.EQUATION,
@@ -116,6 +117,7 @@ _IN_PARAGRAPHS = (
 )
 """What may stand in a paragraph beside what has paragraphs of its own."""
 
+_COUNTED = odf.NAMESPACES.keys() - {"loext", "drawooo"}
 _SILENT = frozenset(
     "style:name style:display-name draw:name table:name text:name xml:id draw:id text:id "
     "office:name office:title presentation:name table:end-cell-address text:class-names "
@@ -125,7 +127,7 @@ _SILENT = frozenset(
     "text:key1 text:key2 text:formula text:ref-name style:data-style-name text:database-name "
     "text:string-value text:date-value text:time-value office:value office:string-value "
     "office:date-value office:time-value office:boolean-value office:currency draw:filter-name "
-    "draw:mime-type table:template-name table:protection-key style:hidden text:reference-format "
+    "draw:mime-type draw:ole-draw-aspect table:protection-key style:hidden text:reference-format "
     "table:protection-key-digest-algorithm text:protection-key chart:column-mapping table:formula "
     "draw:start-shape draw:end-shape draw:start-glue-point draw:end-glue-point draw:text-path "
     "presentation:presentation-page-layout-name presentation:use-header-name xlink:title "
@@ -300,7 +302,7 @@ class Cleaner:
     def _left_out(self, name: str) -> None:
         if "rsid" in name:
             self.dropped["revision id"] += 1
-        elif name.partition(":")[0] in odf.NAMESPACES and name not in _SILENT:
+        elif name.partition(":")[0] in _COUNTED and name not in _SILENT:
             self.dropped["attribute"] += 1
 
     def _unknown(self, parent: etree._Element, element: etree._Element) -> None:

@@ -21,6 +21,7 @@ _LEFT_OUT = {
     "draw:floating-frame": "link to a file",
     "dr3d:scene": "drawing",
 }
+_PICTURED_THINGS = ("draw:object", "draw:object-ole", "table:table")
 _CONTENT = frozenset({"draw:text-box", "draw:image", "draw:object", "table:table"})
 _PICTURED = (full("draw:image"), full("draw:fill-image"), full("style:background-image"))
 _LIST_PICTURE = full("text:list-level-style-image")
@@ -30,7 +31,7 @@ _LIST_PICTURE = full("text:list-level-style-image")
 def _frame(cleaner: Cleaner, parent: etree._Element, element: etree._Element) -> None:
     new = cleaner.plain(parent, element)
     what = "drawing"
-    objects = [e for e in element if short(e.tag) in ("draw:object", "draw:object-ole")]
+    pictured = any(short(e.tag) in _PICTURED_THINGS for e in element)
     for child in element:
         name = short(child.tag)
         if name in _LEFT_OUT:
@@ -39,7 +40,7 @@ def _frame(cleaner: Cleaner, parent: etree._Element, element: etree._Element) ->
         elif name == "draw:object":
             what = _object(cleaner, new, child) or what
         elif name == "draw:image":
-            if not objects:  # else it is what the object looks like
+            if not pictured:  # else it is what something else in the frame looks like
                 _picture(cleaner, new, child)
                 what = "picture"
         else:

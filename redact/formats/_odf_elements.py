@@ -20,6 +20,8 @@ from redact.formats._odf_values import count
 _WHITE = re.compile(r"\s+")
 _MOST_SPACES = 1000
 _CITED = re.compile(r"\d{1,4}")
+NO_DATE = "1980-01-01T00:00:00"
+"""Of every change: without a date LibreOffice reads none."""
 _EQUATION = re.compile(r"f\d{1,4}")
 _LAYERS = ("layout", "background", "backgroundobjects", "controls", "measurelines")
 
@@ -132,6 +134,7 @@ def _changed_region(
             info = etree.SubElement(kept, full("office:change-info"))
             old = change.find(full("office:change-info"))
             _author(cleaner, info, change if old is None else old)
+            etree.SubElement(info, full("dc:date")).text = NO_DATE
             if name == "text:deletion":
                 cleaner.children(kept, change)
 
@@ -146,7 +149,10 @@ def _change(cleaner: Cleaner, parent: etree._Element, element: etree._Element) -
 def _author(cleaner: Cleaner, new: etree._Element, element: etree._Element) -> None:
     """Keep that somebody wrote this, without who and when."""
     name = element.findtext(full("dc:creator"))
-    if (name or odf.AUTHOR) != odf.AUTHOR or element.find(full("dc:date")) is not None:
+    if (name or odf.AUTHOR) != odf.AUTHOR or (element.findtext(full("dc:date")) or "") not in (
+        "",
+        NO_DATE,
+    ):
         cleaner.dropped["author"] += 1
     if name is not None:
         etree.SubElement(new, full("dc:creator")).text = odf.AUTHOR

@@ -102,6 +102,15 @@ def _value(new: etree._Element, element: etree._Element, kind: str) -> None:
         new.set(full("office:currency"), attribute(element, "office:currency"))
 
 
+@handles("table:table-template")
+def _template(cleaner: Cleaner, parent: etree._Element, element: etree._Element) -> None:
+    new = cleaner.plain(parent, element)
+    for name in ("table:name", "text:style-name"):
+        if own := attribute(element, name):
+            new.set(full(name), cleaner.names.style(own))
+    cleaner.children(new, element)
+
+
 @handles("table:content-validation")
 def _validation(cleaner: Cleaner, parent: etree._Element, element: etree._Element) -> None:
     new = cleaner.plain(parent, element)

@@ -30,6 +30,39 @@ _SHAPE = re.compile(
 )
 _FORMAT = re.compile(r"[1aAiIа-яА-ЯЁё]{0,2}")
 
+_PRESETS = words(
+    "accentBorderCallout1 accentBorderCallout2 accentBorderCallout3 accentCallout1 "
+    "accentCallout2 accentCallout3 actionButtonBackPrevious actionButtonBeginning "
+    "actionButtonBlank actionButtonDocument actionButtonEnd actionButtonForwardNext "
+    "actionButtonHelp actionButtonHome actionButtonInformation actionButtonMovie "
+    "actionButtonReturn actionButtonSound arc bentArrow bentUpArrow bevel blockArc "
+    "borderCallout1 borderCallout2 borderCallout3 bracePair bracketPair callout1 callout2 "
+    "callout3 can chartPlus chartStar chartX chevron chord circularArrow cloud cloudCallout "
+    "corner cornerTabs cube curvedDownArrow curvedLeftArrow curvedRightArrow curvedUpArrow "
+    "decagon diagStripe diamond dodecagon donut doubleWave downArrow downArrowCallout ellipse "
+    "ellipseRibbon ellipseRibbon2 flowChartAlternateProcess flowChartCollate "
+    "flowChartConnector flowChartDecision flowChartDelay flowChartDisplay flowChartDocument "
+    "flowChartExtract flowChartInputOutput flowChartInternalStorage flowChartMagneticDisk "
+    "flowChartMagneticDrum flowChartMagneticTape flowChartManualInput "
+    "flowChartManualOperation flowChartMerge flowChartMultidocument flowChartOfflineStorage "
+    "flowChartOffpageConnector flowChartOnlineStorage flowChartOr flowChartPredefinedProcess "
+    "flowChartPreparation flowChartProcess flowChartPunchedCard flowChartPunchedTape "
+    "flowChartSort flowChartSummingJunction flowChartTerminator foldedCorner frame funnel "
+    "gear6 gear9 halfFrame heart heptagon hexagon homePlate horizontalScroll irregularSeal1 "
+    "irregularSeal2 leftArrow leftArrowCallout leftBrace leftBracket leftCircularArrow "
+    "leftRightArrow leftRightArrowCallout leftRightCircularArrow leftRightRibbon "
+    "leftRightUpArrow leftUpArrow lightningBolt lineInv mathDivide mathEqual mathMinus "
+    "mathMultiply mathNotEqual mathPlus moon noSmoking nonIsoscelesTrapezoid "
+    "notchedRightArrow octagon parallelogram pentagon pie pieWedge plaque plaqueTabs plus "
+    "quadArrow quadArrowCallout rect ribbon ribbon2 rightArrow rightArrowCallout rightBrace "
+    "rightBracket round1Rect round2DiagRect round2SameRect roundRect rtTriangle smileyFace "
+    "snip1Rect snip2DiagRect snip2SameRect snipRoundRect squareTabs star10 star12 star16 "
+    "star24 star32 star4 star5 star6 star7 star8 stripedRightArrow sun swooshArrow teardrop "
+    "trapezoid triangle upArrow upArrowCallout upDownArrow upDownArrowCallout uturnArrow "
+    "verticalScroll wave wedgeEllipseCallout wedgeRectCallout wedgeRoundRectCallout "
+)
+"""Shapes of other office programs, which are called by these names after ``ooxml-``."""
+
 LANGUAGES = {
     "language": _LANGUAGE,
     "country": _COUNTRY,
@@ -84,7 +117,7 @@ _LISTS = {
     "text-underline-width type use-optimal-column-width use-optimal-row-height "
     "use-window-font-color vertical-align vertical-pos vertical-rel volatile width wrap "
     "wrap-contour wrap-contour-mode wrap-dynamic-threshold writing-mode writing-mode-automatic "
-    "class contextual-spacing",
+    "class contextual-spacing row-height",
     "svg": "cx cy d fill-rule fx fy height offset r rx ry stroke-color stroke-linecap "
     "stroke-linejoin stroke-opacity stroke-width viewBox width x x1 x2 y y1 y2 panose-1 "
     "gradientUnits gradientTransform spreadMethod stop-color stop-opacity",
@@ -143,7 +176,7 @@ _LISTS = {
     "presentation": "background-objects-visible background-visible class display-date-time "
     "display-footer display-header display-page-number duration object placeholder source "
     "transition-speed transition-style transition-type user-transformed visibility",
-    "chart": "angle-offset attached-axis auto-position auto-size axis-label-position "
+    "chart": "name angle-offset attached-axis auto-position auto-size axis-label-position "
     "axis-position class connect-bars data-label-number data-label-symbol data-label-text "
     "deep dimension display-label error-category error-lower-indicator error-lower-limit "
     "error-margin error-percentage error-upper-indicator error-upper-limit gap-width "
@@ -156,6 +189,7 @@ _LISTS = {
     "symbol-height symbol-type symbol-width text-overlap three-dimensional "
     "tick-mark-position tick-marks-major-inner tick-marks-major-outer tick-marks-minor-inner "
     "tick-marks-minor-outer treat-empty-cells vertical visible data-source-has-labels",
+    "drawooo": "sub-view-size",
     "office": "version value-type",
     "xlink": "actuate show type",
 }
@@ -221,7 +255,7 @@ WORDS = words(
     "unchanged date-fixed one-line multi-line perpendicular "
     "column-header row-header "
     "mso-position-horizontal "
-    "extra size position border html index list text toc-entry "
+    "continue extra size position border html index list text toc-entry "
     "fade dissolve move-from-left move-from-right move-from-top move-from-bottom uncover-to-left "
     "consider iso small thin thick "
     "1.0 1.1 1.2 1.3 1.4 "
@@ -234,6 +268,8 @@ def harmless(name: str, value: str) -> bool:
     """Tell whether the value of an attribute only shapes the document."""
     if value in WORDS:
         return True
+    if value.startswith("ooxml-"):
+        return name == "draw:type" and value.removeprefix("ooxml-") in _PRESETS
     if name in SHAPES:
         return SHAPES[name].fullmatch(value) is not None
     local = name.partition(":")[2].removesuffix("-asian").removesuffix("-complex")

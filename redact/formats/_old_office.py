@@ -17,6 +17,7 @@ STREAMS = {
 }
 """What a file of each kind has, one of these."""
 
+_WORD_MARKS = (0xA5EC, 0xA5DC)  # of Word 97 and later, of Word 6 and 95
 _WORD_FLAGS, _WORD_ENCRYPTED = 10, 0x0100
 _FILE_PASS, _END = 0x2F, 0x0A
 _SHEET_HEAD = 1 << 20
@@ -67,9 +68,9 @@ def encrypted() -> EncryptedFileError:
 
 def _is_locked_word(compound: Compound) -> bool:
     head = compound.start_of("WordDocument", _WORD_FLAGS + 2)
-    return len(head) == _WORD_FLAGS + 2 and bool(
-        struct.unpack_from("<H", head, _WORD_FLAGS)[0] & _WORD_ENCRYPTED
-    )
+    if len(head) < _WORD_FLAGS + 2 or struct.unpack_from("<H", head)[0] not in _WORD_MARKS:
+        raise UnreadableFileError("it is damaged", "open it in its program and save it again")
+    return bool(struct.unpack_from("<H", head, _WORD_FLAGS)[0] & _WORD_ENCRYPTED)
 
 
 def _is_locked_show(compound: Compound) -> bool:

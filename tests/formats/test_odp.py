@@ -61,13 +61,15 @@ NOT_COPIED = {
     "a shape's link": page(f'<draw:a xlink:href="https://x.by/{NAME}">{box("х")}</draw:a>'),
     "an action": page(
         make.frame(
-            f'<draw:text-box/><office:event-listeners><presentation:event-listener xlink:href="#{NAME}"/>'
+            "<draw:text-box/><office:event-listeners>"
+            f'<presentation:event-listener xlink:href="#{NAME}"/>'
             "</office:event-listeners>"
         )
     ),
     "an animation": page(f'<anim:par anim:id="{NAME}"><anim:seq/></anim:par>'),
     "old animations": page(
-        f'<presentation:animations><presentation:play draw:shape-id="{NAME}"/></presentation:animations>'
+        f'<presentation:animations><presentation:play draw:shape-id="{NAME}"/>'
+        "</presentation:animations>"
     ),
     "a film": page(make.frame(f'<draw:plugin xlink:href="file:///home/{NAME}/a.mp4"/>')),
     "the name of a layout": page(
@@ -75,7 +77,8 @@ NOT_COPIED = {
         f'presentation:presentation-page-layout-name="{NAME}" draw:master-page-name="{NAME}"',
     ),
     "settings of the show": page(box("х"))
-    + f'<presentation:settings><presentation:show presentation:name="{NAME}"/></presentation:settings>',
+    + f'<presentation:settings><presentation:show presentation:name="{NAME}"/>'
+    "</presentation:settings>",
     "a chart's replacement": page(
         make.frame(f'<draw:image xlink:href="ObjectReplacements/{NAME}"/>')
     ),
@@ -153,11 +156,12 @@ def test_slides_are_read_apart_and_numbered(tmp_path: Path) -> None:
 def test_layout_stays(tmp_path: Path) -> None:
     automatic = (
         '<style:style style:name="dp1" style:family="drawing-page"><style:drawing-page-properties '
-        'presentation:visibility="hidden" draw:fill="solid" draw:fill-color="#729fcf"/></style:style>'
+        'presentation:visibility="hidden" draw:fill="solid" draw:fill-color="#729fcf"/>'
+        "</style:style>"
     )
     shape = (
-        '<draw:custom-shape svg:x="1.2cm" svg:y="3cm" svg:width="4cm" svg:height="2cm" draw:transform='
-        f'"rotate (0.5) translate (1cm 2cm)">{make.p("х")}</draw:custom-shape>'
+        '<draw:custom-shape svg:x="1.2cm" svg:y="3cm" svg:width="4cm" svg:height="2cm" '
+        f'draw:transform="rotate (0.5) translate (1cm 2cm)">{make.p("х")}</draw:custom-shape>'
     )
     source = odp(tmp_path, page(shape, 'draw:style-name="dp1"'), automatic=automatic)
     written = make.unpacked(copied(source))["content.xml"].decode()

@@ -164,7 +164,7 @@ NOT_COPIED = {
     ),
     "an unknown attribute": f'<text:p owner="{NAME}" loext:owner="{NAME}">х</text:p>',
     "an unknown element": make.p(f'<loext:owner loext:name="{NAME}"/>х'),
-    "a value that is no known word": f'<text:p text:style-name="s" fo:text-align="{NAME}">х</text:p>',
+    "a value that is no known word": f'<text:p text:style-name="s" fo:color="{NAME}">х</text:p>',
     "the id of an element": f'<text:p xml:id="{NAME}" text:id="{NAME}">х</text:p>',
     "text between elements": f"{NAME}{make.p('х')}{NAME}",
     "a comment in the XML": f"<!-- {NAME} -->{make.p('х')}",
@@ -224,7 +224,8 @@ def test_headers_and_footers(kind: str, tmp_path: Path) -> None:
 def test_styles_hold_nothing_free(tmp_path: Path) -> None:
     common = (
         f'<style:style style:name="{NAME}" style:family="paragraph" style:parent-style-name='
-        f'"Standard" style:class="{NAME}" style:display-name="Стыль: {NAME}"><style:text-properties '
+        f'"Standard" style:class="{NAME}" style:display-name="Стыль: {NAME}">'
+        "<style:text-properties "
         f'style:font-name="{NAME}1" fo:font-family="\'{NAME} Sans\'" fo:color="#ff0000" '
         f'fo:language="{NAME}"/></style:style>'
         '<style:style style:name="Standard" style:family="paragraph"/>'

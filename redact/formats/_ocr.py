@@ -7,8 +7,10 @@ sideways, and what is still not read is ``unread``.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from statistics import median
 from typing import NamedTuple
 
 from PIL import Image
@@ -26,6 +28,9 @@ DOUBTFUL = 40
 _POOR = 70
 """Pages with a lower mean may stand on their head: right ones have 80 to 96, turned ones 33 to 50
 (measured)."""
+_LEAST_HEIGHT, _GOOD_HEIGHT, _MOST_HEIGHT = 14, 36, 80
+"""Of words, in pixels of a sheet: from the first to the last they are read about equally well."""
+_MOST_ENLARGED = 4.0
 
 
 class Word(NamedTuple):
@@ -109,6 +114,8 @@ def read(image: Image.Image, limits: Limits) -> Reading:
     grey = image.convert("L")
     sheet = prepare(grey)
     found = _words(sheet.readable)
+    if scale := _better_scale(sheet, found, limits):
+        sheet, found = _better(sheet, found, prepare(grey, 0, scale))
     if (_weight(found) and _mean(found) < _POOR) or _sideways(found):
         sheet, found = _turned(grey, sheet, found)
     found, regions = _look_again(sheet, found)
@@ -155,6 +162,24 @@ def _mean(words: Sequence[Found]) -> float:
     return sum(_letters(word) * word.confidence for word in words) / max(_weight(words), 1)
 
 
+def _better_scale(sheet: Sheet, words: Sequence[Found], limits: Limits) -> float:
+    """Return a scale at which the words of a sheet would be read better, 0 if none would."""
+    heights = [word.bottom - word.top for word in words if _letters(word)]
+    middle = median(heights) if heights else _GOOD_HEIGHT
+    if _LEAST_HEIGHT <= middle <= _MOST_HEIGHT:
+        return 0.0
+    scale = sheet.scale * _GOOD_HEIGHT / max(middle, 4)
+    most = math.sqrt(limits.page_pixels / (sheet.size[0] * sheet.size[1]))
+    scale = min(scale, most, _MOST_ENLARGED)
+    return scale if not 0.8 < scale / sheet.scale < 1.25 else 0.0
+
+
+def _better(sheet: Sheet, found: list[Found], other: Sheet) -> tuple[Sheet, list[Found]]:
+    """Return whichever of two sheets says more, with what it says."""
+    words = _words(other.readable)
+    return (other, words) if _good(words) > _good(found) else (sheet, found)
+
+
 def _sideways(words: Sequence[Found]) -> bool:
     """Say whether most words stand upright: Tesseract reads some pages lying on their side."""
     long = [word for word in words if _letters(word) >= 3]
@@ -193,14 +218,25 @@ def _look_again(sheet: Sheet, found: list[Found]) -> tuple[list[Found], list[Rec
         if not where:
             continue
         found = _ocr_lines.merged(found, _on_their_own(sheet, where, turn))
-    doubted = [word for word in found if word.confidence < DOUBTFUL and _letters(word) >= 2]
-    unread = [_box(word) for word in doubted] + _regions(sheet, found)
-    return found, _ocr_lines.apart(unread)
+    ink = _ink_left(sheet, [])
+    doubted = [
+        _box(word)
+        for word in found
+        if word.confidence < DOUBTFUL
+        and _letters(word) >= 2
+        and _ocr_marks.is_written(sheet.grey, ink, _box(word))
+    ]
+    blurred = list(_ocr_marks.smudges(sheet.grey, map(_box, found)))
+    return found, _ocr_lines.apart(doubted + _regions(sheet, found) + blurred)
 
 
 def _regions(sheet: Sheet, found: Iterable[Found]) -> list[Rectangle]:
-    ink = _ocr_marks.ink_left(sheet.grey, sheet.grain, map(_box, found))
-    return list(_ocr_marks.writing(sheet.grey, ink))
+    sure = [word for word in found if word.confidence >= DOUBTFUL]
+    return list(_ocr_marks.writing(sheet.grey, _ink_left(sheet, sure)))
+
+
+def _ink_left(sheet: Sheet, found: Iterable[Found]) -> Image.Image:
+    return _ocr_marks.ink_left(sheet.grey, sheet.grain, map(_box, found))
 
 
 def _on_their_own(sheet: Sheet, where: Iterable[Rectangle], turn: int) -> list[Found]:

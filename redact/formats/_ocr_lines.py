@@ -19,8 +19,10 @@ _SAME_LINE = 0.5
 _FAR = 2.5
 _ADDED = 1_000_000
 """Blocks from here on were found when a sheet was looked at again."""
-_INK = 160
-"""A pixel of a sheet darker than this belongs to a letter."""
+_DARK = [255 if tone < 140 else 0 for tone in range(256)]
+"""Which tones of a sheet belong to a letter."""
+_LEAST_PIXELS, _LEAST_SHARE = 1.5, 0.04
+"""How much of a row or column beside a word is dark where a letter of it goes on."""
 
 
 def merged(found: Sequence[Found], more: Iterable[Found]) -> list[Found]:
@@ -82,10 +84,10 @@ def whole(grey: Image.Image, word: Found, line: Sequence[Found]) -> Rectangle:
     left = max([word.left - height, 0, *before])
     right = min([word.right + height, grey.width, *after])
     up, down = max(word.top - height // 2, 0), min(word.bottom + height // 2, grey.height)
-    sides = grey.crop((left, word.top, right, word.bottom))
+    sides = grey.crop((left, word.top, right, word.bottom)).point(_DARK)
     columns = _inked(sides.resize((sides.width, 1), Image.Resampling.BOX), height)
     start, end = _widened(columns, word.left - left, word.right - left)
-    ends = grey.crop((word.left, up, word.right, down))
+    ends = grey.crop((word.left, up, word.right, down)).point(_DARK)
     rows = _inked(ends.resize((1, ends.height), Image.Resampling.BOX), word.right - word.left)
     top, bottom = _widened(rows, word.top - up, word.bottom - up)
     return Rectangle(left + start, up + top, left + end, up + bottom)
@@ -104,8 +106,8 @@ def apart(boxes: Iterable[Rectangle]) -> list[Rectangle]:
 
 def _inked(strip: Image.Image, across: int) -> list[bool]:
     """Say of each pixel of a strip whether ink is in what was made one pixel of it."""
-    least = 255 - max(255 - _INK, 1) / max(across, 1) * 1.5
-    return [value < least for value in strip.tobytes()]
+    least = max(255 * _LEAST_PIXELS / max(across, 1), 255 * _LEAST_SHARE)
+    return [value >= least for value in strip.tobytes()]
 
 
 def _widened(inked: Sequence[bool], start: int, end: int) -> tuple[int, int]:

@@ -36,7 +36,15 @@ _MOST_SOLID = 0.6
 """Share of the ink that is in strokes too thick for a pen."""
 _LEAST_PAPER = 0.88
 """Share of the pixels around the strokes that are of one tone."""
+_LEAST_DOUBTED_PAPER = 0.6
+"""The same where a word was read, however doubtful."""
 _PAPER_TONES = 40
+_SOFT_CELL = 8
+_SOFT_INK = 24
+_BAND, _LEAST_BAND, _MOST_BAND_HEIGHT = 3, 150, 200
+"""Width by height and width of the shortest line of blurred text, and height of the highest."""
+_LEAST_WAVE, _LEAST_WAVES = 4, 0.3
+"""How far tones stray along blurred text, and in which share of it at least."""
 _AROUND = 24
 
 
@@ -72,8 +80,50 @@ def writing(grey: Image.Image, ink: Image.Image) -> Iterator[Rectangle]:
     cells = ink.reduce(_CELL).point(_FULL).filter(ImageFilter.BoxBlur(_REACH)).point(_ANY)
     for cell in components(cells):
         box = Rectangle(*(side * _CELL for side in cell))
-        if _sized(box) and _stroked(ink.crop(box)) and _papered(grey, ink, box):
+        if _sized(box) and _stroked(ink.crop(box)) and _papered(grey, ink, box, _LEAST_PAPER):
             yield box
+
+
+def smudges(grey: Image.Image, words: Iterable[Rectangle]) -> Iterator[Rectangle]:
+    """Give the regions of a sheet that look like lines of text that were blurred: soft bands."""
+    small = grey.reduce(_SOFT_CELL)
+    tones = small.histogram()
+    paper = max(range(256), key=tones.__getitem__)
+    least = max(_SOFT_INK, round(_GRAIN * _graininess(small)))
+    darker = [255 if tone <= paper - least else 0 for tone in range(256)]
+    soft = small.point(darker)
+    draw = ImageDraw.Draw(soft)
+    for left, top, right, bottom in words:
+        margin = (bottom - top) // 2
+        area = (left - margin, top - margin, right + margin, bottom + margin)
+        draw.rectangle([side // _SOFT_CELL for side in area], fill=0)
+    for cell in components(soft.filter(ImageFilter.BoxBlur((2, 0))).point(_ANY)):
+        box = Rectangle(*(side * _SOFT_CELL for side in cell))
+        width, height = box.right - box.left, box.bottom - box.top
+        if not _LEAST_HEIGHT <= height <= _MOST_BAND_HEIGHT:
+            continue
+        if width < max(_BAND * height, _LEAST_BAND):
+            continue
+        if _wavers(grey.crop(box)) and _papered(grey, grey.point(darker), box, _LEAST_PAPER):
+            yield box
+
+
+def _wavers(band: Image.Image) -> bool:
+    """Say whether tones change along a band, as blurred letters do and bars and shades do not."""
+    width, height = band.size
+    core = band.crop((height // 2, height // 3, width - height // 2, height - height // 3))
+    along = core.resize((core.width, 1), Image.Resampling.BOX)
+    slow = along.filter(ImageFilter.BoxBlur((height // 2, 0)))
+    waves = ImageChops.difference(along, slow).histogram()
+    return sum(waves[_LEAST_WAVE:]) >= _LEAST_WAVES * core.width
+
+
+def is_written(grey: Image.Image, ink: Image.Image, word: Rectangle) -> bool:
+    """Say whether a word that was read with doubt is ink like that of writing at all."""
+    strokes = ink.crop(word)
+    if strokes.width < 2 * _LEAST_HEIGHT or strokes.height < _LEAST_HEIGHT // 2:
+        return False
+    return _is_thin(strokes, _whites(strokes)) and _papered(grey, ink, word, _LEAST_DOUBTED_PAPER)
 
 
 def _sized(box: Rectangle) -> bool:
@@ -93,11 +143,17 @@ def _stroked(ink: Image.Image) -> bool:
     rows = _whites(ink.resize((1, height), Image.Resampling.BOX).point(_ANY))
     if edges / 2 / max(rows, 1) < _LEAST_STROKES:
         return False
+    return _is_thin(ink, inked)
+
+
+def _is_thin(ink: Image.Image, inked: float) -> bool:
+    if not inked or min(ink.size) < 9:
+        return False
     thick = ink.filter(ImageFilter.MinFilter(9)).filter(ImageFilter.MaxFilter(9))
     return _whites(thick) / inked <= _MOST_SOLID
 
 
-def _papered(grey: Image.Image, ink: Image.Image, box: Rectangle) -> bool:
+def _papered(grey: Image.Image, ink: Image.Image, box: Rectangle, least: float) -> bool:
     """Say whether what surrounds the ink is of one tone, as paper is and photographs are not."""
     area = (
         max(box.left - _AROUND, 0),
@@ -108,7 +164,7 @@ def _papered(grey: Image.Image, ink: Image.Image, box: Rectangle) -> bool:
     paper = ImageOps.invert(ink.crop(area).filter(ImageFilter.MaxFilter(9)))
     tones = grey.crop(area).filter(ImageFilter.BoxBlur(3)).histogram(paper)
     most = max(sum(tones[low : low + _PAPER_TONES]) for low in range(257 - _PAPER_TONES))
-    return most >= _LEAST_PAPER * max(sum(tones), 1)
+    return most >= least * max(sum(tones), 1)
 
 
 def _graininess(grey: Image.Image) -> float:

@@ -98,10 +98,16 @@ class Sheet:
         }[self.turn]
 
 
-def prepare(image: Image.Image, turn: int = 0) -> Sheet:
-    """Make a grey picture ready for reading after turning it by 0, 90, 180 or 270 degrees."""
+def prepare(image: Image.Image, turn: int = 0, scale: float = 0.0) -> Sheet:
+    """Make a grey picture ready for reading.
+
+    Args:
+        image: The picture.
+        turn: Degrees by which it is turned first, counter-clockwise: 0, 90, 180 or 270.
+        scale: By how much it is enlarged, 0 for what suits its size.
+    """
     grey = image.transpose(_TURNS[turn]) if turn else image
-    scale = scale_for(image.width * image.height)
+    scale = scale or scale_for(image.width * image.height)
     level = (max(round(grey.width * scale), 1), max(round(grey.height * scale), 1))
     if level != grey.size:
         kind = Image.Resampling.BICUBIC if scale > 1 else Image.Resampling.BOX

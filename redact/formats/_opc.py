@@ -18,13 +18,26 @@ from lxml import etree
 from redact.errors import EncryptedFileError, UnreadableFileError
 from redact.formats._xml import parse_xml
 from redact.formats._zip import Archive
+from redact.formats.base import Match
 from redact.options import Limits
 
 OLE_MARK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_MAINS = (b"word/document", b"xl/workbook", b"ppt/presentation", b"mimetypeapplication/vnd.oasis")
+"""How the names of main parts begin, by which the kinds of office files are told apart."""
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+
+
+def match(head: bytes, name: str, suffixes: tuple[str, ...], main: bytes) -> Match:
+    """Say how surely a file is a package with this main part; see ``Format.matches``."""
+    named = name.lower().endswith(suffixes)
+    if not head.startswith(b"PK\x03\x04"):
+        return Match.CONTENT if named and head.startswith(OLE_MARK) else Match.NO
+    if main in head:
+        return Match.CONTENT
+    return Match.CONTENT if named and not any(part in head for part in _MAINS) else Match.NO
 
 
 @dataclass(slots=True)

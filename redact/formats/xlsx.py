@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from redact.errors import TooLargeError
-from redact.formats._opc import OLE_MARK
+from redact.formats._opc import match
 from redact.formats._xlsx_parts import Workbook
 from redact.formats._xlsx_rest import rest_of
 from redact.formats._xlsx_steps import Step, first_step, last_step, sheet_steps
@@ -15,8 +15,6 @@ from redact.formats._zip import write_zip
 from redact.formats.base import Match, Redact
 from redact.model import Batch, Edit, Member
 from redact.options import Limits
-
-_OTHERS = (b"word/document.xml", b"ppt/presentation.xml")
 
 
 class Xlsx:
@@ -29,13 +27,7 @@ class Xlsx:
     needs: ClassVar[tuple[str, ...]] = ()
 
     def matches(self, head: bytes, name: str) -> Match:
-        named = name.lower().endswith(self.suffixes)
-        if head.startswith(b"PK\x03\x04"):
-            if b"xl/workbook.xml" in head:
-                return Match.CONTENT
-            other = any(part in head for part in _OTHERS)
-            return Match.CONTENT if named and not other else Match.NO
-        return Match.CONTENT if named and head.startswith(OLE_MARK) else Match.NO
+        return match(head, name, self.suffixes, b"xl/workbook.xml")
 
     def read(self, source: Path, limits: Limits) -> Iterator[Batch]:
         with _opened(source, limits) as workbook:

@@ -148,6 +148,25 @@ def show(
 
 
 @app.command()
+def check(
+    file: Annotated[Path, typer.Argument(help="A PDF document.")],
+    yes: Annotated[
+        bool, typer.Option("--yes", help="Print what it says even into a pipe or a file.")
+    ] = False,
+) -> None:
+    """Say whether a PDF document has text that is only hidden: under boxes, white on white."""
+    from redact import terminal
+    from redact.hidden_text import hidden_text
+    from redact.options import Limits
+
+    if not file.is_file():
+        raise UsageError("there is no such file", "check the path")
+    found = sorted(hidden_text(file, Limits()), key=lambda hidden: (hidden.page, hidden.kind))
+    terminal.tell_hidden(found, texts=yes or terminal.is_terminal())
+    raise typer.Exit(1 if found else 0)
+
+
+@app.command()
 def text(
     policy: PolicyOption = None,
     key: KeyOption = "default",

@@ -15,6 +15,7 @@ from redact.spool import Spool
 BLOCK_ROWS = 10_000
 """Rows of a table or lines of a file that one record of the audit sums up."""
 
+_ROW = re.compile(r"\brow (\d+)")
 _ORDINAL = re.compile(r"\d+")
 
 
@@ -81,8 +82,7 @@ class Rows:
         if self._spool is not None:
             self._spool.add(asdict(row))
             return
-        ordinal = _ORDINAL.search(row.place)
-        first = (int(ordinal[0]) - 1) // BLOCK_ROWS * BLOCK_ROWS + 1 if ordinal else 1
+        first = (_ordinal(row.place) - 1) // BLOCK_ROWS * BLOCK_ROWS + 1
         block = self._blocks.setdefault((first, row.column), Block(row.column, first))
         block.counts[row.entity_type, row.operator, row.recognizer, row.rule] += 1
         block.hasher.update(bytes.fromhex(row.value_digest))
@@ -101,3 +101,10 @@ class Rows:
         """Give the space back."""
         if self._spool is not None:
             self._spool.close()
+
+
+def _ordinal(place: str) -> int:
+    """Return the row of a place, which may name a sheet before it; else its first number."""
+    if match := _ROW.search(place):
+        return int(match[1])
+    return int(match[0]) if (match := _ORDINAL.search(place)) else 1

@@ -17,6 +17,7 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
 
 LANDLOCK = "landlock"
 SECCOMP = "seccomp"
@@ -57,13 +58,8 @@ _DEVICES = ("/dev/null",)
 _ARCHITECTURES = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
 _DENIED = {
     # name: (x86_64, aarch64)
-    "socket": (41, 198),
     "socketpair": (53, 199),
     "connect": (42, 203),
-    "bind": (49, 200),
-    "listen": (50, 201),
-    "accept": (43, 202),
-    "accept4": (288, 242),
     "ptrace": (101, 117),
     "process_vm_readv": (310, 270),
     "process_vm_writev": (311, 271),
@@ -90,6 +86,33 @@ _DENIED = {
     "reboot": (169, 142),
     "personality": (135, 92),
 }
+_SOCKETS = {
+    "socket": (41, 198),
+    "bind": (49, 200),
+    "listen": (50, 201),
+    "accept": (43, 202),
+    "accept4": (288, 242),
+}
+"""LibreOffice does not start without a socket of the file system of its own, to which nobody can
+connect."""
+
+
+class _Rule(NamedTuple):
+    """A system call that is denied if one of its arguments is a value, or is not."""
+
+    numbers: tuple[int | None, ...]
+    argument: int
+    value: int
+    is_it: bool
+    error: int
+
+
+_OF_NETWORKS = _Rule((41, 198), 0, 1, False, 1)  # socket, but AF_UNIX
+_TO_WRITE = (
+    _Rule((21, None), 1, 2, True, 13),  # access, W_OK
+    _Rule((269, 48), 2, 2, True, 13),  # faccessat
+)
+"""Asked if it may write in ``/tmp``, the answer must be no, else LibreOffice tries and ends."""
 _PROGRAMS = {"execve": (59, 221), "execveat": (322, 281)}
 _LOAD, _EQUAL, _AT_LEAST, _RETURN = 0x20, 0x15, 0x35, 0x06
 _KILL, _ERRNO, _ALLOW = 0x80000000, 0x00050000, 0x7FFF0000
@@ -111,7 +134,7 @@ def confine(
     _drop_capabilities()
     _prctl(_PR_SET_NO_NEW_PRIVS, 1)
     landlock = _landlock(read, write, programs.values())
-    seccomp = _deny(_DENIED)
+    seccomp = _deny(_DENIED) and _deny_if(_OF_NETWORKS)
     held = {LANDLOCK: landlock, SECCOMP: seccomp, NETWORK: network}
     return tuple(wall for wall in WALLS if held[wall])
 
@@ -119,6 +142,17 @@ def confine(
 def deny_programs() -> None:
     """Let this process start no program any more; forking stays, which harms nobody."""
     _deny(_PROGRAMS)
+
+
+def confine_for(needs: Sequence[str]) -> None:
+    """Take away what a format with these needs, its programs, has no use for."""
+    if not needs:
+        deny_programs()
+    if "soffice" not in needs:
+        _deny(_SOCKETS)
+        return
+    for rule in _TO_WRITE:
+        _deny_if(rule)
 
 
 def die_with_parent() -> None:
@@ -234,6 +268,30 @@ def _deny(calls: Mapping[str, Sequence[int]]) -> bool:
         (_RETURN, 0, 0, _ALLOW),
         (_RETURN, 0, 0, _ERRNO | _EPERM),
     ]
+    return _filter(code)
+
+
+def _deny_if(rule: _Rule) -> bool:
+    """Let a system call fail if one of its arguments is a value, or is not."""
+    machine = platform.machine()
+    if machine not in _ARCHITECTURES:
+        return False
+    number = rule.numbers[list(_ARCHITECTURES).index(machine)]
+    if number is None:
+        return True
+    return _filter(
+        [
+            (_LOAD, 0, 0, 0),
+            (_EQUAL, 0, 2, number),
+            (_LOAD, 0, 0, 16 + 8 * rule.argument),
+            (_EQUAL, int(rule.is_it), int(not rule.is_it), rule.value),
+            (_RETURN, 0, 0, _ALLOW),
+            (_RETURN, 0, 0, _ERRNO | rule.error),
+        ]
+    )
+
+
+def _filter(code: Sequence[tuple[int, int, int, int]]) -> bool:
     filter = b"".join(struct.pack("=HBBI", *row) for row in code)
     program = _Program(len(code), filter)
     return _prctl(_PR_SET_SECCOMP, 2, ctypes.byref(program))

@@ -9,6 +9,7 @@ import shutil
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import groupby
 from pathlib import Path
 
 from rich.console import Console
@@ -23,6 +24,7 @@ from rich.text import Text
 
 from redact.errors import RedactError, UsageError
 from redact.formats.base import Converter, Format
+from redact.hidden_text import Hidden
 from redact.model import FileRecord, Finding, SourceFile
 from redact.report import Summary
 from redact.workers import WALLS
@@ -218,6 +220,18 @@ def marked(text: str, findings: Sequence[Finding], notes: bool = True) -> Text:
         at = finding.end
     result.append(_CONTROLS.sub(lambda m: _escape(ord(m[0])), text[at:]))
     return result
+
+
+def tell_hidden(found: Sequence[Hidden], texts: bool) -> None:
+    """Print where a document has hidden text, and what it says if that is wanted."""
+    console = out()
+    for (page, kind), group in groupby(found, lambda hidden: (hidden.page, hidden.kind)):
+        stretches = list(group)
+        console.print(f"page {page}: {kind}: {len(stretches)}")
+        for hidden in stretches if texts else ():
+            console.print(f"    {shown(hidden.text)}")
+    pages = len({hidden.page for hidden in found})
+    console.print(f"Lines of hidden text: {len(found)}; pages with any: {pages}")
 
 
 def format_line(format: Format | Converter) -> str:

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from formats.pdf_files import pdf as draw_pdf
+from reportlab.pdfgen.canvas import Canvas
 
 from redact.cli import main
 
@@ -200,6 +202,33 @@ def test_audit_verify_tells_what_is_wrong(redact: Run, letter: Path) -> None:
     assert redact("audit", "verify", log).code == 7
     shown = redact("audit", "show", "redacted/audit.jsonl")
     assert shown.code == 7
+
+
+def hidden_under_a_box(canvas: Canvas) -> None:
+    canvas.drawString(50, 700, f"Сведка {PHONE}")
+    canvas.rect(90, 697, 200, 12, fill=1)
+
+
+def test_check_finds_hidden_text_and_tells_it_only_when_asked(redact: Run, tmp_path: Path) -> None:
+    draw_pdf(tmp_path / "a.pdf", lambda canvas: None, hidden_under_a_box)
+    found = redact("check", "a.pdf")
+    assert found.code == 1
+    assert found.out.splitlines() == [
+        "page 2: under a box: 1",
+        "Lines of hidden text: 1; pages with any: 1",
+    ]
+    assert PHONE in redact("check", "a.pdf", "--yes").out
+
+
+def test_check_of_a_plain_document_finds_nothing(redact: Run, tmp_path: Path) -> None:
+    draw_pdf(tmp_path / "a.pdf", lambda canvas: canvas.drawString(50, 700, PHONE))
+    found = redact("check", "a.pdf", "--yes")
+    assert (found.code, PHONE in found.out) == (0, False)
+
+
+def test_check_is_for_pdf_documents(redact: Run, letter: Path) -> None:
+    assert redact("check", letter).code == 2
+    assert redact("check", "not there.pdf").code == 2
 
 
 def test_audit_show(redact: Run, letter: Path) -> None:

@@ -9,6 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from redact import names
+from redact.formats import all_formats
 from redact.keys import Key
 from redact.model import SourceFile
 from redact.names import MOST_BYTES, Names
@@ -106,3 +108,8 @@ def test_a_name_that_was_redacted_stays() -> None:
     first = name("звонки +375291234567 Верабей Ганна Пятроўна.txt")
     assert name("[PHONE_NUMBER-29123456].txt") == "[PHONE_NUMBER-29123456].txt"
     assert name(first) == first
+
+
+def test_the_suffixes_of_every_format_are_known_as_such() -> None:
+    suffixes = {suffix.lstrip(".") for f in all_formats().values() for suffix in f.suffixes}
+    assert suffixes <= names._KINDS

@@ -133,6 +133,7 @@ class Copier:
         new = etree.Element(root.tag, nsmap=dict(prefixes))
         self.attributes(new, root)
         self.children(new, root)
+        etree.cleanup_namespaces(new, keep_ns_prefixes=["a", "r"])
         return new
 
     def children(self, parent: etree._Element, element: etree._Element) -> None:

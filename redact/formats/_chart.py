@@ -8,17 +8,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import partial
 
 from lxml import etree
 
 from redact.formats import _dml_words as dml
 from redact.formats._allow import Copier, Handler, Leads, Rules
-from redact.formats._dml_text import paragraph_slots
+from redact.formats._dml_text import content, paragraph_slots, unread
 from redact.formats._drawingml import RULES, prefixes
 from redact.formats._ooxml import A, R
 from redact.formats._parts import Kind
-from redact.formats._passages import Passage, Slot
+from redact.formats._passages import Passage
 
 C = dml.C
 _OUTSIDE = re.compile(r"\[[^\]]*\.[A-Za-z]{2,5}\]|\[\d+\]|[\\]|//")
@@ -74,9 +73,10 @@ def drawing_kinds(folder: str, dropped: Counter[str]) -> list[Kind]:
         folder: Of the copy: ``ppt``.
         dropped: Takes the counts of what is left out.
     """
+    rules = RULES.plus(CHART)
 
-    def clean(rules: Rules, prefix: str, root: etree._Element, leads: Leads) -> etree._Element:
-        return Copier(rules, leads, dropped).part(root, prefixes("c", prefix))
+    def clean(root: etree._Element, leads: Leads) -> etree._Element:
+        return Copier(rules, leads, dropped).part(root, prefixes())
 
     return [
         Kind(
@@ -84,14 +84,14 @@ def drawing_kinds(folder: str, dropped: Counter[str]) -> list[Kind]:
             f"{C}chartSpace",
             f"{folder}/charts/chart{{}}.xml",
             "application/vnd.openxmlformats-officedocument.drawingml.chart+xml",
-            partial(clean, RULES.plus(CHART), "c"),
+            clean,
         ),
         Kind(
             "chartUserShapes",
             f"{C}userShapes",
             f"{folder}/charts/shapes{{}}.xml",
             "application/vnd.openxmlformats-officedocument.drawingml.chartshapes+xml",
-            partial(clean, RULES.plus(CHART), "cdr"),
+            clean,
         ),
         Kind("diagramData", f"{dml.DGM}dataModel", inside=True),
         Kind("diagramDrawing", f"{dml.DSP}drawing", inside=True),
@@ -105,16 +105,18 @@ def chart_texts(root: etree._Element, prefix: str) -> list[Passage]:
         root: Of the copy of the chart.
         prefix: What places begin with: ``chart 1, ``.
     """
+    seen: set[etree._Element] = set()
     return [
-        *_paragraphs(root, prefix),
+        *_paragraphs(root, prefix, seen),
+        *unread(root, (f"{A}t",), seen, prefix),
         *_series(root, prefix),
         *_formulas(root, prefix),
     ]
 
 
-def _paragraphs(root: etree._Element, prefix: str) -> Iterator[Passage]:
+def _paragraphs(root: etree._Element, prefix: str, seen: set[etree._Element]) -> Iterator[Passage]:
     for number, paragraph in enumerate(root.iter(f"{A}p"), 1):
-        yield Passage(f"{prefix}paragraph {number}", "\n", "", paragraph_slots(paragraph))
+        yield Passage(f"{prefix}paragraph {number}", "\n", "", paragraph_slots(paragraph, seen))
 
 
 def _series(root: etree._Element, prefix: str) -> Iterator[Passage]:
@@ -129,10 +131,10 @@ def _series(root: etree._Element, prefix: str) -> Iterator[Passage]:
             counts[what] += 1
             place = f"{prefix}series {number}, {what} {counts[what]}"
             label = name if what == "value" else ""
-            yield Passage(place, "\n" if counts[what] == 1 else "; ", label, [_text(element)])
+            yield Passage(place, "\n" if counts[what] == 1 else "; ", label, [content(element)])
     others = (e for e in root.iter(f"{C}v", f"{C}name") if e not in done)
     for number, element in enumerate(others, 1):
-        yield Passage(f"{prefix}text {number}", "\n", "", [_text(element)])
+        yield Passage(f"{prefix}text {number}", "\n", "", [content(element)])
 
 
 def _what(element: etree._Element) -> str:
@@ -148,11 +150,4 @@ def _what(element: etree._Element) -> str:
 def _formulas(root: etree._Element, prefix: str) -> Iterator[Passage]:
     for number, element in enumerate(root.iter(f"{C}f"), 1):
         if element.text != NO_PLACE:
-            yield Passage(f"{prefix}formula {number}", "\n", "", [_text(element)])
-
-
-def _text(element: etree._Element) -> Slot:
-    def put(new: str) -> None:
-        element.text = new
-
-    return Slot(element.text or "", put)
+            yield Passage(f"{prefix}formula {number}", "\n", "", [content(element)])

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from lxml import etree
 
 from redact.formats._dml_shapes import MARKER
-from redact.formats._ooxml import KNOWN_FONT, WP, A
+from redact.formats._dml_words import TEXTS
+from redact.formats._ooxml import KNOWN_FONT, A
 from redact.formats._passages import Passage, Slot
 from redact.formats._table_labels import (
     AFTER_TABLE,
@@ -19,7 +20,6 @@ from redact.formats._table_labels import (
 )
 
 _MOST_CHARS = 80
-_FONTS = tuple(f"{A}{name}" for name in ("latin", "ea", "cs", "sym", "buFont"))
 _RUNS = (f"{A}r", f"{A}fld", f"{A}br")
 
 
@@ -28,13 +28,15 @@ class DrawingTexts:
 
     Args:
         prefix: What places begin with: ``slide 3, ``.
+        seen: Takes the elements that were read.
     """
 
-    def __init__(self, prefix: str) -> None:
+    def __init__(self, prefix: str, seen: set[etree._Element]) -> None:
         self.passages: list[Passage] = []
         self._prefix = prefix
         self._counts: Counter[str] = Counter()
         self._glue = "\n"
+        self._seen = seen
 
     def read(self, element: etree._Element) -> None:
         """Add the texts in ``element``."""
@@ -43,7 +45,7 @@ class DrawingTexts:
                 self._table(child)
             elif child.tag != f"{A}p":
                 self.read(child)
-            elif slots := paragraph_slots(child):
+            elif slots := paragraph_slots(child, self._seen):
                 self._counts["paragraph"] += 1
                 place = f"{self._prefix}paragraph {self._counts['paragraph']}"
                 self.passages.append(Passage(place, self._glue, "", slots))
@@ -74,20 +76,60 @@ class DrawingTexts:
             head = row == 1 and heads
             label = "" if head else cell_label(heads, column, len(cells) * whole, texts[0])
             glue = (HEAD_GLUE if head else "; ") if column > 1 else "\n"
-            for slots in filter(None, map(paragraph_slots, cell.iter(f"{A}p"))):
-                self.passages.append(Passage(place, glue, label, slots))
-                glue = "\n"
+            for paragraph in cell.iter(f"{A}p"):
+                if slots := paragraph_slots(paragraph, self._seen):
+                    self.passages.append(Passage(place, glue, label, slots))
+                    glue = "\n"
 
 
-def drawing_texts(root: etree._Element, prefix: str) -> list[Passage]:
-    """Return the texts of a drawing; places begin with ``prefix``."""
-    texts = DrawingTexts(prefix)
+def drawing_texts(
+    root: etree._Element, prefix: str, seen: set[etree._Element] | None = None
+) -> list[Passage]:
+    """Return the texts of a drawing; places begin with ``prefix``.
+
+    Args:
+        root: What is read.
+        prefix: What places begin with.
+        seen: Takes the elements that were read.
+    """
+    seen = set() if seen is None else seen
+    texts = DrawingTexts(prefix, seen)
     texts.read(root)
-    return texts.passages
+    return [*texts.passages, *unread(root, sorted(TEXTS), seen, prefix)]
 
 
-def paragraph_slots(paragraph: etree._Element) -> list[Slot]:
-    """Return the parts of the text of a paragraph; markers of ours are none of it."""
+def unread(
+    root: etree._Element, tags: Iterable[str], seen: set[etree._Element], prefix: str
+) -> Iterator[Passage]:
+    """Give the texts of elements with ``tags`` that are not among those ``seen``.
+
+    Files made by programs have none. Those made by hand may have texts where no reader looks, but
+    which a copy would have.
+    """
+    number = 0
+    for element in root.iter(*tags):
+        if element not in seen and not MARKER.fullmatch(element.text or ""):
+            seen.add(element)
+            number += 1
+            yield Passage(f"{prefix}text {number}", "\n", "", [content(element)])
+
+
+def content(element: etree._Element) -> Slot:
+    """Return what an element has in it as a part of a text."""
+
+    def put(new: str) -> None:
+        element.text = new
+
+    return Slot(element.text or "", put)
+
+
+def paragraph_slots(paragraph: etree._Element, seen: set[etree._Element]) -> list[Slot]:
+    """Return the parts of the text of a paragraph; markers of ours are none of it.
+
+    Args:
+        paragraph: Of a copy.
+        seen: Takes the elements that were read.
+    """
     slots: list[Slot] = []
     for run in paragraph:
         if run.tag == f"{A}br":
@@ -95,6 +137,7 @@ def paragraph_slots(paragraph: etree._Element) -> list[Slot]:
         elif run.tag in _RUNS:
             text = run.find(f"{A}t")
             if text is not None and text.text and not MARKER.fullmatch(text.text):
+                seen.add(text)
                 slots.append(_run(run, text))
     return slots
 
@@ -136,13 +179,19 @@ def attribute(element: etree._Element, name: str) -> Slot:
     return Slot(element.get(name, ""), put)
 
 
-def descriptions(root: etree._Element, prefix: str) -> Iterator[Passage]:
-    """Give the texts of attributes that describe shapes, links and tables."""
+def descriptions(
+    root: etree._Element, prefix: str, seen: Collection[etree._Element] = ()
+) -> Iterator[Passage]:
+    """Give the texts of attributes that describe shapes, links and tables.
+
+    Args:
+        root: Of a copy.
+        prefix: What places begin with.
+        seen: Elements whose description was read.
+    """
     number = 0
     for element in root.iter():
-        if element.tag == f"{WP}docPr":
-            continue  # read with the paragraph that it is in
-        for name in ("title", "descr", "tooltip", "styleName"):
+        for name in ("title", "descr", "tooltip", "styleName") if element not in seen else ():
             if any(map(str.isalnum, element.get(name, ""))):
                 number += 1
                 place = f"{prefix}description {number}"
@@ -153,7 +202,7 @@ def fonts(roots: Iterable[etree._Element]) -> Iterator[Passage]:
     """Give the names of fonts that are not well known, each once however often it is used."""
     used: dict[str, list[Callable[[str], None]]] = {}
     for root in roots:
-        for element in root.iter(*_FONTS):
+        for element in root.iter():
             value = element.get("typeface", "")
             if value and not value.startswith("+m") and not KNOWN_FONT.fullmatch(value):
                 used.setdefault(value, []).append(attribute(element, "typeface").put)

@@ -137,7 +137,7 @@ KEPT = {
     CDR: _SHAPES | words("relSizeAnchor absSizeAnchor from to ext x y"),
     LC: words("lockedCanvas") | _SHAPES,
     PIC: words("pic nvPicPr cNvPr cNvPicPr blipFill spPr"),
-    P: _SHAPES,
+    P: _SHAPES | words("nvPr"),
     WP: words(
         "inline anchor extent effectExtent docPr cNvGraphicFramePr simplePos positionH positionV "
         "posOffset align wrapNone wrapSquare wrapTight wrapThrough wrapTopAndBottom wrapPolygon "

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 
 from lxml import etree
 
@@ -14,41 +13,16 @@ from redact.formats._allow import Leads
 from redact.formats._docx_drawings import Drawings
 from redact.formats._docx_fields import may_stay, undone
 from redact.formats._docx_graphics import GROWS, Marker, TextBox, chosen, drawn
+from redact.formats._docx_names import Names
+from redact.formats._drawingml import prefixes
 from redact.formats._ooxml import MC, W10, XML, M, R, V, W
 
 _VAL = f"{W}val"
 _WORD = re.compile(r"\w+")
-_OWN_BOOKMARK = re.compile(r"_(?:Toc|Ref|Hlk|GoBack)\d*")
 _BREAKS = re.compile(r"[\t\r\n]+")
 AUTHOR = "Author"
 FONTS = ("ascii", "hAnsi", "cs", "eastAsia")
 """Attributes of ``rFonts`` that name a font in free words."""
-
-
-@dataclass(slots=True)
-class Names:
-    """What a document calls its styles and bookmarks, and what the copy calls them.
-
-    Attributes:
-        styles: By the document's id of a style.
-        bookmarks: By the document's name of a bookmark.
-    """
-
-    styles: dict[str, str] = field(default_factory=dict)
-    bookmarks: dict[str, str] = field(default_factory=dict)
-
-    def add_styles(self, root: etree._Element) -> None:
-        """Learn the ids of the styles of a style part."""
-        for style in root.iter(f"{W}style"):
-            name = style.get(f"{W}styleId", "")
-            self.styles.setdefault(name, f"s{len(self.styles) + 1}")
-
-    def add_bookmarks(self, root: etree._Element) -> None:
-        """Learn the names of the bookmarks of a part."""
-        for mark in root.iter(f"{W}bookmarkStart"):
-            name = mark.get(f"{W}name", "")
-            own = _OWN_BOOKMARK.fullmatch(name)
-            self.bookmarks.setdefault(name, name if own else f"bm{len(self.bookmarks) + 1}")
 
 
 class Cleaner:
@@ -100,8 +74,9 @@ class Cleaner:
         self._undone = undone(root)
         if ends := sum(e.get(f"{W}fldCharType") == "end" for e in self._undone):
             self._dropped["field"] += ends
-        new = etree.Element(root.tag, nsmap=ooxml.NAMESPACES)
+        new = etree.Element(root.tag, nsmap={**prefixes(), **ooxml.NAMESPACES})
         self._children(new, root)
+        etree.cleanup_namespaces(new, keep_ns_prefixes=list(ooxml.NAMESPACES))
         if str(root.tag).removeprefix(W) in ooxml.STORIES:
             _end_with_paragraph(new)
         return new

@@ -16,18 +16,10 @@ from redact.formats import _dml_words as dml
 from redact.formats._allow import Copier, Leads
 from redact.formats._dml_diagram import bounds, group_of
 from redact.formats._dml_pieces import has_picture
-from redact.formats._docx_graphics import Frame, Picture
-from redact.formats._drawingml import RULES, prefixes
+from redact.formats._docx_frames import Frame, Picture
+from redact.formats._drawingml import RULES
 from redact.formats._ooxml import WP, A, R, V, W
 from redact.formats._passages import Slot
-
-_PREFIXES = {
-    "picture": ("wp", "pic"),
-    "chart": ("wp", "c"),
-    "diagram": ("wp", "lc"),
-    "drawing": ("wp", "lc"),
-}
-"""Of namespaces that a frame declares, by what it shows."""
 
 _MARKER = re.compile(r"\[picture removed(?:: (.*))?\]")
 
@@ -49,17 +41,20 @@ def marked(element: etree._Element) -> Slot | None:
     return Slot(found[1] or "", put)
 
 
-def described(drawing: etree._Element) -> Slot | None:
-    """Return the description of a picture of a copy, given its ``w:drawing`` or ``w:pict``."""
-    own = next(drawing.iter(f"{WP}docPr", f"{V}rect"), None)
-    name = "descr" if own is not None and own.tag == f"{WP}docPr" else "alt"
-    if own is None or own.get(name) is None:
-        return None
+def describer(drawing: etree._Element) -> etree._Element | None:
+    """Return what describes a picture of a copy, given its ``w:drawing`` or ``w:pict``."""
+    found = next(drawing.iterfind(f"*/{WP}docPr"), next(drawing.iterchildren(f"{V}rect"), None))
+    return found if found is not None and (found.get("descr") or found.get("alt")) else None
+
+
+def described(element: etree._Element) -> Slot:
+    """Return the description that an element of ``describer`` has."""
+    name = "descr" if element.tag == f"{WP}docPr" else "alt"
 
     def put(new: str) -> None:
-        own.set(name, new)
+        element.set(name, new)
 
-    return Slot(own.get(name, ""), put)
+    return Slot(element.get(name, ""), put)
 
 
 class Drawings:
@@ -96,14 +91,14 @@ class Drawings:
                 return False
             copier.drop("layout of a diagram")
             element, copier = _canvas(frame, found[0]), copier.among(found[1])
-        drawing = etree.Element(f"{W}drawing", nsmap=prefixes(*_PREFIXES[frame.what]))
+        drawing = etree.Element(f"{W}drawing")
         copier.copy(drawing, element)
-        for own in drawing.iter(f"{WP}docPr"):
-            _describe(own, "descr", frame.description)
-            own.attrib.pop("title", "")
-        for own in drawing.iter(f"{dml.PIC}cNvPr"):
+        for own in drawing.iter(f"{WP}docPr", f"{dml.PIC}cNvPr"):
             for name in ("descr", "title"):
                 own.attrib.pop(name, "")
+        for own in drawing.iterfind(f"*/{WP}docPr"):
+            _describe(own, "descr", frame.description)
+            break
         if has:
             run.append(drawing)
         return has

@@ -3,35 +3,18 @@
 from __future__ import annotations
 
 import re
-from copy import deepcopy
 from dataclasses import dataclass
 
 from lxml import etree
 
-from redact.formats._dml_words import DGM, LC, PATH, PIC, C
-from redact.formats._ooxml import MC, W10, WP, A, M, O, R, V, W
+from redact.formats._docx_frames import Frame, Picture, described, frames, pictures
+from redact.formats._ooxml import MC, W10, WP, A, M, O, V, W
+from redact.formats._vml_style import known_style
 
 _EMU = 12700  # in a point
 _COLOUR = re.compile(r"#[0-9a-f]{6}|#[0-9a-f]{3}|white|black|red|yellow|silver|gray")
 GROWS = "mso-fit-shape-to-text:t"
 """Style of a box that is as high as its text: labels may be longer than what they stand for."""
-_LENGTH = re.compile(r"-?\d{0,5}(?:\.\d{1,4})?(?:pt|in|cm|mm|px|pc|%|em)?")
-_STYLE = {
-    "position": ("absolute", "relative", "static"),
-    "left": (),
-    "top": (),
-    "margin-left": (),
-    "margin-top": (),
-    "width": (),
-    "height": (),
-    "z-index": (),
-    "mso-position-horizontal": ("absolute", "left", "center", "right", "inside", "outside"),
-    "mso-position-vertical": ("absolute", "top", "center", "bottom", "inside", "outside"),
-    "mso-position-horizontal-relative": ("margin", "page", "text", "char"),
-    "mso-position-vertical-relative": ("margin", "page", "text", "line"),
-}
-"""Properties of a drawn shape's style, each with the words it may have beside lengths."""
-
 _RELATIVE = {"page": "page", "margin": "margin", "column": "text", "paragraph": "text"}
 _WRAPS = {
     "wrapSquare": "square",
@@ -44,18 +27,6 @@ _KINDS = (
     ("diagram", "diagram"),
     ("lockedCanvas", "drawing"),
 )
-
-
-_SHOWN = {
-    f"{PIC}pic": "picture",
-    f"{C}chart": "chart",
-    f"{DGM}relIds": "diagram",
-    f"{LC}lockedCanvas": "drawing",
-}
-"""What a frame shows, by what is in it."""
-
-_SIZES = ("ext", "chExt")
-_MOST_EMU = 50_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,38 +59,6 @@ class Marker:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """A drawing that is copied with its frame.
-
-    Attributes:
-        what: ``picture``, ``chart``, ``diagram`` or ``drawing``.
-        element: The frame, ``wp:inline`` or ``wp:anchor``.
-        data: What it shows, the ``graphicData`` in it.
-        description: For those who do not see it.
-    """
-
-    what: str
-    element: etree._Element
-    data: etree._Element
-    description: str
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A picture as old programs have it.
-
-    Attributes:
-        id: What leads to it.
-        style: As in ``TextBox``.
-        description: For those who do not see it.
-    """
-
-    id: str
-    style: str
-    description: str
-
-
 Drawn = TextBox | Marker | Frame | Picture
 
 
@@ -135,11 +74,11 @@ def drawn(element: etree._Element) -> list[Drawn]:
     words = [e.get("string", "") for e in outside if e.tag == f"{V}textpath"]
     if any(words):
         found.append(Marker("drawing", " ".join(" ".join(words).split())))
-    elif pictures := _frames(element, outside) or _pictures(element, outside):
-        found += pictures
+    elif shown := frames(element, outside) or pictures(element, outside):
+        found += shown
     elif what := _what(element, outside):
-        described = _described(outside)
-        found.append(Marker(what, f"[{what} removed{': ' * bool(described)}{described}]"))
+        description = described(outside)
+        found.append(Marker(what, f"[{what} removed{': ' * bool(description)}{description}]"))
     return found or [Marker("drawing", "")]
 
 
@@ -161,73 +100,6 @@ def _what(element: etree._Element, outside: list[etree._Element]) -> str:
         if word in uris:
             return what
     return "picture" if {f"{A}blip", f"{V}imagedata"} & tags else ""
-
-
-def _frames(element: etree._Element, outside: list[etree._Element]) -> list[Frame]:
-    """Return what a frame shows; of a group of shapes each picture in a frame of its own."""
-    frame = next(element.iterchildren(f"{WP}anchor", f"{WP}inline"), None)
-    data = frame.find(f"{A}graphic/{A}graphicData") if frame is not None else None
-    if frame is None or data is None:
-        return []
-    for child in data:
-        if what := _SHOWN.get(str(child.tag)):
-            return [Frame(what, frame, data, _described(outside))]
-    pictures = [_framed(e) for e in outside if e.tag == f"{PIC}pic"]
-    return [
-        Frame("picture", new, next(new.iter(f"{A}graphicData")), _described(list(new.iter())))
-        for new in pictures
-    ]
-
-
-def _framed(picture: etree._Element) -> etree._Element:
-    """Return a picture of a group in the line, as large as it is shown."""
-    size = picture.find(f"{PIC}spPr/{A}xfrm/{A}ext")
-    wide, high = (_emu(size, name) if size is not None else 0 for name in ("cx", "cy"))
-    for group in picture.iterancestors():
-        place = next((e.find(f"{A}xfrm") for e in group if str(e.tag).endswith("}grpSpPr")), None)
-        outer, inner = (place.find(f"{A}{n}") if place is not None else None for n in _SIZES)
-        if outer is not None and inner is not None:
-            wide = wide * _emu(outer, "cx") // max(_emu(inner, "cx"), 1)
-            high = high * _emu(outer, "cy") // max(_emu(inner, "cy"), 1)
-    frame = etree.Element(f"{WP}inline")
-    for name in ("extent", "docPr"):
-        etree.SubElement(frame, f"{WP}{name}")
-    frame[0].set("cx", str(min(wide, _MOST_EMU)))
-    frame[0].set("cy", str(min(high, _MOST_EMU)))
-    frame[1].set("id", "1")
-    graphic = etree.SubElement(frame, f"{A}graphic")
-    etree.SubElement(graphic, f"{A}graphicData").append(deepcopy(picture))
-    graphic[0].set("uri", PIC[1:-1])
-    return frame
-
-
-def _emu(size: etree._Element, name: str) -> int:
-    value = size.get(name, "")
-    return int(value) if value.isdecimal() and len(value) < 10 else 0
-
-
-def _pictures(element: etree._Element, outside: list[etree._Element]) -> list[Picture]:
-    """Return the pictures of VML; those of objects show what is left out."""
-    if element.tag != f"{W}pict" or any(e.tag == f"{O}OLEObject" for e in outside):
-        return []
-    found: list[Picture] = []
-    for e in outside:
-        shape = e.getparent()
-        if e.tag == f"{V}imagedata" and e.get(f"{R}id") and shape is not None:
-            style = _known_style(shape.get("style", ""))
-            found.append(Picture(e.get(f"{R}id", ""), style, _described([shape, e])))
-    return found
-
-
-def _described(outside: list[etree._Element]) -> str:
-    texts: list[str] = []
-    for e in outside:
-        if e.tag in (f"{WP}docPr", f"{PIC}cNvPr"):
-            texts += (e.get("title", ""), e.get("descr", ""))
-        elif e.tag in (f"{V}shape", f"{V}rect", f"{V}imagedata"):
-            texts += (e.get("alt", ""), e.get(f"{O}title", ""))
-    known = (" ".join(text.split()) for text in texts if not PATH.fullmatch(text))
-    return ", ".join(dict.fromkeys(filter(None, known)))
 
 
 def _split(element: etree._Element) -> tuple[list[etree._Element], list[etree._Element]]:
@@ -254,7 +126,7 @@ def _style(element: etree._Element, content: etree._Element) -> str:
             (e for e in content.iterancestors() if _is_shape(e) and e.get("style") is not None),
             None,
         )
-        return _known_style(shape.get("style", "") if shape is not None else "")
+        return known_style(shape.get("style", "") if shape is not None else "")
     frame = next(element.iter(f"{WP}anchor", f"{WP}inline"), None)
     if frame is None:
         return ""
@@ -271,7 +143,7 @@ def _style(element: etree._Element, content: etree._Element) -> str:
     if extent is not None:
         properties["width"] = _points(extent.get("cx", ""))
         properties["height"] = _points(extent.get("cy", ""))
-    return _known_style(";".join(f"{name}:{value}" for name, value in properties.items()))
+    return known_style(";".join(f"{name}:{value}" for name, value in properties.items()))
 
 
 def _look(content: etree._Element) -> dict[str, str]:
@@ -309,15 +181,6 @@ def _paint(
         return {} if themed or element.find(f"{A}solidFill") is not None else {flag: "f"}
     value = f"#{colour.get('val', '')}".lower()
     return {colour_name: value} if _COLOUR.fullmatch(value) else {}
-
-
-def _known_style(text: str) -> str:
-    kept: list[str] = []
-    for part in text.split(";"):
-        name, _, value = (piece.strip().lower() for piece in part.partition(":"))
-        if name in _STYLE and value and (value in _STYLE[name] or _LENGTH.fullmatch(value)):
-            kept.append(f"{name}:{value}")
-    return ";".join(kept)
 
 
 def _points(emu: str) -> str:

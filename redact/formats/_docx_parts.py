@@ -13,7 +13,8 @@ from redact.formats import _dml_words as dml
 from redact.formats import _ooxml as ooxml
 from redact.formats._allow import Copier, Leads
 from redact.formats._chart import drawing_kinds
-from redact.formats._docx_clean import Cleaner, Names
+from redact.formats._docx_clean import Cleaner
+from redact.formats._docx_names import Names
 from redact.formats._docx_text import STORIES, passages_of
 from redact.formats._drawingml import RULES, prefixes
 from redact.formats._media import Media

@@ -6,15 +6,15 @@ Deleted text is read apart from the text it was deleted from, so that neither sp
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 
 from lxml import etree
 
 from redact.formats import _ooxml as ooxml
 from redact.formats._chart import chart_texts
-from redact.formats._dml_text import descriptions, drawing_texts, fonts
+from redact.formats._dml_text import attribute, descriptions, drawing_texts, fonts, unread
+from redact.formats._dml_words import TEXTS
 from redact.formats._docx_clean import FONTS
-from redact.formats._docx_drawings import described, marked
+from redact.formats._docx_runs import Runs
 from redact.formats._ooxml import W
 from redact.formats._parts import Part, link_texts
 from redact.formats._passages import Passage, Slot, text_passages
@@ -26,16 +26,8 @@ from redact.formats._table_labels import (
     column_heads,
 )
 
-_SIGNS = {
-    f"{W}tab": "\t",
-    f"{W}ptab": "\t",
-    f"{W}br": "\n",
-    f"{W}cr": "\n",
-    f"{W}noBreakHyphen": "\u2011",
-    f"{W}softHyphen": "\u00ad",
-}
 _APART = (f"{W}footnote", f"{W}endnote", f"{W}comment")
-_LABEL_CHARS = 40
+_TEXTS = sorted({*(f"{W}{name}" for name in ooxml.TEXTS), *TEXTS})
 STORIES = ("officeDocument", "header", "footer", "footnotes", "endnotes", "comments")
 """Kinds of parts with text of the document, in reading order."""
 
@@ -47,10 +39,11 @@ def passages_of(parts: Sequence[Part]) -> list[Passage]:
     """Return the texts of a document: its stories, then field codes, charts, links, names."""
     stories: list[Passage] = []
     others: list[Passage] = []
+    seen: set[etree._Element] = set()
     for kind in STORIES:
         for part in parts:
             if part.kind.led == kind:
-                story = _Story("" if kind == STORIES[0] else f"{kind}, ", part.root)
+                story = _Story("" if kind == STORIES[0] else f"{kind}, ", part.root, seen)
                 stories += story.passages
                 others += story.codes
     for part in parts:
@@ -58,9 +51,12 @@ def passages_of(parts: Sequence[Part]) -> list[Passage]:
             name, texts = _CHARTS[part.kind.led]
             others += texts(part.root, f"{name} {part.number}, ")
     for part in parts:
+        if part.kind.led not in _CHARTS:
+            others += unread(part.root, _TEXTS, seen, "")
+        others += _codes(part.root, seen)
         others += link_texts(part.links)
         others += _attributes(part.root)
-        others += descriptions(part.root, "")
+        others += descriptions(part.root, "", seen)
     others += _fonts(parts)
     others += fonts(part.root for part in parts)
     return [*stories, *text_passages(others)]
@@ -69,10 +65,11 @@ def passages_of(parts: Sequence[Part]) -> list[Passage]:
 class _Story:
     """The texts of one part, in reading order."""
 
-    def __init__(self, prefix: str, root: etree._Element) -> None:
+    def __init__(self, prefix: str, root: etree._Element, seen: set[etree._Element]) -> None:
         self.passages: list[Passage] = []
         self.codes: list[Passage] = []
         self._prefix = prefix
+        self._seen = seen
         self._paragraphs = 0
         self._tables = 0
         self._blocks(root, "", "\n", "")
@@ -121,155 +118,19 @@ class _Story:
     ) -> None:
         self._paragraphs += 1
         place = place or f"{self._prefix}paragraph {self._paragraphs}"
-        runs = _Runs(paragraph)
+        runs = Runs(paragraph)
         self.passages.append(Passage(place, glue, label, runs.live))
+        self._seen |= runs.seen
         for before, slots in runs.deleted:
             self.passages.append(Passage(f"{place}, deleted", "\n", before or label, slots))
         for slot in runs.pictures:
             self.passages.append(Passage(f"{place}, picture", "\n", "", [slot]))
         for canvas in runs.canvases:
-            self.passages += drawing_texts(canvas, f"{place}, drawing, ")
+            self.passages += drawing_texts(canvas, f"{place}, drawing, ", self._seen)
         for slots in runs.codes:
             self.codes.append(Passage(f"{place}, field code", "\n", "", slots))
         for box in runs.boxes:
             self._blocks(box, "", "\n", "")
-
-
-class _Runs:
-    """What is in one paragraph, text boxes apart.
-
-    Attributes:
-        live: The text as it stands, and deletions in it that cut a word in two.
-        deleted: Other stretches of deleted text, each with the end of what stood before it.
-        codes: Codes of fields.
-        boxes: Text boxes.
-        pictures: Descriptions of pictures, and of those that a marker stands for.
-        canvases: Drawings that may have texts of their own.
-    """
-
-    def __init__(self, paragraph: etree._Element) -> None:
-        self.live: list[Slot] = []
-        self.deleted: list[tuple[str, list[Slot]]] = []
-        self.codes: list[list[Slot]] = []
-        self.boxes: list[etree._Element] = []
-        self.pictures: list[Slot] = []
-        self.canvases: list[etree._Element] = []
-        self._last = ""
-        self._inserted = 0
-        self._new: list[bool] = []  # for each of ``live``, whether it was inserted
-        self._places: list[int] = []  # for each of ``deleted``, how much of ``live`` is before it
-        self._read(paragraph, deleted=False)
-        self._rejoin()
-
-    def _rejoin(self) -> None:
-        """Read what was deleted from a word in its place, so that the word is seen whole.
-
-        Not beside insertions: there the two are readings of the same place. Not if more than a
-        part of a word was deleted: the copy must be read alike when the word is gone.
-        """
-        for number in reversed(range(len(self.deleted))):
-            at, slots = self._places[number], self.deleted[number][1]
-            text = "".join(slot.text for slot in slots)
-            left = self.live[at - 1].text[-1:] if at else ""
-            right = self.live[at].text[:1] if at < len(self.live) else ""
-            cuts = text.isalnum() and (left.isalnum() or right.isalnum())
-            if cuts and not any(self._new[max(at - 1, 0) : at + 1]):
-                self.live[at:at] = [replace(slot, weak=True) for slot in slots]
-                self._new[at:at] = [False] * len(slots)
-                del self.deleted[number]
-
-    def _read(self, element: etree._Element, deleted: bool) -> None:
-        for child in element:
-            tag = str(child.tag)
-            if tag == f"{W}txbxContent":
-                self.boxes.append(child)
-            elif tag == f"{W}fldSimple":
-                self.codes.append([_attribute(child, f"{W}instr")])
-                self._read(child, deleted)
-            elif element.tag == f"{W}r":
-                self._in_run(child, tag, deleted)
-            elif tag not in (f"{W}pPr", f"{W}rPr"):
-                self._inserted += tag == f"{W}ins"
-                self._read(child, deleted or tag == f"{W}del")
-                self._inserted -= tag == f"{W}ins"
-
-    def _in_run(self, element: etree._Element, tag: str, deleted: bool) -> None:
-        name = tag.removeprefix(W)
-        if name in ("instrText", "delInstrText"):
-            if self._last != "code":
-                self.codes.append([])
-            self.codes[-1].append(_text(element))
-            self._last = "code"
-        elif name == "fldChar":
-            self._last = "field"
-        elif description := _picture(element, name):
-            self.pictures.append(description)
-        elif name in ("t", "delText", "sym") or tag in _SIGNS:
-            slot = _text(element) if name in ooxml.TEXTS else _sign(element, deleted)
-            if not deleted and name != "delText":
-                self.live.append(slot)
-                self._new.append(self._inserted > 0)
-                self._last = "live"
-                return
-            if self._last != "deleted":
-                before = "".join(s.text for s in self.live[-8:])[-_LABEL_CHARS:]
-                self.deleted.append((before.strip(" :\t\n–—-"), []))
-                self._places.append(len(self.live))
-            self.deleted[-1][1].append(slot)
-            self._last = "deleted"
-        else:
-            self._read(element, deleted)
-        if name == "drawing":
-            self.canvases.append(element)
-
-
-def _picture(element: etree._Element, name: str) -> Slot | None:
-    """Return the description of a picture, or that in a marker for one."""
-    if name in ("t", "delText"):
-        return marked(element)
-    return described(element) if name in ("drawing", "pict") else None
-
-
-def _text(element: etree._Element) -> Slot:
-    def put(new: str) -> None:
-        element.text = new
-        parent = element.getparent()
-        if not new and parent is not None:
-            parent.remove(element)
-
-    return Slot(element.text or "", put)
-
-
-def _sign(element: etree._Element, deleted: bool) -> Slot:
-    """Return the part for an element that stands for one character."""
-    text = _SIGNS.get(str(element.tag)) or _symbol(element.get(f"{W}char", ""))
-
-    def put(new: str) -> None:
-        parent = element.getparent()
-        if new:
-            element.attrib.clear()
-            element.tag = f"{W}delText" if deleted else f"{W}t"
-            element.set(f"{ooxml.XML}space", "preserve")
-            element.text = new
-        elif parent is not None:
-            parent.remove(element)
-
-    return Slot(text, put)
-
-
-def _symbol(code: str) -> str:
-    """Return the character of a symbol; those of symbol fonts are their own."""
-    try:
-        return chr(int(code, 16)) if len(code) == 4 and not code.startswith(("D8", "00")) else "•"
-    except ValueError:
-        return "•"
-
-
-def _attribute(element: etree._Element, name: str) -> Slot:
-    def put(new: str) -> None:
-        element.set(name, new)
-
-    return Slot(element.get(name, ""), put)
 
 
 def _attributes(root: etree._Element) -> Iterator[Passage]:
@@ -279,10 +140,17 @@ def _attributes(root: etree._Element) -> Iterator[Passage]:
         name = f"{W}tooltip" if element.tag == f"{W}hyperlink" else f"{W}val"
         value = element.get(name, "")
         if any(map(str.isalpha, value)):
-            yield Passage("description", "\n", "", [_attribute(element, name)])
+            yield Passage("description", "\n", "", [attribute(element, name)])
     for number, element in enumerate(root.iter(f"{W}name"), 1):
         if not ooxml.KNOWN_STYLE.fullmatch(element.get(f"{W}val", "")):
-            yield Passage(f"style {number}", "\n", "", [_attribute(element, f"{W}val")])
+            yield Passage(f"style {number}", "\n", "", [attribute(element, f"{W}val")])
+
+
+def _codes(root: etree._Element, seen: set[etree._Element]) -> Iterator[Passage]:
+    """Give the codes of fields that stand where none should."""
+    for element in root.iter(f"{W}fldSimple"):
+        if element not in seen:
+            yield Passage("field code", "\n", "", [attribute(element, f"{W}instr")])
 
 
 def _fonts(parts: Sequence[Part]) -> Iterator[Passage]:
@@ -293,7 +161,7 @@ def _fonts(parts: Sequence[Part]) -> Iterator[Passage]:
             for name in (*FONTS, "font"):
                 value = element.get(f"{W}{name}")
                 if value and not ooxml.KNOWN_FONT.fullmatch(value):
-                    used.setdefault(value, []).append(_attribute(element, f"{W}{name}").put)
+                    used.setdefault(value, []).append(attribute(element, f"{W}{name}").put)
     for number, (value, puts) in enumerate(used.items(), 1):
 
         def put(new: str, puts: list[Callable[[str], None]] = puts) -> None:

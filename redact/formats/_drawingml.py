@@ -33,5 +33,9 @@ RULES = Rules(
 
 
 def prefixes(*names: str) -> dict[str, str]:
-    """Return the namespaces that a part declares, by prefix."""
-    return {name: dml.PREFIXES[name][1:-1] for name in ("a", "r", *names)}
+    """Return namespaces for a part to declare, by prefix: all, or those that all use and ``names``.
+
+    What a part does not use of them is not in a copy.
+    """
+    wanted = ("a", "r", *names) if names else dml.PREFIXES
+    return {name: dml.PREFIXES[name][1:-1] for name in wanted}

@@ -34,6 +34,7 @@ class Passage:
         label: See there.
         slots: The parts.
         anew: True if an edit of one part writes the others anew too, as ``Slot.text`` has them.
+        column: As in ``Segment``.
     """
 
     place: str
@@ -41,6 +42,7 @@ class Passage:
     label: str = ""
     slots: list[Slot] = field(default_factory=list)
     anew: bool = False
+    column: int = 0
 
     @property
     def text(self) -> str:
@@ -49,7 +51,7 @@ class Passage:
 
     def segment(self) -> Segment:
         """Return the passage as a segment."""
-        return Segment(self.text, self.place, self.glue, self.label)
+        return Segment(self.text, self.place, self.glue, self.label, self.column)
 
     def edit(self, edits: Sequence[Edit]) -> None:
         """Carry ``edits`` out: new text goes into the first part touched, the rest is removed."""

@@ -32,7 +32,7 @@ def segments(reading: Reading, page: int) -> list[Segment]:
         parted = len(text) > 1 and text.endswith(_HYPHENS) and text[-2].isalnum()
         if parted and after[:1].islower():
             text = text[:-1]
-        found.append(Segment(text, f"page {page}, line {number}", glue))
+        found.append(Segment(text, f"page {page}, line {number}", glue, gone=True))
         glue = "" if parted and after[:1].isalnum() else "\n"
     return found
 

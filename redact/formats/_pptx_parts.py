@@ -142,8 +142,7 @@ class Presentation:
             ids = leads.ids(kind)
             for id in ids if kind in _MANY else ids[:1]:
                 leads.link(kind, id)
-        own = ("p", "c") if str(root.tag).startswith(P) else ()
-        return Copier(RULES, leads, self.dropped).part(root, prefixes(*own))
+        return Copier(RULES, leads, self.dropped).part(root, prefixes())
 
     def _count_unused(self) -> None:
         for name in self._package.archive.names:

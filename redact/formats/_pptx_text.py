@@ -5,13 +5,11 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterable, Iterator
 
-from lxml import etree
-
 from redact.formats._chart import chart_texts
-from redact.formats._dml_text import attribute, descriptions, drawing_texts, fonts
+from redact.formats._dml_text import attribute, content, descriptions, drawing_texts, fonts
 from redact.formats._dml_words import C, P
 from redact.formats._parts import Part, link_texts
-from redact.formats._passages import Passage, Slot, text_passages
+from redact.formats._passages import Passage, text_passages
 from redact.formats._pptx_words import P14, P_TEXT
 
 _SLIDE = "slide"
@@ -74,17 +72,10 @@ def _texts(part: Part, prefix: str) -> Iterable[Passage]:
         yield from drawing_texts(root, prefix)
     yield from descriptions(root, prefix)
     for number, element in enumerate(root.iter(P_TEXT), 1):
-        yield Passage(f"{prefix}comment {number}", "\n", "", [_content(element)])
+        yield Passage(f"{prefix}comment {number}", "\n", "", [content(element)])
     for what, tag in (("name", "cSld"), ("custom show", "custShow")):
         for number, element in enumerate(root.iter(f"{P}{tag}"), 1):
             yield Passage(f"{prefix}{what} {number}", "\n", "", [attribute(element, "name")])
     for number, element in enumerate(root.iter(f"{P14}section"), 1):
         yield Passage(f"{prefix}section {number}", "\n", "", [attribute(element, "name")])
     yield from link_texts(part.links, prefix)
-
-
-def _content(element: etree._Element) -> Slot:
-    def put(new: str) -> None:
-        element.text = new
-
-    return Slot(element.text or "", put)

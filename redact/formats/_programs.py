@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 from collections.abc import Mapping, Sequence
@@ -62,7 +63,7 @@ def run(
     """
     home = str(folder) if folder else "/nonexistent"
     ended = subprocess.run(
-        [find(name), *arguments],
+        [_itself(find(name)), *arguments],
         input=data,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -71,3 +72,12 @@ def run(
         check=False,
     )
     return ended.stdout if ended.returncode == 0 else None
+
+
+def _itself(path: str) -> str:
+    """Return the program that a script of its own starts, if that is beside it.
+
+    ``soffice`` is one, which would start six more programs on its way to ``soffice.bin``.
+    """
+    beside = Path(f"{os.path.realpath(path)}.bin")
+    return str(beside) if beside.is_file() else path

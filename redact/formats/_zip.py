@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import zipfile
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import IO
 
 from redact.errors import EncryptedFileError, TooLargeError, UnreadableFileError
 from redact.options import Limits
@@ -13,6 +14,7 @@ from redact.options import Limits
 _MOST_MEMBERS = 20_000
 _FREE_BYTES = 10_000_000
 _BLOCK = 1 << 20
+_MOST_WRITTEN = 2_000_000_000
 _DAMAGED = ("the packed file is damaged", "open it in its program and save it again")
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError)
 
@@ -40,6 +42,7 @@ class Archive:
         except _BROKEN:
             raise UnreadableFileError(*_DAMAGED) from None
         self.names: dict[str, str] = {}
+        self._streams: list[IO[bytes]] = []
         try:
             for info in self._zip.infolist():
                 self._admit(info)
@@ -55,6 +58,8 @@ class Archive:
 
     def close(self) -> None:
         """Close the file."""
+        for stream in self._streams:
+            stream.close()
         self._zip.close()
 
     def read(self, name: str) -> bytes | None:
@@ -64,21 +69,32 @@ class Archive:
             TooLargeError: If the members read so far unpack to more than a limit.
             UnreadableFileError: If it is damaged.
         """
+        if name.lower() not in self.names:
+            return None
+        return b"".join(self.blocks(name))
+
+    def blocks(self, name: str) -> Iterator[bytes]:
+        """Give a member unpacked, a piece at a time; nothing if there is no such member.
+
+        Raises:
+            TooLargeError: If the members read so far unpack to more than a limit.
+            UnreadableFileError: If it is damaged.
+        """
         known = self.names.get(name.lower())
         if known is None:
-            return None
-        blocks: list[bytes] = []
+            return
         try:
             with self._zip.open(known) as stream:
+                self._streams = [other for other in self._streams if not other.closed]
+                self._streams.append(stream)
                 while block := stream.read(_BLOCK):
                     self._unpacked += len(block)
                     self._check(self._unpacked)
-                    blocks.append(block)
+                    yield block
         except _BROKEN:
             raise UnreadableFileError(*_DAMAGED) from None
         except RuntimeError:
             raise _encrypted() from None
-        return b"".join(blocks)
 
     def _admit(self, info: zipfile.ZipInfo) -> None:
         name = info.filename
@@ -103,14 +119,26 @@ class Archive:
             )
 
 
-def write_zip(target: Path, members: Iterable[tuple[str, bytes]]) -> None:
-    """Write ``members`` in their order, without clock time, the same bytes every time."""
+def write_zip(target: Path, members: Iterable[tuple[str, bytes | Iterable[bytes]]]) -> None:
+    """Write ``members`` in their order, without clock time, the same bytes every time.
+
+    A member that is large comes in pieces.
+    """
     with zipfile.ZipFile(target, "x", zipfile.ZIP_DEFLATED) as archive:
         for name, data in members:
             info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
             info.compress_type = zipfile.ZIP_DEFLATED
             info.create_system = 0
-            archive.writestr(info, data)
+            if isinstance(data, bytes):
+                archive.writestr(info, data)
+                continue
+            size = 0
+            with archive.open(info, "w") as stream:
+                for piece in data:
+                    size += len(piece)
+                    if size > _MOST_WRITTEN:  # more needs a form of zip that programs refuse
+                        raise TooLargeError("a part of its copy is larger than 2 GB", "split it")
+                    stream.write(piece)
 
 
 def _encrypted() -> EncryptedFileError:

@@ -36,9 +36,14 @@ def texts(format: Format, file: Path, limits: Limits = LIMITS) -> list[str]:
 
 
 def whole_texts(found: Iterable[Segment]) -> list[str]:
-    """Return the texts, those that go on in the same line joined; copies may be cut elsewhere."""
+    """Return the texts, those that go on in the same line joined; copies may be cut elsewhere.
+
+    What no copy holds is left out.
+    """
     joined: list[str] = []
     for segment in found:
+        if segment.gone:
+            continue
         if segment.glue == "" and joined:
             joined[-1] += segment.text
         else:

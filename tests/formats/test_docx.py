@@ -85,6 +85,20 @@ IN_TEXT = {
     "a later program's element": f"<w14:box>{make.paragraph(NAME)}</w14:box>",
     "a run outside of a paragraph": make.run(NAME),
     "text outside of a run": f"<w:p><w:t>{NAME}</w:t></w:p>",
+    "text in properties": f"<w:p><w:pPr><w:rPr><w:t>{NAME}</w:t></w:rPr></w:pPr></w:p>",
+    "text in a table without a cell": (
+        f"<w:tbl><w:tblGrid/><w:tr>{make.paragraph(NAME)}</w:tr></w:tbl>"
+    ),
+    "a field in properties": (
+        f"<w:p><w:pPr><w:fldSimple w:instr=' XE \"{NAME}\" '/></w:pPr></w:p>"
+    ),
+    "a description within a description": make.paragraph(
+        make.drawn(
+            "picture",
+            "<pic:pic><pic:blipFill><a:blip r:embed='rId90'/></pic:blipFill><pic:spPr><wp:inline>"
+            f"<wp:docPr id='2' name='x' descr='{NAME}'/></wp:inline></pic:spPr></pic:pic>",
+        )
+    ),
     "ruby text": make.paragraph(
         f"<w:r><w:ruby><w:rt>{make.run(NAME)}</w:rt><w:rubyBase>{make.run('х')}</w:rubyBase>"
         "</w:ruby></w:r>"
@@ -290,6 +304,13 @@ def test_settings_styles_and_numbering_hold_nothing_free(tmp_path: Path) -> None
     assert b'<w:pStyle w:val="s1"/>' in document["word/document.xml"]
     assert b'<w:basedOn w:val="s2"/>' in document["word/styles.xml"]
     assert b'<w:defaultTabStop w:val="708"/>' in document["word/settings.xml"]
+
+
+@pytest.mark.parametrize("kind", ["styles", "numbering", "settings"])
+def test_text_in_a_part_that_has_none(kind: str, tmp_path: Path) -> None:
+    parts = {kind: make.part(kind, make.paragraph(NAME))}
+    source = make.write(tmp_path / "a.docx", make.members(make.paragraph("х"), parts))
+    assert_nowhere(contract.assert_redacted(DOCX, source, [NAME]), NAME)
 
 
 def test_link_targets_are_texts(tmp_path: Path) -> None:

@@ -78,6 +78,14 @@ IN_TEXT = {
         f'<mc:AlternateContent><mc:Choice Requires="cx1">{make.shape("новае")}</mc:Choice>'
         f"<mc:Fallback>{make.shape(NAME)}</mc:Fallback></mc:AlternateContent>"
     ),
+    "text outside of a run": make.shape(f"<a:p><a:t>{NAME}</a:t></a:p>"),
+    "a second text of a run": make.shape(f"<a:p><a:r><a:t>х</a:t><a:t>{NAME}</a:t></a:r></a:p>"),
+    "a paragraph in a paragraph": make.shape(f"<a:p>{make.paragraph(NAME)}</a:p>"),
+    "a run outside of a paragraph": make.run(NAME),
+    "text in a table without a cell": make.table(("1",)).replace(
+        "<a:tblGrid>", f"<a:tblGrid>{make.paragraph(NAME)}"
+    ),
+    "a font of no letters": make.shape("х").replace("<p:txBody>", f'<p:txBody typeface="{NAME}">'),
     "a font's name": make.shape(
         make.paragraph(f'<a:r><a:rPr><a:latin typeface="{NAME}"/></a:rPr><a:t>х</a:t></a:r>')
     ),

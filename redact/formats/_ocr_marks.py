@@ -86,7 +86,7 @@ def smudges(grey: Image.Image, words: Iterable[Rectangle]) -> Iterator[Rectangle
     """Give the regions of a sheet that look like lines of text that were blurred: soft bands."""
     small = grey.reduce(_SOFT_CELL)
     around = small.filter(ImageFilter.BoxBlur(_SOFT_REACH))
-    least = max(_SOFT_INK, round(_GRAIN * _graininess(small)))
+    least = min(max(_SOFT_INK, round(_GRAIN * _graininess(small))), 255)
     soft = ImageChops.subtract(around, small).point([0] * least + [255] * (256 - least))
     draw = ImageDraw.Draw(soft)
     for left, top, right, bottom in words:

@@ -23,7 +23,7 @@ from redact.options import Limits
 
 TRUSTED = 60
 """Words with this confidence are taken as read; others are looked at again."""
-DOUBTFUL = 40
+DOUBTFUL = 45
 """Words still below this count as unread, beside being given."""
 _POOR = 70
 """Pages with a lower mean may stand on their head: right ones have 80 to 96, turned ones 33 to 50
@@ -209,16 +209,16 @@ def _good(words: Sequence[Found]) -> float:
 
 def _look_again(sheet: Sheet, found: list[Found]) -> tuple[list[Found], list[Rectangle]]:
     """Read what was read badly or not at all on its own; return all words and what is unread."""
+    ink = _ocr_marks.inked(sheet.grey, sheet.grain)
+    regions = _regions(sheet, ink, found)
     for turn in (0, 90, 270):
-        where = _regions(sheet, found)
         if turn:
-            where = [box for box in where if box.bottom - box.top > box.right - box.left]
+            where = [box for box in regions if box.bottom - box.top > box.right - box.left]
         else:
-            where += [_box(word) for word in found if word.confidence < TRUSTED]
-        if not where:
-            continue
-        found = _ocr_lines.merged(found, _on_their_own(sheet, where, turn))
-    ink = _ink_left(sheet, [])
+            where = regions + [_box(word) for word in found if word.confidence < TRUSTED]
+        if where:
+            found = _ocr_lines.merged(found, _on_their_own(sheet, where, turn))
+            regions = _regions(sheet, ink, found)
     doubted = [
         _box(word)
         for word in found
@@ -227,16 +227,12 @@ def _look_again(sheet: Sheet, found: list[Found]) -> tuple[list[Found], list[Rec
         and _ocr_marks.is_written(sheet.grey, ink, _box(word))
     ]
     blurred = list(_ocr_marks.smudges(sheet.grey, map(_box, found)))
-    return found, _ocr_lines.apart(doubted + _regions(sheet, found) + blurred)
+    return found, _ocr_lines.apart(doubted + regions + blurred)
 
 
-def _regions(sheet: Sheet, found: Iterable[Found]) -> list[Rectangle]:
-    sure = [word for word in found if word.confidence >= DOUBTFUL]
-    return list(_ocr_marks.writing(sheet.grey, _ink_left(sheet, sure)))
-
-
-def _ink_left(sheet: Sheet, found: Iterable[Found]) -> Image.Image:
-    return _ocr_marks.ink_left(sheet.grey, sheet.grain, map(_box, found))
+def _regions(sheet: Sheet, ink: Image.Image, found: Iterable[Found]) -> list[Rectangle]:
+    sure = [_box(word) for word in found if word.confidence >= DOUBTFUL]
+    return list(_ocr_marks.writing(sheet.grey, _ocr_marks.without(ink, sure)))
 
 
 def _on_their_own(sheet: Sheet, where: Iterable[Rectangle], turn: int) -> list[Found]:

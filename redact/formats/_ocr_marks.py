@@ -27,7 +27,7 @@ _RUN = re.compile(rb"\xff+")
 _ANY = [255 if value else 0 for value in range(256)]
 _FULL = [255 if value >= _CELL_INK else 0 for value in range(256)]
 
-_LEAST_WIDTH, _LEAST_HEIGHT = 60, 20
+_LEAST_WIDTH, _LEAST_HEIGHT = 80, 20
 _MOST_HEIGHT = 900
 _LEAST_INK, _MOST_INK = 0.05, 0.5
 _LEAST_STROKES = 2.5
@@ -40,7 +40,7 @@ _LEAST_DOUBTED_PAPER = 0.6
 """The same where a word was read, however doubtful."""
 _PAPER_TONES = 40
 _SOFT_CELL = 8
-_SOFT_INK = 24
+_SOFT_INK, _SOFT_REACH = 20, 8
 _BAND, _LEAST_BAND, _MOST_BAND_HEIGHT = 3, 150, 200
 """Width by height and width of the shortest line of blurred text, and height of the highest."""
 _LEAST_WAVE, _LEAST_WAVES = 4, 0.3
@@ -48,35 +48,33 @@ _LEAST_WAVE, _LEAST_WAVES = 4, 0.3
 _AROUND = 24
 
 
-def ink_left(grey: Image.Image, grain: float, words: Iterable[Rectangle]) -> Image.Image:
-    """Return the ink of a sheet, white on black, without words and ruled lines.
+def inked(grey: Image.Image, grain: float) -> Image.Image:
+    """Return the ink of a sheet without its ruled lines, white on black.
 
     Args:
         grey: The sheet.
         grain: Radius in which it is smoothed before.
-        words: What to leave out.
     """
     smooth = grey.filter(ImageFilter.GaussianBlur(grain))
     ink = ink_of(smooth, max(_INK, round(_GRAIN * _graininess(smooth))))
     for upright in (True, False):
         ink = ImageChops.subtract(ink, rules(grey, upright=upright))
-    draw = ImageDraw.Draw(ink)
-    for word in words:
-        margin = (word.bottom - word.top) // 6 + 2
-        draw.rectangle(
-            (
-                word.left - margin,
-                word.top - margin,
-                word.right + margin - 1,
-                word.bottom + margin - 1,
-            ),
-            fill=0,
-        )
     return ink
 
 
+def without(ink: Image.Image, words: Iterable[Rectangle]) -> Image.Image:
+    """Return ink without that of words and of what touches them."""
+    left = ink.copy()
+    draw = ImageDraw.Draw(left)
+    for word in words:
+        margin = (word.bottom - word.top) // 6 + 2
+        corners = word.left - margin, word.top - margin, word.right + margin, word.bottom + margin
+        draw.rectangle(corners, fill=0)
+    return left
+
+
 def writing(grey: Image.Image, ink: Image.Image) -> Iterator[Rectangle]:
-    """Give the regions of a sheet whose ink, of ``ink_left``, looks like writing."""
+    """Give the regions of a sheet whose ink looks like writing."""
     cells = ink.reduce(_CELL).point(_FULL).filter(ImageFilter.BoxBlur(_REACH)).point(_ANY)
     for cell in components(cells):
         box = Rectangle(*(side * _CELL for side in cell))
@@ -87,16 +85,17 @@ def writing(grey: Image.Image, ink: Image.Image) -> Iterator[Rectangle]:
 def smudges(grey: Image.Image, words: Iterable[Rectangle]) -> Iterator[Rectangle]:
     """Give the regions of a sheet that look like lines of text that were blurred: soft bands."""
     small = grey.reduce(_SOFT_CELL)
-    tones = small.histogram()
-    paper = max(range(256), key=tones.__getitem__)
-    least = max(_SOFT_INK, round(_GRAIN * _graininess(small)))
-    darker = [255 if tone <= paper - least else 0 for tone in range(256)]
-    soft = small.point(darker)
+    around = small.filter(ImageFilter.BoxBlur(_SOFT_REACH))
+    least = min(max(_SOFT_INK, round(_GRAIN * _graininess(small))), 255)
+    soft = ImageChops.subtract(around, small).point([0] * least + [255] * (256 - least))
     draw = ImageDraw.Draw(soft)
     for left, top, right, bottom in words:
         margin = (bottom - top) // 2
         area = (left - margin, top - margin, right + margin, bottom + margin)
         draw.rectangle([side // _SOFT_CELL for side in area], fill=0)
+    bands = soft.resize((soft.width * _SOFT_CELL, soft.height * _SOFT_CELL)).crop(
+        (0, 0, *grey.size)
+    )
     for cell in components(soft.filter(ImageFilter.BoxBlur((2, 0))).point(_ANY)):
         box = Rectangle(*(side * _SOFT_CELL for side in cell))
         width, height = box.right - box.left, box.bottom - box.top
@@ -104,7 +103,7 @@ def smudges(grey: Image.Image, words: Iterable[Rectangle]) -> Iterator[Rectangle
             continue
         if width < max(_BAND * height, _LEAST_BAND):
             continue
-        if _wavers(grey.crop(box)) and _papered(grey, grey.point(darker), box, _LEAST_PAPER):
+        if _wavers(grey.crop(box)) and _papered(grey, bands, box, _LEAST_PAPER):
             yield box
 
 
@@ -120,10 +119,7 @@ def _wavers(band: Image.Image) -> bool:
 
 def is_written(grey: Image.Image, ink: Image.Image, word: Rectangle) -> bool:
     """Say whether a word that was read with doubt is ink like that of writing at all."""
-    strokes = ink.crop(word)
-    if strokes.width < 2 * _LEAST_HEIGHT or strokes.height < _LEAST_HEIGHT // 2:
-        return False
-    return _is_thin(strokes, _whites(strokes)) and _papered(grey, ink, word, _LEAST_DOUBTED_PAPER)
+    return _stroked(ink.crop(word)) and _papered(grey, ink, word, _LEAST_DOUBTED_PAPER)
 
 
 def _sized(box: Rectangle) -> bool:
@@ -134,6 +130,8 @@ def _sized(box: Rectangle) -> bool:
 def _stroked(ink: Image.Image) -> bool:
     """Say whether ink is thin strokes, several beside each other."""
     width, height = ink.size
+    if min(ink.size) < 9:
+        return False
     inked = _whites(ink)
     if not _LEAST_INK <= inked / (width * height) <= _MOST_INK:
         return False
@@ -142,12 +140,6 @@ def _stroked(ink: Image.Image) -> bool:
     )
     rows = _whites(ink.resize((1, height), Image.Resampling.BOX).point(_ANY))
     if edges / 2 / max(rows, 1) < _LEAST_STROKES:
-        return False
-    return _is_thin(ink, inked)
-
-
-def _is_thin(ink: Image.Image, inked: float) -> bool:
-    if not inked or min(ink.size) < 9:
         return False
     thick = ink.filter(ImageFilter.MinFilter(9)).filter(ImageFilter.MaxFilter(9))
     return _whites(thick) / inked <= _MOST_SOLID

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import math
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from PIL import Image, ImageDraw
@@ -16,6 +17,8 @@ from redact.model import Box, Edit, Segment
 _HYPHENS = ("-", "\u00ad", "\u2010")
 _MARGIN = 8
 """Boxes are wider than words by this part of their height, and by a pixel."""
+_STEP = 3
+"""Widths of boxes are multiples of this many heights where there is space."""
 BLACK = 0
 
 
@@ -38,37 +41,51 @@ def boxes(
     reading: Reading, edits: Sequence[Sequence[Edit]], size: tuple[int, int]
 ) -> list[Rectangle]:
     """Return what is painted over on a page of that size: all words that an edit touches."""
+    others = [_box(word) for line in reading.lines for word in line.words]
     found: list[Rectangle] = []
     for line, own in zip(reading.lines, edits, strict=True):
-        if own:
-            found += _covers(line, [_touched(line, edit) for edit in own], reading.turn, size)
+        for edit in own:
+            words = [_box(line.words[index]) for index in _touched(line, edit)]
+            if reading.turn in (0, 180):
+                words.append(_stepped(words[-1], joined(words[0], words[-1]), others))
+            across = [joined(one, other) for one, other in pairwise(words)]
+            found += [_padded(box, reading.turn, size) for box in [*words, *across]]
     return found
 
 
 def _touched(line: Line, edit: Edit) -> list[int]:
-    """Return which words of a line an edit touches, even in part; one between two touches both."""
+    """Return which words of a line an edit touches, even in part; the nearest if it is between."""
     spans = line.spans()
-    return [
-        index
-        for index, (start, end) in enumerate(spans)
-        if edit.start < end and start < max(edit.end, edit.start + 1)
-    ] or [min(range(len(spans)), key=lambda index: abs(spans[index][0] - edit.start))]
+    end = max(edit.end, edit.start + 1)
+    touched = [at for at, span in enumerate(spans) if edit.start < span[1] and span[0] < end]
+    return touched or [min(range(len(spans)), key=lambda at: abs(spans[at][0] - edit.start))]
 
 
-def _covers(
-    line: Line, touched: Sequence[Sequence[int]], turn: int, size: tuple[int, int]
-) -> Iterator[Rectangle]:
-    for indices in touched:
-        words = [_box(line.words[index]) for index in indices]
-        for box in [*words, *(joined(one, other) for one, other in pairwise(words))]:
-            height = box.bottom - box.top if turn in (0, 180) else box.right - box.left
-            margin = height // _MARGIN + 1
-            yield Rectangle(
-                max(box.left - margin, 0),
-                max(box.top - margin, 0),
-                min(box.right + margin, size[0]),
-                min(box.bottom + margin, size[1]),
-            )
+def _stepped(last: Rectangle, run: Rectangle, others: Sequence[Rectangle]) -> Rectangle:
+    """Return the last box of a run as wide as makes the run a whole number of steps.
+
+    So the width tells less of what was there. It ends before the next word.
+    """
+    step = _STEP * (last.bottom - last.top)
+    width = math.ceil((run.right - run.left) / step) * step
+    beside = [
+        box.left - max(box.bottom - box.top, last.bottom - last.top) // 4
+        for box in others
+        if box.left >= last.right and box.top < last.bottom and last.top < box.bottom
+    ]
+    right = min([run.left + width, *beside])
+    return last._replace(right=max(right, last.right))
+
+
+def _padded(box: Rectangle, turn: int, size: tuple[int, int]) -> Rectangle:
+    height = box.bottom - box.top if turn in (0, 180) else box.right - box.left
+    margin = height // _MARGIN + 1
+    return Rectangle(
+        max(box.left - margin, 0),
+        max(box.top - margin, 0),
+        min(box.right + margin, size[0]),
+        min(box.bottom + margin, size[1]),
+    )
 
 
 def _box(word: Word) -> Rectangle:

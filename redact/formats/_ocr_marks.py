@@ -32,6 +32,8 @@ _MOST_HEIGHT = 900
 _LEAST_INK, _MOST_INK = 0.05, 0.5
 _LEAST_STROKES = 2.5
 """Strokes that a row of pixels crosses, on average."""
+_PEN = 13
+"""Width of the thickest pen, in pixels of a sheet: a millimetre."""
 _MOST_SOLID = 0.6
 """Share of the ink that is in strokes too thick for a pen."""
 _LEAST_PAPER = 0.88
@@ -130,7 +132,7 @@ def _sized(box: Rectangle) -> bool:
 def _stroked(ink: Image.Image) -> bool:
     """Say whether ink is thin strokes, several beside each other."""
     width, height = ink.size
-    if min(ink.size) < 9:
+    if min(ink.size) < _PEN:
         return False
     inked = _whites(ink)
     if not _LEAST_INK <= inked / (width * height) <= _MOST_INK:
@@ -141,7 +143,7 @@ def _stroked(ink: Image.Image) -> bool:
     rows = _whites(ink.resize((1, height), Image.Resampling.BOX).point(_ANY))
     if edges / 2 / max(rows, 1) < _LEAST_STROKES:
         return False
-    thick = ink.filter(ImageFilter.MinFilter(9)).filter(ImageFilter.MaxFilter(9))
+    thick = ink.filter(ImageFilter.MinFilter(_PEN)).filter(ImageFilter.MaxFilter(_PEN))
     return _whites(thick) / inked <= _MOST_SOLID
 
 

@@ -231,7 +231,8 @@ def _look_again(sheet: Sheet, found: list[Found]) -> tuple[list[Found], list[Rec
         and _letters(word) >= 2
         and _ocr_marks.is_written(sheet.grey, ink, _box(word))
     ]
-    blurred = list(_ocr_marks.smudges(sheet.grey, map(_box, found)))
+    read = [_box(word) for word in found if word.confidence >= TRUSTED]
+    blurred = list(_ocr_marks.smudges(sheet.grey, read))
     return found, _ocr_lines.apart(doubted + regions + blurred)
 
 

@@ -31,6 +31,8 @@ _POOR = 70
 _LEAST_HEIGHT, _GOOD_HEIGHT, _MOST_HEIGHT = 14, 36, 80
 """Of words, in pixels of a sheet: from the first to the last they are read about equally well."""
 _MOST_ENLARGED = 4.0
+_WIDEST_LETTER = 2
+"""Width by height of a letter; words whose letters would be wider are no words."""
 
 
 class Word(NamedTuple):
@@ -144,8 +146,11 @@ def _words(grey: Image.Image, segmentation: str = _tesseract.AUTOMATIC) -> list[
 
 
 def _is_noise(word: Found) -> bool:
-    """Say whether a word is a speck or a line taken for a sign."""
+    """Say whether a word is a speck, a line or a scrawl taken for letters."""
     letters = _letters(word)
+    sides = sorted((word.right - word.left, word.bottom - word.top))
+    if sides[1] > _WIDEST_LETTER * sides[0] * len(word.text):
+        return True
     return letters <= 1 and word.confidence < TRUSTED and not (letters and word.text.isdigit())
 
 
@@ -226,7 +231,8 @@ def _look_again(sheet: Sheet, found: list[Found]) -> tuple[list[Found], list[Rec
         and _letters(word) >= 2
         and _ocr_marks.is_written(sheet.grey, ink, _box(word))
     ]
-    blurred = list(_ocr_marks.smudges(sheet.grey, map(_box, found)))
+    read = [_box(word) for word in found if word.confidence >= TRUSTED]
+    blurred = list(_ocr_marks.smudges(sheet.grey, read))
     return found, _ocr_lines.apart(doubted + regions + blurred)
 
 

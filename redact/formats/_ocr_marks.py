@@ -32,12 +32,14 @@ _MOST_HEIGHT = 900
 _LEAST_INK, _MOST_INK = 0.05, 0.5
 _LEAST_STROKES = 2.5
 """Strokes that a row of pixels crosses, on average."""
+_PEN = 13
+"""Width of the thickest pen, in pixels of a sheet: a millimetre."""
 _MOST_SOLID = 0.6
 """Share of the ink that is in strokes too thick for a pen."""
 _LEAST_PAPER = 0.88
 """Share of the pixels around the strokes that are of one tone."""
-_LEAST_DOUBTED_PAPER = 0.6
-"""The same where a word was read, however doubtful."""
+_LEAST_DOUBTED, _LEAST_DOUBTED_PAPER = 50, 0.6
+"""Width, and the share of paper, where a word was read, however doubtful."""
 _PAPER_TONES = 40
 _SOFT_CELL = 8
 _SOFT_INK, _SOFT_REACH = 20, 8
@@ -110,7 +112,8 @@ def smudges(grey: Image.Image, words: Iterable[Rectangle]) -> Iterator[Rectangle
 def _wavers(band: Image.Image) -> bool:
     """Say whether tones change along a band, as blurred letters do and bars and shades do not."""
     width, height = band.size
-    core = band.crop((height // 2, height // 3, width - height // 2, height - height // 3))
+    end = height if width >= 3 * height else 0  # where bars and cells fade out
+    core = band.crop((end, height // 3, width - end, height - height // 3))
     along = core.resize((core.width, 1), Image.Resampling.BOX)
     slow = along.filter(ImageFilter.BoxBlur((height // 2, 0)))
     waves = ImageChops.difference(along, slow).histogram()
@@ -119,7 +122,10 @@ def _wavers(band: Image.Image) -> bool:
 
 def is_written(grey: Image.Image, ink: Image.Image, word: Rectangle) -> bool:
     """Say whether a word that was read with doubt is ink like that of writing at all."""
-    return _stroked(ink.crop(word)) and _papered(grey, ink, word, _LEAST_DOUBTED_PAPER)
+    if word.right - word.left < _LEAST_DOUBTED:
+        return False
+    looks = _stroked(ink.crop(word)) or _wavers(grey.crop(word))
+    return looks and _papered(grey, ink, word, _LEAST_DOUBTED_PAPER)
 
 
 def _sized(box: Rectangle) -> bool:
@@ -130,7 +136,7 @@ def _sized(box: Rectangle) -> bool:
 def _stroked(ink: Image.Image) -> bool:
     """Say whether ink is thin strokes, several beside each other."""
     width, height = ink.size
-    if min(ink.size) < 9:
+    if min(ink.size) < _PEN:
         return False
     inked = _whites(ink)
     if not _LEAST_INK <= inked / (width * height) <= _MOST_INK:
@@ -141,7 +147,7 @@ def _stroked(ink: Image.Image) -> bool:
     rows = _whites(ink.resize((1, height), Image.Resampling.BOX).point(_ANY))
     if edges / 2 / max(rows, 1) < _LEAST_STROKES:
         return False
-    thick = ink.filter(ImageFilter.MinFilter(9)).filter(ImageFilter.MaxFilter(9))
+    thick = ink.filter(ImageFilter.MinFilter(_PEN)).filter(ImageFilter.MaxFilter(_PEN))
     return _whites(thick) / inked <= _MOST_SOLID
 
 

@@ -181,7 +181,7 @@ def test_all_files_are_done_but_those_that_cannot_be(run: Run) -> None:
     assert sorted(status for _, status in statuses if status != "done") == [
         "unreadable",
         "unreadable",
-        "unsupported",
+        "unreadable",
     ]
 
 
@@ -226,7 +226,7 @@ def test_the_audit_holds_no_lengths(run: Run) -> None:
         "operator value",
         "block": "n prev hash type file column first rows counts values",
         "file": "n prev hash type file path input output name format status counts kept dropped "
-        "message advice records",
+        "noted message advice records",
     }
     for line in (run.out / "audit.jsonl").read_text("utf-8").splitlines():
         record = json.loads(line)

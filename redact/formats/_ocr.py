@@ -148,8 +148,10 @@ def _words(grey: Image.Image, segmentation: str = _tesseract.AUTOMATIC) -> list[
 def _is_noise(word: Found) -> bool:
     """Say whether a word is a speck, a line or a scrawl taken for letters."""
     letters = _letters(word)
-    sides = sorted((word.right - word.left, word.bottom - word.top))
-    if sides[1] > _WIDEST_LETTER * sides[0] * len(word.text):
+    long, short = word.right - word.left, word.bottom - word.top
+    if letters > 1 and long < short:  # on a page that lies on its side; a tall letter is an "i"
+        long, short = short, long
+    if letters and long > _WIDEST_LETTER * short * len(word.text):
         return True
     return letters <= 1 and word.confidence < TRUSTED and not (letters and word.text.isdigit())
 

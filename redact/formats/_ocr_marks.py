@@ -30,6 +30,9 @@ _FULL = [255 if value >= _CELL_INK else 0 for value in range(256)]
 _LEAST_WIDTH, _LEAST_HEIGHT = 80, 20
 _MOST_HEIGHT = 900
 _LEAST_INK, _MOST_INK = 0.05, 0.5
+_LEAST_STROKE, _LEAST_DRAWN = 14, 0.5
+"""Length of the shortest stroke, and the share of the ink that is no shorter: specks and dotted
+lines are."""
 _LEAST_STROKES = 2.5
 """Strokes that a row of pixels crosses, on average."""
 _PEN = 13
@@ -42,6 +45,8 @@ _LEAST_DOUBTED, _LEAST_DOUBTED_PAPER = 50, 0.6
 """Width, and the share of paper, where a word was read, however doubtful."""
 _PAPER_TONES = 40
 _SOFT_CELL = 8
+_SPECK = 5
+"""Width of a speck, in half the pixels of a sheet; what is thinner is not blurred."""
 _SOFT_INK, _SOFT_REACH = 20, 8
 _BAND, _LEAST_BAND, _MOST_BAND_HEIGHT = 3, 150, 200
 """Width by height and width of the shortest line of blurred text, and height of the highest."""
@@ -86,7 +91,10 @@ def writing(grey: Image.Image, ink: Image.Image) -> Iterator[Rectangle]:
 
 def smudges(grey: Image.Image, words: Iterable[Rectangle]) -> Iterator[Rectangle]:
     """Give the regions of a sheet that look like lines of text that were blurred: soft bands."""
-    small = grey.reduce(_SOFT_CELL)
+    half = (
+        grey.reduce(2).filter(ImageFilter.MaxFilter(_SPECK)).filter(ImageFilter.MinFilter(_SPECK))
+    )
+    small = half.reduce(_SOFT_CELL // 2)
     around = small.filter(ImageFilter.BoxBlur(_SOFT_REACH))
     least = min(max(_SOFT_INK, round(_GRAIN * _graininess(small))), 255)
     soft = ImageChops.subtract(around, small).point([0] * least + [255] * (256 - least))

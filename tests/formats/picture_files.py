@@ -94,8 +94,17 @@ def photograph(size: tuple[int, int] = (500, 400), seed: int = 2) -> Image.Image
     small = Image.new("L", (12, 10))
     small.putdata([chance.randrange(20, 235) for _ in range(120)])
     soft = small.resize(size, Image.Resampling.BICUBIC)
-    grain = Image.effect_noise(size, 12)
-    return Image.blend(soft, grain, 0.25)
+    return Image.blend(soft, grain(size, 12), 0.25)
+
+
+def grain(size: tuple[int, int], deviation: float, seed: int = 2) -> Image.Image:
+    """Return a grey picture of nothing but noise, the same for the same seed."""
+    chance = random.Random(seed)
+    image = Image.new("L", size)
+    image.putdata(
+        [min(max(round(chance.gauss(128, deviation)), 0), 255) for _ in range(size[0] * size[1])]
+    )
+    return image
 
 
 def camera_data(orientation: int = 1) -> Image.Exif:

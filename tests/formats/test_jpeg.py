@@ -146,7 +146,7 @@ def test_what_shows_through_a_box_is_a_leak(tmp_path: Path) -> None:
 
 def test_boxes_on_a_wild_ground_pass(tmp_path: Path) -> None:
     """Beside strong edges packing moves tones most."""
-    image = Image.effect_noise((640, 144), 200).convert("RGB")
+    image = make.grain((640, 144), 200).convert("RGB")
     image.paste(make.page(["радок пра Купрыянчыка"]).crop((20, 20, 620, 70)), (20, 40))
     source = put(tmp_path, make.saved(image, "JPEG", quality=95))
     copy = tmp_path / "copy.jpg"

@@ -44,9 +44,7 @@ DEGRADED: dict[str, Callable[[Image.Image], Image.Image]] = {
     "in shadow": shadow,
     "slanted": lambda image: image.rotate(3, Image.Resampling.BICUBIC, True, fillcolor="white"),
     "blurred": lambda image: image.filter(ImageFilter.GaussianBlur(1.2)),
-    "grainy": lambda image: Image.blend(
-        image.convert("L"), Image.effect_noise(image.size, 60), 0.3
-    ),
+    "grainy": lambda image: Image.blend(image.convert("L"), make.grain(image.size, 60), 0.3),
     "small": lambda image: image.resize((450, image.height // 2), Image.Resampling.BOX),
     "large": lambda image: image.resize((3600, image.height * 4)),
     "without a margin": lambda image: ImageOps.invert(
@@ -161,12 +159,13 @@ def rules() -> Image.Image:
 NO_WRITING = {
     "a photograph": make.photograph,
     "a gradient": lambda: Image.radial_gradient("L").resize((500, 400)),
-    "grain": lambda: Image.effect_noise((500, 400), 60),
+    "grain": lambda: make.grain((500, 400), 60),
     "ruled lines": rules,
     "a blot": lambda: Image.new("L", (300, 200), 30),
     "a bar": lambda: Image.new("L", (400, 40), 0),
     "a shaded cell": lambda: Image.new("L", (400, 40), 190),
-    "specks": lambda: Image.effect_noise((500, 400), 40).point(lambda t: 0 if t < 20 else 255),
+    "specks": lambda: make.grain((500, 400), 40, 1).point(lambda t: 0 if t < 20 else 255),
+    "specks in a line": lambda: make.grain((500, 400), 40, 6).point(lambda t: 0 if t < 20 else 255),
 }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -15,6 +15,8 @@ _SPACE = 0.17  # of the font's size, beyond what letters stand apart: a space
 _CELL = 2.2  # of the font's size, between two cells of a row
 _SAME_LINE = 0.3  # of the font's size, between base lines
 _BACK = 0.5  # of the font's size, how far a letter may stand before the end of the one before
+_LEAST_SIZE = 0.1  # points
+_TWICE = 0.1  # of the font's size, between a letter and the same one written over it
 
 
 class Letter(NamedTuple):
@@ -94,13 +96,36 @@ def rows(letters: Sequence[Letter], turn: Turn) -> list[list[Line]]:
         turn: That direction.
     """
     found: list[list[list[Letter]]] = []
-    for run in sorted(_runs(letters), key=lambda run: (run[0].base, run[0].start)):
+    for run in sorted(_runs(_once(letters)), key=lambda run: (run[0].base, run[0].start)):
         row = next((row for row in reversed(found[-4:]) if _beside(row, run)), None)
         if row is None:
             found.append([run])
         else:
             row.append(run)
     return [pieces for row in found if (pieces := _pieces(_ordered(row), turn))]
+
+
+def _once(letters: Iterable[Letter]) -> Iterator[Letter]:
+    """Give letters without those that are written again over themselves, to make them bold."""
+    known: dict[tuple[str, int, int], list[Letter]] = {}
+    for letter in letters:
+        step = max(letter.size, _LEAST_SIZE) * _TWICE
+        across, down = round(letter.start / step), round(letter.base / step)
+        same = (
+            other
+            for x in (across - 1, across, across + 1)
+            for y in (down - 1, down, down + 1)
+            for other in known.get((letter.text, x, y), ())
+        )
+        if any(
+            letter.order - other.order > 1
+            and abs(letter.start - other.start) <= step
+            and abs(letter.base - other.base) <= step
+            for other in same
+        ):
+            continue
+        known.setdefault((letter.text, across, down), []).append(letter)
+        yield letter
 
 
 def _runs(letters: Iterable[Letter]) -> list[list[Letter]]:

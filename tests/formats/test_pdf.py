@@ -564,6 +564,22 @@ def test_a_shadow_is_not_hidden_text(tmp_path: Path) -> None:
     assert hidden(make.pdf(tmp_path / "a.pdf", page)) == []
 
 
+def test_letters_written_twice_to_make_them_bold_are_read_once(tmp_path: Path) -> None:
+    def page(canvas: Canvas) -> None:
+        for apart in (0, 0.4):
+            at = 50.0
+            for sign in "Сведка " + NAME:
+                canvas.drawString(at + apart, 700, sign)
+                at += canvas.stringWidth(sign, "Sans", 10)
+            canvas.line(50, 600, 90, 600 - 20 * apart)
+            canvas.drawString(50, 650 - 40 * apart, "Між імі")
+
+    path = make.pdf(tmp_path / "a.pdf", page)
+    assert texts(path) == ["Сведка " + NAME, "Між імі", "Між імі"]
+    copy, painted = copied(path, [NAME])
+    assert all(black(copy, painted))
+
+
 def test_a_layer_that_is_switched_off(tmp_path: Path) -> None:
     def switch_off(document: pikepdf.Pdf) -> None:
         layer = document.make_indirect(Dictionary(Type=Name.OCG, Name=String("Слой " + NAME)))

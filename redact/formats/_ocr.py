@@ -8,7 +8,7 @@ sideways, and what is still not read is ``unread``.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 from typing import NamedTuple
@@ -16,23 +16,17 @@ from typing import NamedTuple
 from PIL import Image
 
 from redact.errors import TooLargeError
-from redact.formats import _ocr_lines, _ocr_marks, _tesseract
-from redact.formats._ocr_sheet import Rectangle, Sheet, prepare
+from redact.formats import _ocr_lines, _tesseract
+from redact.formats._ocr_again import look_again
+from redact.formats._ocr_masks import Rectangle
+from redact.formats._ocr_sheet import Sheet, prepare
+from redact.formats._ocr_words import POOR, good, letters, mean, weight, words
 from redact.formats._tesseract import Found
 from redact.options import Limits
 
-TRUSTED = 60
-"""Words with this confidence are taken as read; others are looked at again."""
-DOUBTFUL = 45
-"""Words still below this count as unread, beside being given."""
-_POOR = 70
-"""Pages with a lower mean may stand on their head: right ones have 80 to 96, turned ones 33 to 50
-(measured)."""
 _LEAST_HEIGHT, _GOOD_HEIGHT, _MOST_HEIGHT = 14, 36, 80
 """Of words, in pixels of a sheet: from the first to the last they are read about equally well."""
 _MOST_ENLARGED = 4.0
-_WIDEST_LETTER = 2
-"""Width by height of a letter; words whose letters would be wider are no words."""
 
 
 class Word(NamedTuple):
@@ -115,12 +109,12 @@ def read(image: Image.Image, limits: Limits) -> Reading:
         image = Image.alpha_composite(Image.new("RGBA", image.size, "white"), image)
     grey = image.convert("L")
     sheet = prepare(grey)
-    found = _words(sheet.readable)
+    found = words(sheet.readable)
     if scale := _better_scale(sheet, found, limits):
         sheet, found = _better(sheet, found, prepare(grey, 0, scale))
-    if (_weight(found) and _mean(found) < _POOR) or _sideways(found):
+    if (weight(found) and mean(found) < POOR) or _sideways(found):
         sheet, found = _turned(grey, sheet, found)
-    found, regions = _look_again(sheet, found)
+    found, regions = look_again(sheet, found)
     lines = _ocr_lines.lines(found)
     return Reading(
         tuple(
@@ -141,37 +135,9 @@ def _word(sheet: Sheet, word: Found, line: Sequence[Found]) -> Word:
     return Word(word.text, *sheet.back(*box), word.confidence)
 
 
-def _words(grey: Image.Image, segmentation: str = _tesseract.AUTOMATIC) -> list[Found]:
-    return [word for word in _tesseract.words(grey, segmentation) if not _is_noise(word)]
-
-
-def _is_noise(word: Found) -> bool:
-    """Say whether a word is a speck, a line or a scrawl taken for letters."""
-    letters = _letters(word)
-    long, short = word.right - word.left, word.bottom - word.top
-    if letters > 1 and long < short:  # on a page that lies on its side; a tall letter is an "i"
-        long, short = short, long
-    if letters and long > _WIDEST_LETTER * short * len(word.text):
-        return True
-    return letters <= 1 and word.confidence < TRUSTED and not (letters and word.text.isdigit())
-
-
-def _letters(word: Found) -> int:
-    return sum(sign.isalnum() for sign in word.text)
-
-
-def _weight(words: Iterable[Found]) -> int:
-    return sum(map(_letters, words))
-
-
-def _mean(words: Sequence[Found]) -> float:
-    """Return the mean confidence of the letters."""
-    return sum(_letters(word) * word.confidence for word in words) / max(_weight(words), 1)
-
-
 def _better_scale(sheet: Sheet, words: Sequence[Found], limits: Limits) -> float:
     """Return a scale at which the words of a sheet would be read better, 0 if none would."""
-    heights = [word.bottom - word.top for word in words if _letters(word)]
+    heights = [word.bottom - word.top for word in words if letters(word)]
     middle = median(heights) if heights else _GOOD_HEIGHT
     if _LEAST_HEIGHT <= middle <= _MOST_HEIGHT:
         return 0.0
@@ -183,13 +149,13 @@ def _better_scale(sheet: Sheet, words: Sequence[Found], limits: Limits) -> float
 
 def _better(sheet: Sheet, found: list[Found], other: Sheet) -> tuple[Sheet, list[Found]]:
     """Return whichever of two sheets says more, with what it says."""
-    words = _words(other.readable)
-    return (other, words) if _good(words) > _good(found) else (sheet, found)
+    read = words(other.readable)
+    return (other, read) if good(read) > good(found) else (sheet, found)
 
 
 def _sideways(words: Sequence[Found]) -> bool:
     """Say whether most words stand upright: Tesseract reads some pages lying on their side."""
-    long = [word for word in words if _letters(word) >= 3]
+    long = [word for word in words if letters(word) >= 3]
     tall = [word for word in long if word.bottom - word.top > word.right - word.left]
     return 2 * len(tall) > len(long)
 
@@ -199,76 +165,12 @@ def _turned(grey: Image.Image, sheet: Sheet, found: list[Found]) -> tuple[Sheet,
     turn = _tesseract.turn(sheet.readable)
     if turn == 0:
         return sheet, found
-    best = (0.0 if _sideways(found) else _good(found)), sheet, found
+    best = (0.0 if _sideways(found) else good(found)), sheet, found
     for way in (turn,) if turn else (180, 90, 270):
         other = prepare(grey, way)
-        words = _words(other.readable)
-        if _good(words) > best[0] and not _sideways(words):
-            best = _good(words), other, words
-        if _mean(words) >= _POOR and _weight(words) >= 20:
+        read = words(other.readable)
+        if good(read) > best[0] and not _sideways(read):
+            best = good(read), other, read
+        if mean(read) >= POOR and weight(read) >= 20:
             break
     return best[1:]
-
-
-def _good(words: Sequence[Found]) -> float:
-    return sum(_letters(word) * word.confidence for word in words if word.confidence >= TRUSTED)
-
-
-def _look_again(sheet: Sheet, found: list[Found]) -> tuple[list[Found], list[Rectangle]]:
-    """Read what was read badly or not at all on its own; return all words and what is unread."""
-    ink = _ocr_marks.inked(sheet.grey, sheet.grain)
-    regions = _regions(sheet, ink, found)
-    for turn in (0, 90, 270):
-        if turn:
-            where = [box for box in regions if box.bottom - box.top > box.right - box.left]
-        else:
-            where = regions + [_box(word) for word in found if word.confidence < TRUSTED]
-        if where:
-            found = _ocr_lines.merged(found, _on_their_own(sheet, where, turn))
-            regions = _regions(sheet, ink, found)
-    doubted = [
-        _box(word)
-        for word in found
-        if word.confidence < DOUBTFUL
-        and _letters(word) >= 2
-        and _ocr_marks.is_written(sheet.grey, ink, _box(word))
-    ]
-    read = [_box(word) for word in found if word.confidence >= TRUSTED]
-    blurred = list(_ocr_marks.smudges(sheet.grey, read))
-    return found, _ocr_lines.apart(doubted + regions + blurred)
-
-
-def _regions(sheet: Sheet, ink: Image.Image, found: Iterable[Found]) -> list[Rectangle]:
-    sure = [_box(word) for word in found if word.confidence >= DOUBTFUL]
-    return list(_ocr_marks.writing(sheet.grey, _ocr_marks.without(ink, sure)))
-
-
-def _on_their_own(sheet: Sheet, where: Iterable[Rectangle], turn: int) -> list[Found]:
-    """Read some regions of a sheet with nothing around them; only what is read well counts."""
-    readable = sheet.readable
-    alone = Image.new("L", readable.size, 255)
-    for box in where:
-        area = Rectangle(box.left - 8, box.top - 8, box.right + 8, box.bottom + 8)
-        alone.paste(readable.crop(area), area)
-    if not turn:
-        return [w for w in _words(alone, _tesseract.SPARSE) if w.confidence >= TRUSTED]
-    turned = alone.rotate(turn, expand=True)
-    return [
-        _unturned(word, turn, alone.size)
-        for word in _words(turned, _tesseract.SPARSE)
-        if word.confidence >= TRUSTED and _letters(word) >= 3
-    ]
-
-
-def _unturned(word: Found, turn: int, size: tuple[int, int]) -> Found:
-    width, height = size
-    _, left, top, right, bottom = word[1:6]
-    if turn == 90:
-        box = (width - bottom, left, width - top, right)
-    else:
-        box = (top, height - right, bottom, height - left)
-    return Found(word.place, word.text, *box, word.confidence)
-
-
-def _box(word: Found) -> Rectangle:
-    return Rectangle(word.left, word.top, word.right, word.bottom)

@@ -8,8 +8,8 @@ from statistics import median
 
 from PIL import Image
 
-from redact.formats._ocr_marks import joined
-from redact.formats._ocr_sheet import Rectangle
+from redact.formats._ocr_masks import Rectangle, joined
+from redact.formats._ocr_words import good
 from redact.formats._tesseract import Found
 
 _CELL_GAP = 1.5
@@ -19,6 +19,8 @@ _SAME_LINE = 0.5
 _FAR = 2.5
 _ADDED = 1_000_000
 """Blocks from here on were found when a sheet was looked at again."""
+_APART = 1_000_000_000
+"""Blocks from here on were found when parts of a sheet were turned."""
 _DARK = [255 if tone < 140 else 0 for tone in range(256)]
 """Which tones of a sheet belong to a letter."""
 _LEAST_PIXELS, _LEAST_SHARE = 1.5, 0.04
@@ -45,20 +47,37 @@ def merged(found: Sequence[Found], more: Iterable[Found]) -> list[Found]:
     return kept
 
 
+def with_lines(found: Sequence[Found], more: Iterable[Sequence[Found]]) -> list[Found]:
+    """Return words with the lines of a second reading, which may be turned.
+
+    A line takes the place of all words that it covers, if it says more for sure than they do; its
+    words stay in the order in which they were read then.
+    """
+    kept = list(found)
+    for line in sorted(more, key=good, reverse=True):
+        under = [one for one in kept if any(_overlap(word, one) > 0.3 for word in line)]
+        if good(line) > good(under):
+            kept = [other for other in kept if other not in under]
+            block, paragraph, row = line[0].place
+            kept += (word._replace(place=(block + _APART, paragraph, row)) for word in line)
+    return kept
+
+
 def lines(found: Sequence[Found]) -> list[tuple[list[Found], bool]]:
     """Return words line by line, and of each line whether it begins a paragraph or column."""
     made: dict[tuple[int, int, int], list[Found]] = {}
     for word in found:
-        if word.place[0] < _ADDED:
+        if not _ADDED <= word.place[0] < _APART:
             made.setdefault(word.place, []).append(word)
     for word in found:
-        if word.place[0] >= _ADDED:
-            line = next((line for line in made.values() if _belongs(word, line)), None)
+        if _ADDED <= word.place[0] < _APART:
+            across = (line for place, line in made.items() if place[0] < _APART)
+            line = next((line for line in across if _belongs(word, line)), None)
             (made.setdefault(word.place, []) if line is None else line).append(word)
     result: list[tuple[list[Found], bool]] = []
     last: tuple[int, ...] = ()
     for place, line in made.items():
-        if place[0] < _ADDED or len(line) > 1:
+        if place[0] < _APART:
             line.sort(key=lambda word: word.left)
         result.append((line, place[:2] != last))
         last = place[:2]

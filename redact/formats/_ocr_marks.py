@@ -7,12 +7,12 @@ too plain. How often that tells right is measured in ``benchmarks/ocr.py``.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageOps, ImageStat
 
-from redact.formats._ocr_sheet import Rectangle, ink_of, rules
+from redact.formats._ocr_masks import Rectangle, components
+from redact.formats._ocr_sheet import graininess, ink_of, rules
 
 _CELL = 4
 """Ink is joined in squares of this many pixels of the sheet."""
@@ -23,7 +23,8 @@ _GRAIN = 5
 _CELL_INK = 30
 _REACH = (3, 1)
 """Cells to the side and up or down that are bridged, so that letters join to words."""
-_RUN = re.compile(rb"\xff+")
+_PATCH_CELL, _PATCH_REACH = 8, (6, 0)
+"""Pixels, and cells that are bridged, where letters may be large."""
 _ANY = [255 if value else 0 for value in range(256)]
 _FULL = [255 if value >= _CELL_INK else 0 for value in range(256)]
 
@@ -63,7 +64,7 @@ def inked(grey: Image.Image, grain: float) -> Image.Image:
         grain: Radius in which it is smoothed before.
     """
     smooth = grey.filter(ImageFilter.GaussianBlur(grain))
-    ink = ink_of(smooth, max(_INK, round(_GRAIN * _graininess(smooth))))
+    ink = ink_of(smooth, max(_INK, round(_GRAIN * graininess(smooth))))
     for upright in (True, False):
         ink = ImageChops.subtract(ink, rules(grey, upright=upright))
     return ink
@@ -89,6 +90,13 @@ def writing(grey: Image.Image, ink: Image.Image) -> Iterator[Rectangle]:
             yield box
 
 
+def patches(ink: Image.Image) -> Iterator[Rectangle]:
+    """Give the boxes of ink that hangs together when letters of any size are joined to words."""
+    cells = ink.reduce(_PATCH_CELL).point(_FULL).filter(ImageFilter.BoxBlur(_PATCH_REACH))
+    for cell in components(cells.point(_ANY)):
+        yield Rectangle(*(side * _PATCH_CELL for side in cell))
+
+
 def smudges(grey: Image.Image, words: Iterable[Rectangle]) -> Iterator[Rectangle]:
     """Give the regions of a sheet that look like lines of text that were blurred: soft bands."""
     half = (
@@ -96,7 +104,7 @@ def smudges(grey: Image.Image, words: Iterable[Rectangle]) -> Iterator[Rectangle
     )
     small = half.reduce(_SOFT_CELL // 2)
     around = small.filter(ImageFilter.BoxBlur(_SOFT_REACH))
-    least = min(max(_SOFT_INK, round(_GRAIN * _graininess(small))), 255)
+    least = min(max(_SOFT_INK, round(_GRAIN * graininess(small))), 255)
     soft = ImageChops.subtract(around, small).point([0] * least + [255] * (256 - least))
     draw = ImageDraw.Draw(soft)
     for left, top, right, bottom in words:
@@ -173,58 +181,5 @@ def _papered(grey: Image.Image, ink: Image.Image, box: Rectangle, least: float) 
     return most >= least * max(sum(tones), 1)
 
 
-def _graininess(grey: Image.Image) -> float:
-    """Return about the standard deviation of paper from its mean."""
-    part = grey.resize((grey.width // 2 or 1, grey.height // 2 or 1), Image.Resampling.NEAREST)
-    off = ImageChops.difference(part, part.filter(ImageFilter.BoxBlur(3)))
-    return float(ImageStat.Stat(off).median[0]) * 1.5
-
-
 def _whites(mask: Image.Image) -> float:
     return float(ImageStat.Stat(mask).sum[0]) / 255
-
-
-def components(mask: Image.Image) -> list[Rectangle]:
-    """Return the boxes of everything white in a mask that hangs together."""
-    width, height = mask.size
-    pixels = mask.tobytes()
-    parents: list[int] = []
-    boxes: list[Rectangle] = []
-
-    def root(at: int) -> int:
-        while parents[at] != at:
-            parents[at] = parents[parents[at]]
-            at = parents[at]
-        return at
-
-    above: list[tuple[int, int, int]] = []
-    for row in range(height):
-        runs: list[tuple[int, int, int]] = []
-        first = 0
-        for run in _RUN.finditer(pixels, row * width, (row + 1) * width):
-            start, end = run.start() - row * width, run.end() - row * width
-            own = len(parents)
-            parents.append(own)
-            boxes.append(Rectangle(start, row, end, row + 1))
-            while first < len(above) and above[first][1] < start:
-                first += 1
-            for upper in above[first:]:
-                if upper[0] > end:
-                    break
-                other, own = root(upper[2]), root(own)
-                if other != own:
-                    parents[own] = other
-                    boxes[other] = joined(boxes[other], boxes[own])
-            runs.append((start, end, own))
-        above = runs
-    return [box for at, box in enumerate(boxes) if parents[at] == at]
-
-
-def joined(one: Rectangle, other: Rectangle) -> Rectangle:
-    """Return the smallest rectangle that holds both."""
-    return Rectangle(
-        min(one.left, other.left),
-        min(one.top, other.top),
-        max(one.right, other.right),
-        max(one.bottom, other.bottom),
-    )

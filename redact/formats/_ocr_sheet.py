@@ -5,9 +5,11 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
 
+import numpy as np
 from PIL import Image, ImageChops, ImageFilter, ImageOps, ImageStat
+
+from redact.formats._ocr_masks import Rectangle, components
 
 BORDER = 24
 """White put around a sheet: Tesseract misses text that touches the edge."""
@@ -23,20 +25,24 @@ _MOST_PIXELS = 16_000_000
 _MOST_ENLARGED = 3.0
 _DARK = 110
 """A page whose middle grey is below this is light text on a dark ground."""
+_DARK_CELL, _DARK_AROUND, _DARK_SHARE = 4, (12, 3), 0.6
+"""Pixels in which dark areas are looked for, how far around one, and how much of that is dark."""
+_DARK_WIDTH, _DARK_HEIGHT, _LEAST_DARK, _LEAST_FILLED = 40, 7, 0.5, 0.75
+"""Cells of the smallest dark area with light text, and how much of its box is dark and within."""
+_MARKED, _STRONGEST = 24, 0.02
+"""How strong ink under a marker is at most, and the share of what is stronger than ink."""
+_FAINT_CELL, _FAINT_REACH = 16, 7
+"""Pixels in which the strength of ink is looked at, and in how many of them around it counts."""
+_FAINT_INK, _FAINT_MOST, _FAINT_GRAIN, _FAINTEST = 14, 100, 6, 40
+"""Faint ink is at least so dark, at most so dark, and so much darker than grain; what is made as
+dark as any."""
+_FAINT_CELLS, _FAINT_SHARE = 12, 0.4
+"""How many cells have faint ink where it may be text, and which share of all at most."""
 _SHORTEST_RULE = 110
 """Upright strokes longer than this, in pixels of a sheet, are lines of a table, not letters."""
 _INK = 25
 _STEEPEST = 6.0
 _SLIGHT = 0.3
-
-
-class Rectangle(NamedTuple):
-    """A rectangle of pixels, half-open."""
-
-    left: int
-    top: int
-    right: int
-    bottom: int
 
 
 @dataclass(frozen=True)
@@ -63,6 +69,11 @@ class Sheet:
     def readable(self) -> Image.Image:
         """The sheet as Tesseract reads it best: without upright rules, grain smoothed."""
         return without_rules(self.grey).filter(ImageFilter.GaussianBlur(0.8))
+
+    @cached_property
+    def strong(self) -> Image.Image | None:
+        """The sheet with its faint ink as dark as any, None where there is little faint ink."""
+        return strengthened(self.readable)
 
     @property
     def grain(self) -> float:
@@ -114,7 +125,7 @@ def prepare(image: Image.Image, turn: int = 0, scale: float = 0.0) -> Sheet:
         grey = grey.resize(level, kind)
     if ImageStat.Stat(grey).median[0] < _DARK:
         grey = ImageOps.invert(grey)
-    grey = evened(grey)
+    grey = evened(lightened(grey))
     slant = _slant(grey)
     if slant:
         grey = grey.rotate(slant, Image.Resampling.BICUBIC, expand=True, fillcolor=255)
@@ -140,6 +151,80 @@ def evened(grey: Image.Image) -> Image.Image:
     ground = ground.resize(grey.size, Image.Resampling.BILINEAR)
     ink = ImageOps.invert(ImageChops.subtract(ground, grey))
     return ImageOps.autocontrast(ink, cutoff=(0.5, 0.5))
+
+
+def lightened(grey: Image.Image) -> Image.Image:
+    """Return a picture with its dark areas inverted: bars, cells and bubbles with light text."""
+    dark = grey.reduce(_DARK_CELL).point([255 if tone < _DARK else 0 for tone in range(256)])
+    share = dark.filter(ImageFilter.BoxBlur(_DARK_AROUND)).point(_from(round(255 * _DARK_SHARE)))
+    closed = share.filter(ImageFilter.MaxFilter(9)).filter(ImageFilter.MinFilter(9))
+    areas = [
+        area
+        for area in components(closed)
+        if area.right - area.left >= _DARK_WIDTH
+        and area.bottom - area.top >= _DARK_HEIGHT
+        and ImageStat.Stat(dark.crop(area)).mean[0] >= 255 * _LEAST_DARK
+        and ImageStat.Stat(closed.crop(area)).mean[0] >= 255 * _LEAST_FILLED
+    ]
+    result = grey.copy() if areas else grey
+    for area in areas:
+        box = Rectangle(*(side * _DARK_CELL for side in area))
+        result.paste(_light(grey.crop(box)), box)
+    return result
+
+
+def _light(dark: Image.Image) -> Image.Image:
+    """Return a dark area as dark text on a light ground.
+
+    It may be that already: in a shadow, or under a marker, where text is darker than the rest.
+    """
+    around = dark.filter(ImageFilter.BoxBlur(20))
+    light_ink, dark_ink = (
+        _strength(ImageChops.subtract(one, other))
+        for one, other in ((dark, around), (around, dark))
+    )
+    if light_ink > dark_ink:
+        return ImageOps.invert(dark)
+    return ImageOps.autocontrast(dark, cutoff=(0.5, 0.5)) if dark_ink < _MARKED else dark
+
+
+def _strength(ink: Image.Image) -> int:
+    """Return how strong all but the strongest ink is."""
+    counts = ink.histogram()
+    left = round(_STRONGEST * sum(counts))
+    return next(tone for tone in reversed(range(256)) if (left := left - counts[tone]) < 0)
+
+
+def strengthened(grey: Image.Image) -> Image.Image | None:
+    """Return a sheet whose faint ink is as dark as any, where there is no other beside it.
+
+    If there is little faint ink, or as much as in a photograph, there is nothing to return.
+    """
+    ink = 255 - np.asarray(grey).astype(np.uint16)
+    height, width = (-(-side // _FAINT_CELL) for side in ink.shape)
+    padded = np.pad(
+        ink, ((0, height * _FAINT_CELL - ink.shape[0]), (0, width * _FAINT_CELL - ink.shape[1]))
+    )
+    cells = padded.reshape(height, _FAINT_CELL, width, _FAINT_CELL).max(axis=(1, 3))
+    most = Image.fromarray(cells.astype(np.uint8)).filter(ImageFilter.MaxFilter(_FAINT_REACH))
+    strongest = np.asarray(most)
+    least = max(_FAINT_INK, round(_FAINT_GRAIN * graininess(grey)))
+    faint = (cells >= least) & (strongest < _FAINT_MOST)
+    if not _FAINT_CELLS <= np.count_nonzero(faint) <= _FAINT_SHARE * faint.size:
+        return None
+    factors = most.point([min(255, 255 * 16 // max(tone, _FAINTEST)) for tone in range(256)])
+    even = factors.filter(ImageFilter.BoxBlur(1)).resize(
+        (width * _FAINT_CELL, height * _FAINT_CELL), Image.Resampling.BILINEAR
+    )
+    strong = ink * np.asarray(even)[: ink.shape[0], : ink.shape[1]] // 16
+    return Image.fromarray((255 - np.minimum(strong, 255)).astype(np.uint8))
+
+
+def graininess(grey: Image.Image) -> float:
+    """Return about the standard deviation of paper from its mean."""
+    part = grey.resize((grey.width // 2 or 1, grey.height // 2 or 1), Image.Resampling.NEAREST)
+    off = ImageChops.difference(part, part.filter(ImageFilter.BoxBlur(3)))
+    return float(ImageStat.Stat(off).median[0]) * 1.5
 
 
 def without_rules(grey: Image.Image) -> Image.Image:

@@ -10,8 +10,7 @@ from PIL import Image, ImageDraw
 
 from redact.errors import LeakError
 from redact.formats._ocr import Line, Reading, Word
-from redact.formats._ocr_marks import joined
-from redact.formats._ocr_sheet import Rectangle
+from redact.formats._ocr_masks import Rectangle, joined
 from redact.model import Box, Edit, Segment
 
 _HYPHENS = ("-", "\u00ad", "\u2010")

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from PIL import Image
 
 from redact.errors import TooLargeError
-from redact.formats import _ocr_lines, _tesseract
+from redact.formats import _ocr_colours, _ocr_lines, _tesseract
 from redact.formats._ocr_again import look_again
 from redact.formats._ocr_masks import Rectangle
 from redact.formats._ocr_sheet import Sheet, prepare
@@ -106,8 +106,8 @@ def read(image: Image.Image, limits: Limits) -> Reading:
         raise TooLargeError("a page has more pixels than it may have", "make the picture smaller")
     if "A" in image.getbands() or "transparency" in image.info:
         image = image.convert("RGBA")
-        image = Image.alpha_composite(Image.new("RGBA", image.size, "white"), image)
-    grey = image.convert("L")
+        image = Image.alpha_composite(Image.new("RGBA", image.size, "white"), image).convert("RGB")
+    grey = _ocr_colours.grey(image)
     sheet = prepare(grey)
     found = words(sheet.readable)
     if scale := _better_scale(sheet, found, limits):

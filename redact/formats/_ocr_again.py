@@ -17,15 +17,18 @@ from PIL import Image
 from redact.formats import _ocr_lines, _ocr_marks, _tesseract
 from redact.formats._ocr_masks import Rectangle, joined
 from redact.formats._ocr_sheet import Sheet
-from redact.formats._ocr_words import DOUBTFUL, POOR, TRUSTED, box, letters, mean, words
+from redact.formats._ocr_words import DOUBTFUL, POOR, TRUSTED, box, letters, mean, weight, words
 from redact.formats._tesseract import Found
 
 _AROUND = 8
 """Pixels around what is looked at again."""
-_APART, _WIDTH, _MOST_PIXELS = 40, 2400, 4_000_000
+_APART, _MOST_PIXELS = 40, 4_000_000
 """Between the pieces of what is read at once, and how large that is."""
-_TALL, _LOW = 110, 60
-"""Height of writing that is too large for Tesseract, and what it is made."""
+_BESIDE = 120
+"""Pixels to the side of faint words in which shorter ones may stand."""
+_TALL, _LOWER, _LOW = 110, 90, 60
+"""Height of writing that is too large for Tesseract, that of words that may be a part of it, and
+what it is made."""
 _MOST_LARGE, _DARK = 20, 128
 _TURNS = {
     90: Image.Transpose.ROTATE_90,
@@ -36,10 +39,20 @@ _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _LIKE_ADDRESS = re.compile(r"\w{3}.*[^\W\d]\.\w|\w[.\d_]+[^\w\s]+\w+\.\w|@")
 """Words of Latin letters among Cyrillic ones are read as such: ``егапрбо.257(Фехатріе.ога``."""
 _LEAST_ADDRESS = 8
+_LONG, _SURE = 12, 80
+"""Letters of a line that is one however it was read, and how sure shorter ones must be."""
+
+
+class _Way(NamedTuple):
+    """A part of a sheet, by how much it is turned counter-clockwise, and how much smaller made."""
+
+    part: Rectangle
+    turn: int
+    shrunk: float
 
 
 class _Piece(NamedTuple):
-    """A part of a sheet, turned counter-clockwise and made smaller, and where it was then put."""
+    """A way of looking at a part of a sheet, and where that was put in another picture."""
 
     part: Rectangle
     turn: int
@@ -56,9 +69,11 @@ def look_again(sheet: Sheet, found: list[Found]) -> tuple[list[Found], list[Rect
         regions = _regions(sheet, ink, found)
     if sheet.strong and (where := _faint(sheet, sheet.strong, found)):
         found = _ocr_lines.merged(found, _alone(sheet.strong, where))
-    left = regions + _doubted(sheet, ink, found, TRUSTED) + _poor(found)
-    if where := _ocr_lines.apart([*left, *_large(sheet, found)]):
-        found = _ocr_lines.with_lines(found, _otherwise(sheet, where))
+    poor = (part for part in _poor(found) if _ocr_marks.is_written(sheet.grey, ink, part))
+    left = [*regions, *_doubted(sheet, ink, found, TRUSTED), *poor]
+    ways = [*_large(sheet, found), *_turned(_ocr_lines.apart(left))]
+    if ways:
+        found = _ocr_lines.with_lines(found, _otherwise(sheet, ways))
         regions = _regions(sheet, ink, found)
     found = _addresses(sheet, found)
     doubted = _doubted(sheet, ink, found, DOUBTFUL)
@@ -94,23 +109,26 @@ def _poor(found: Sequence[Found]) -> list[Rectangle]:
     ]
 
 
-def _large(sheet: Sheet, found: Iterable[Found]) -> list[Rectangle]:
-    """Return what may be letters that are too large for Tesseract beside smaller ones."""
-    sure = [box(word) for word in found if word.confidence >= TRUSTED]
+def _large(sheet: Sheet, found: Iterable[Found]) -> list[_Way]:
+    """Return how to read what may be letters that are too large beside smaller ones."""
+    sure = (box(word) for word in found if word.confidence >= _SURE)
+    low = [part for part in sure if part.bottom - part.top <= _LOWER]
     dark = sheet.grey.point([255 if tone < _DARK else 0 for tone in range(256)])
     high = [
         part
-        for part in _ocr_marks.patches(_ocr_marks.without(dark, sure))
+        for part in _ocr_marks.patches(_ocr_marks.without(dark, low))
         if _TALL < part.bottom - part.top < part.right - part.left
     ]
-    return sorted(high, key=lambda part: part.bottom - part.top)[:_MOST_LARGE]
+    high.sort(key=lambda part: part.bottom - part.top)
+    return [_Way(part, 0, _LOW / (part.bottom - part.top)) for part in high[:_MOST_LARGE]]
 
 
 def _faint(sheet: Sheet, strong: Image.Image, found: Iterable[Found]) -> list[Rectangle]:
     """Return what looks like writing when faint ink is made darker."""
     ink = _ocr_marks.inked(strong, sheet.grain)
     sure = [box(word) for word in found if word.confidence >= TRUSTED]
-    return list(_ocr_marks.writing(strong, _ocr_marks.without(ink, sure)))
+    parts = _ocr_marks.writing(strong, _ocr_marks.without(ink, sure))
+    return [part._replace(left=part.left - _BESIDE, right=part.right + _BESIDE) for part in parts]
 
 
 def _alone(readable: Image.Image, where: Iterable[Rectangle]) -> list[Found]:
@@ -122,15 +140,16 @@ def _alone(readable: Image.Image, where: Iterable[Rectangle]) -> list[Found]:
     return [w for w in words(alone, _tesseract.SPARSE) if w.confidence >= TRUSTED]
 
 
-def _otherwise(sheet: Sheet, where: Iterable[Rectangle]) -> list[list[Found]]:
-    """Read some parts of a sheet sideways, on their head, and smaller where they are large."""
-    ways: list[tuple[Rectangle, int, float]] = []
-    for part in where:
-        width, height = part.right - part.left, part.bottom - part.top
-        if height > _TALL:
-            ways.append((part, 0, _LOW / height))
-        turns = (90, 270) if height > width else (180,)
-        ways += ((part, turn, 1.0) for turn in turns)
+def _turned(parts: Iterable[Rectangle]) -> Iterator[_Way]:
+    """Give the ways in which parts may be read that were not read as they are."""
+    for part in parts:
+        upright = part.bottom - part.top > part.right - part.left
+        for turn in (90, 270) if upright else (180,):
+            yield _Way(part, turn, 1.0)
+
+
+def _otherwise(sheet: Sheet, ways: Iterable[_Way]) -> list[list[Found]]:
+    """Read some parts of a sheet sideways, on their head, or smaller."""
     image, pieces = _put_together(sheet, ways)
     found = _taken_apart(words(image, _tesseract.SPARSE), pieces) if pieces else ()
     return [line for line in _by_line(found) if _is_sure(line)]
@@ -142,15 +161,16 @@ def _by_line(found: Iterable[Found]) -> Iterator[list[Found]]:
         yield list(line)
 
 
-def _is_sure(line: Iterable[Found]) -> bool:
+def _is_sure(line: Sequence[Found]) -> bool:
     """Say whether a line read otherwise is one: every scrawl has some short word sideways."""
-    return any(letters(word) >= 3 for word in line)
+    least = TRUSTED if weight(line) >= _LONG else _SURE
+    return any(letters(word) >= 3 for word in line) and mean(line) >= least
 
 
 def _addresses(sheet: Sheet, found: list[Found]) -> list[Found]:
     """Read what may be an e-mail address as Latin letters only."""
     where = [
-        (box(word), 0, 1.0)
+        _Way(box(word), 0, 1.0)
         for word in found
         if len(word.text) >= _LEAST_ADDRESS
         and _LIKE_ADDRESS.search(word.text)
@@ -176,13 +196,11 @@ def _grown(part: Rectangle, size: tuple[int, int]) -> Rectangle:
     )
 
 
-def _put_together(
-    sheet: Sheet, ways: Iterable[tuple[Rectangle, int, float]]
-) -> tuple[Image.Image, list[_Piece]]:
-    """Return a picture of parts of a sheet, one beside the other, as much as it can hold."""
+def _put_together(sheet: Sheet, ways: Iterable[_Way]) -> tuple[Image.Image, list[_Piece]]:
+    """Return a picture of parts of a sheet, one below the other, as much as it can hold."""
     pieces: list[_Piece] = []
     images: list[Image.Image] = []
-    left = top = down = widest = _APART
+    top = widest = _APART
     for part, turn, shrunk in ways:
         area = _grown(part, sheet.grey.size)
         readable = sheet.readable if shrunk == 1 else sheet.grey  # with the stems of large letters
@@ -191,17 +209,15 @@ def _put_together(
         if shrunk != 1:
             size = (max(round(side * shrunk), 1) for side in image.size)
             image = image.resize(tuple(size), Image.Resampling.BOX)  # type: ignore[arg-type]
-        if left > _APART and left + image.width > _WIDTH:
-            left, top = _APART, down
-        right, bottom = left + image.width, top + image.height
-        if max(widest, right) * max(down, bottom) > _MOST_PIXELS:
+        at = Rectangle(_APART, top, _APART + image.width, top + image.height)
+        if max(widest, at.right) * at.bottom > _MOST_PIXELS:
             continue
-        pieces.append(_Piece(area, turn, shrunk, Rectangle(left, top, right, bottom)))
+        pieces.append(_Piece(area, turn, shrunk, at))
         images.append(image)
-        left, down, widest = right + _APART, max(down, bottom + _APART), max(widest, right)
-    whole = Image.new("L", (widest + _APART, down), 255)
+        top, widest = at.bottom + _APART, max(widest, at.right)
+    whole = Image.new("L", (widest + _APART, top), 255)
     for image, piece in zip(images, pieces, strict=True):
-        whole.paste(image, piece.at[:2])
+        whole.paste(image, piece.at)
     return whole, pieces
 
 

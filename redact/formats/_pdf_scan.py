@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from PIL import Image, ImageDraw
 
-from redact.formats import _ocr, _tesseract
+from redact.formats import _ocr, _ocr_colours, _tesseract
 from redact.formats._geometry import Rectangle, Turn, joined
 from redact.formats._pdf_lines import Letter, Line
 from redact.options import Limits
@@ -66,7 +66,7 @@ def scan(
     picture = Image.new("L", (right - left, bottom - top), 255)
     for area in areas:
         box = _pixels(area.within(whole), scale)
-        picture.paste(image.crop(box).convert("L"), (box[0] - left, box[1] - top))
+        picture.paste(_ocr_colours.grey(image.crop(box)), (box[0] - left, box[1] - top))
     draw = ImageDraw.Draw(picture)
     for area in without:
         x0, y0, x1, y1 = _pixels(area, scale)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from formats import picture_files as make
-from PIL import Image, ImageDraw, ImageFilter, ImageOps
+from PIL import Image, ImageDraw, ImageFilter, ImageFont, ImageOps
 
 from redact.errors import ProgramMissingError, TooLargeError
 from redact.formats import _programs, _tesseract
@@ -146,6 +146,32 @@ def test_what_looks_like_writing_and_cannot_be_read_is_told(what: str) -> None:
     assert all(box[1] >= 330 for box in reading.unread)
 
 
+def lettered(text: str, size: int, ink: int = 0, ground: int = 255) -> Image.Image:
+    font = ImageFont.truetype(make.FONT, size)
+    image = Image.new("L", (round(font.getlength(text)) + 40, 2 * size), ground)
+    ImageDraw.Draw(image).text((20, size // 3), text, fill=ink, font=font)
+    return image
+
+
+ODD_ONES = {
+    "light in a dark bar": lettered("Шыманскі Яўген", 22, 250, 30),
+    "faint": lettered("Шыманскі Яўген", 22, 215),
+    "on its head": lettered("Шыманскі Яўген", 22).rotate(180),
+    "on its side": lettered("Шыманскі Яўген", 22).rotate(90, expand=True),
+    "large": lettered("Шыманскі", 90),
+    "an address": lettered("пошта: yanina.k257@example.org", 22),
+}
+
+
+@pytest.mark.parametrize("what", ODD_ONES)
+def test_what_is_written_in_another_way_than_the_rest_is_read(what: str) -> None:
+    reading = read(under_text(ODD_ONES[what]), LIMITS)
+    said = text(reading)
+    assert [line for line in said if line in LINES] == list(LINES)
+    wanted = "yanina.k257@example.org" if what == "an address" else "Шыманскі"
+    assert any(wanted.upper() in line.upper() for line in said)
+
+
 def rules() -> Image.Image:
     image = Image.new("L", (600, 400), 255)
     draw = ImageDraw.Draw(image)
@@ -213,6 +239,59 @@ def test_without_a_language_the_command_that_helps_is_told(
             read(lines_page(), LIMITS)
     finally:
         _tesseract.check_languages.cache_clear()
+
+
+def beside(*parts: Image.Image) -> Image.Image:
+    """Return pictures one below the other."""
+    image = Image.new("RGB", (max(part.width for part in parts), sum(p.height for p in parts)))
+    image.paste("white", (0, 0, *image.size))
+    down = 0
+    for part in parts:
+        image.paste(part, (0, down))
+        down += part.height
+    return image
+
+
+def under_a_marker(strength: float) -> Image.Image:
+    """Return lines over two of which somebody has drawn with black that is not quite solid."""
+    image = make.page([*LINES[1:2] * 3, *CLEAR, *LINES[1:2] * 3], width=900, size=36)
+    box = (20, 190, 800, 306)
+    black = Image.new("RGB", image.size, "black")
+    image.paste(Image.blend(image, black, strength).crop(box), box)
+    return image
+
+
+CLEAR = ("Прыйшла Купрыянчык Яніна", "тэл. +375 25 617-40-93")
+PLAIN = make.page(LINES * 2, width=900)
+UNUSUAL: dict[str, Callable[[], Image.Image]] = {
+    "light on a dark bar": lambda: beside(
+        make.page(CLEAR, ink="white", paper="#202040", width=900), PLAIN
+    ),
+    "faint beside black": lambda: beside(PLAIN, make.page(CLEAR, ink="#e6e6e6", width=900)),
+    "dark red on black": lambda: beside(
+        PLAIN, make.page(CLEAR, ink="#a00000", paper="black", width=900)
+    ),
+    "red on green of one tone": lambda: beside(
+        PLAIN, make.page(CLEAR, ink="#ff0000", paper="#008200", width=900)
+    ),
+    "under a marker": lambda: under_a_marker(0.93),
+    "under a weak marker": lambda: under_a_marker(0.8),
+    "on its head": lambda: beside(PLAIN, make.page(CLEAR, width=900).rotate(180)),
+    "very large": lambda: beside(make.page(CLEAR, size=120, width=1900), PLAIN, PLAIN),
+}
+
+
+@pytest.mark.parametrize("how", UNUSUAL)
+def test_what_stands_beside_plain_lines_is_read_too(how: str) -> None:
+    reading = read(UNUSUAL[how](), LIMITS)
+    assert set(CLEAR) <= set(text(reading))
+    assert not reading.unread
+
+
+def test_an_address_among_cyrillic_letters_is_read_as_latin() -> None:
+    for address in ("erdnbo.257@example.org", "yanina.k@example.org"):
+        reading = read(make.page(["Сегодня обсуждали", f"пошта {address}"], width=640), LIMITS)
+        assert f"пошта {address}" in text(reading)
 
 
 def test_a_reading_is_the_same_every_time() -> None:

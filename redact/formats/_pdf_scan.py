@@ -96,15 +96,17 @@ def read_picture(picture: Image.Image, limits: Limits) -> _ocr.Reading:
     return _known[key]
 
 
-def read_sample(picture: Image.Image) -> list[_tesseract.Found]:
-    """Read a clean grey picture of upright letters as it is, each only once.
+def read_sample(
+    picture: Image.Image, languages: Sequence[str] = _tesseract.LANGUAGES
+) -> list[_tesseract.Found]:
+    """Read a clean grey picture of upright letters as it is, each only once in some languages.
 
     Raises:
         ProgramMissingError: If there is no OCR.
     """
-    key = _digest(picture)
+    key = "+".join(languages).encode() + _digest(picture)
     if key not in _samples:
-        _samples[key] = _tesseract.words(picture)
+        _samples[key] = _tesseract.words(picture, _tesseract.AUTOMATIC, languages)
         if len(_samples) > _MOST_KEPT:
             _samples.popitem(last=False)
     return _samples[key]

@@ -62,6 +62,8 @@ def jpeg_parts(data: bytes) -> Iterator[Part]:
     """Give the segments of a JPEG file that are no pixels, and what follows its end."""
     at = 2
     while True:
+        while data[at : at + 2] == b"\xff\xff":  # markers may be filled up
+            at += 1
         marker = _marker(data, at)
         if marker == 0xD9:
             yield from _trailing(data[at + 2 :])
@@ -78,7 +80,7 @@ def jpeg_parts(data: bytes) -> Iterator[Part]:
 
 
 def _marker(data: bytes, at: int) -> int:
-    """Return the marker at a place of a JPEG file; some are filled up with bytes before it."""
+    """Return the marker at a place of a JPEG file."""
     if at + 2 > len(data) or data[at] != 0xFF:
         raise damaged()
     return data[at + 1]

@@ -162,6 +162,14 @@ def test_a_cut_off_picture_is_refused(tmp_path: Path, share: float) -> None:
         batches(put(tmp_path, data[: int(len(data) * share)]))
 
 
+def test_markers_that_are_filled_up_cost_nothing(tmp_path: Path) -> None:
+    data = make.saved(make.page(), "JPEG")
+    at = data.index(b"\xff\xdb")
+    assert batches(put(tmp_path, data[:at] + b"\xff\xff" + data[at:])) == batches(
+        put(tmp_path, data)
+    )
+
+
 def test_limits_of_pixels_hold(tmp_path: Path) -> None:
     source = put(tmp_path, make.saved(Image.new("RGB", (200, 101)), "JPEG"))
     with pytest.raises(TooLargeError):

@@ -81,6 +81,7 @@ class PdfFile:
                 raise EncryptedFileError(*ENCRYPTED) from None
             raise UnreadableFileError("it cannot be read as a PDF document", DAMAGED) from None
         self._fonts: dict[str, bool] = {}
+        self._signs: dict[str, set[str]] = {}
         self.pages: int = len(self._document)
         if not 0 < self.pages <= limits.pages:
             self._document.close()
@@ -119,7 +120,7 @@ class PdfFile:
                     )
                 page = self._document[number - 1]
             facts = replace(self._facts, redactions={number: redactions})
-            return Page(page, number, facts, self._fonts, self._limits)
+            return Page(page, number, facts, (self._fonts, self._signs), self._limits)
         except pdfium.PdfiumError:
             raise UnreadableFileError(f"its page {number} cannot be read", DAMAGED) from None
 
@@ -133,6 +134,7 @@ class Page:
         has_layers: Whether parts of the document can be switched off.
         unit: How many points of paper one of its points is.
         fonts: Of the document: whether they say truly which characters they have, where known.
+        signs: Of each font, those that were looked at to tell that.
         area: The whole page as it is shown.
         redactions: Around what annotations say is to be redacted, which nobody has carried out.
         objects: In the order in which they are drawn, those inside forms too.
@@ -143,14 +145,14 @@ class Page:
         handle: Any,
         number: int,
         facts: Facts,
-        fonts: dict[str, bool],
+        fonts: tuple[dict[str, bool], dict[str, set[str]]],
         limits: Limits,
     ) -> None:
         self.handle = handle
         self.number = number
         self.has_layers = facts.has_layers
         self.unit = facts.units.get(number, 1.0)
-        self.fonts = fonts
+        self.fonts, self.signs = fonts
         self._limits = limits
         self._turn = handle.get_rotation() // 90 % 4
         self._box = handle.get_bbox()

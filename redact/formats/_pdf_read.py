@@ -98,7 +98,9 @@ class Reading:
         self.texts.append(Text(line, place, False, by_word))
 
     def add_gone(self, line: Line, place: str, *, paint: bool) -> None:
-        """Add a line that no copy has."""
+        """Add a line that no copy has, if it says anything."""
+        if HIDDEN in place and not any(map(str.isalnum, line.text)):
+            return
         self._counts[place] += 1
         place = f"{place}, line {self._counts[place]}"
         self.hidden_lines += HIDDEN in place

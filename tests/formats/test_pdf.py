@@ -11,6 +11,8 @@ from formats.contract import LABEL, expected, no_edits, replacing
 from pikepdf import Array, Dictionary, Name, String
 from PIL import Image, ImageChops
 from reportlab.lib.colors import blue, red
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from redact import Key, Redactor
@@ -326,6 +328,38 @@ def test_letters_that_do_not_say_which_they_are(tmp_path: Path, change: object) 
     assert all(black(copy, painted)) and len(painted.boxes) == 1 and painted.read == (1,)
 
 
+@pytest.mark.parametrize(
+    ("lie", "meant"),
+    [("абвгдежзик", "0123456789"), ("оооо", "ясны"), ("о", "Л")],
+    ids=["digits", "some letters", "a capital"],
+)
+def test_a_font_that_lies_of_some_of_its_letters(tmp_path: Path, lie: str, meant: str) -> None:
+    names = dict(zip(meant, lie, strict=True))
+
+    def change(document: pikepdf.Pdf) -> None:
+        for font in document.pages[0].Resources.Font.values():
+            if "/ToUnicode" in font:
+                table = font.ToUnicode.read_bytes().decode()
+                for sign, name in names.items():
+                    table = table.replace(f"<{ord(sign):04X}>", f"<{ord(name):04X}>")
+                font.ToUnicode.write(table.encode())
+
+    lines = ["Сегодня обсуждали дорогу", "Сведка Сяргей Лясны", "тэлефон 745-21-38"]
+    path = make.changed(make.pdf(tmp_path / "a.pdf", make.lines(*lines)), change)
+    assert texts(path) == lines
+    copied(path, ["Лясны", "745-21-38"])
+
+
+def test_latin_letters_that_ocr_takes_for_cyrillic_ones_are_believed(tmp_path: Path) -> None:
+    def page(canvas: Canvas) -> None:
+        pdfmetrics.registerFont(TTFont("Mono", str(make.FONTS / "DejaVuSansMono.ttf")))
+        canvas.setFont("Mono", 9)
+        canvas.drawString(50, 780, "`libreoffice-writer-nogui`, `libreoffice-calc-nogui` and")
+
+    path = make.pdf(tmp_path / "a.pdf", page)
+    assert not [place for place in gone(path) if "text layer" in place]
+
+
 def test_pictures_are_read(tmp_path: Path) -> None:
     picture = make.picture_of("Сведка Сяргей Лясны", "тэлефон 745-21-38")
     page = make.both(make.lines("Тэкст"), make.placed(picture, 50, 400, 384, 120))
@@ -552,6 +586,15 @@ def test_text_that_is_seen_is_not_hidden(tmp_path: Path, colour: float) -> None:
     path = make.pdf(tmp_path / "a.pdf", page)
     assert hidden(path) == []
     assert texts(path) == [NAME, "Дробны шрыфт . , - —"]
+
+
+def test_a_line_to_write_on_is_not_hidden_text(tmp_path: Path) -> None:
+    def page(canvas: Canvas) -> None:
+        canvas.drawString(50, 700, "Подпіс: ____________")
+        canvas.setFillGray(1)
+        canvas.rect(88, 695, 100, 14, fill=1, stroke=0)
+
+    assert hidden(make.pdf(tmp_path / "a.pdf", page)) == []
 
 
 def test_a_shadow_is_not_hidden_text(tmp_path: Path) -> None:

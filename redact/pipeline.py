@@ -10,7 +10,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from redact.digests import digest, hash_file
+from redact.digests import digest
 from redact.errors import ChangedError, UnreadableFileError
 from redact.keys import Key
 from redact.model import FileRecord, Redaction, Segment, SourceFile
@@ -155,8 +155,7 @@ def redact_file(source: SourceFile, target: Path, job: Job) -> Outcome:
         outcome.suffix = tree.kind.copy_suffix
         tally = Tally(outcome.add, outcome.kept, outcome.dropped, outcome.noted)
         if job.write:
-            tree.write(target, decider, tally)
-            outcome.sha256 = hash_file(target)
+            outcome.sha256 = tree.write(target, decider, tally)
         else:
             tree.count(decider, tally)
         if digest(source.path, job.key) != before:

@@ -12,6 +12,9 @@ import os
 import signal
 import socket
 import sys
+from collections.abc import Set
+from contextlib import suppress
+from pathlib import Path
 from typing import Final
 
 from redact import sandbox
@@ -26,16 +29,23 @@ def main() -> None:
     """Fork children and reap them as the parent asks, until it is gone."""
     control = socket.socket(fileno=int(sys.argv[1]))
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)  # too much written is an error, not the end
+    sandbox.adopt_orphans()
     all_formats()
     gc.freeze()  # what is loaded is shared with the children
+    children: set[int] = set()
     while True:
         message, files, _, _ = socket.recv_fds(control, 64, 2)
         if not message:
             return
         if message == FORK:
-            control.send(str(_fork(control, *files)).encode())
+            children.add(pid := _fork(control, *files))
+            control.send(str(pid).encode())
         else:
-            control.send(str(_reap(int(message.removeprefix(REAP)))).encode())
+            pid = int(message.removeprefix(REAP))
+            status = _reap(pid)
+            children.discard(pid)
+            _end_others(children)
+            control.send(str(status).encode())
 
 
 def _fork(control: socket.socket, into: int, out: int) -> int:
@@ -64,6 +74,16 @@ def _reap(pid: int) -> int:
         return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
     except ChildProcessError:
         return -signal.SIGKILL  # it was a child of the process before this one, and ended with it
+
+
+def _end_others(children: Set[int]) -> None:
+    """End what a child has started and left behind, however it hid."""
+    own = Path(f"/proc/self/task/{os.getpid()}/children")
+    with suppress(OSError):  # of kernels without such a list
+        while orphans := {int(pid) for pid in own.read_text("ascii").split()} - children:
+            for pid in orphans:
+                os.kill(pid, signal.SIGKILL)
+                _reap(pid)
 
 
 if __name__ == "__main__":

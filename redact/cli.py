@@ -78,6 +78,12 @@ def scan(
             "--accept-unread", help="Copy files with handwriting, stamps and the like unread."
         ),
     ] = False,
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            "--jobs", min=1, help="Files worked on at once; one for each processor, at most 8."
+        ),
+    ] = None,
     require_sandbox: Annotated[
         bool,
         typer.Option(
@@ -111,6 +117,7 @@ def scan(
             audit_cells=audit_cells,
             confined=require_sandbox,
             accept_unread=accept_unread,
+            jobs=jobs or min(len(os.sched_getaffinity(0)), 8),
             on_walls=terminal.tell_walls,
             on_file=_unless_interrupted(watcher.on_file),
             on_done=watcher.on_done,

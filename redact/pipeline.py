@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Event
 
 from redact.digests import digest
 from redact.errors import ChangedError, UnreadableFileError
@@ -39,6 +40,7 @@ class Job:
         cells: True to audit every finding in tables and line files too.
         confined: True to withhold what the kernel does not confine.
         accept_unread: True to copy files in which something looks like text and cannot be read.
+        stopped: Set when nothing more is to be begun.
     """
 
     policy: Policy
@@ -49,11 +51,12 @@ class Job:
     cells: bool = False
     confined: bool = False
     accept_unread: bool = False
+    stopped: Event = field(default_factory=Event)
 
     @property
     def costs(self) -> Costs:
         """How children are run."""
-        return Costs(self.limits, self.work, self.confined, self.accept_unread)
+        return Costs(self.limits, self.work, self.confined, self.accept_unread, self.stopped)
 
 
 @dataclass(slots=True)

@@ -17,11 +17,19 @@ from dataclasses import astuple, dataclass, field
 from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
+from threading import Event
 from typing import Any, Self
 
 from redact.detect import detect
 from redact.digests import hash_file
-from redact.errors import ChangedError, FileError, LeakError, TooLargeError, UnreadTextError
+from redact.errors import (
+    ChangedError,
+    FileError,
+    InternalError,
+    LeakError,
+    TooLargeError,
+    UnreadTextError,
+)
 from redact.formats._replace import replaced
 from redact.model import Batch, Edit, Finding, Member, Painted, Redaction, Segment
 from redact.options import Limits
@@ -47,12 +55,14 @@ class Costs:
         work: A folder for unfinished copies and unnamed files, on the disk of the copies.
         confined: True to withhold what the kernel does not confine.
         accept_unread: True to copy files in which something looks like text and cannot be read.
+        stopped: Set when no child is to be started any more.
     """
 
     limits: Limits
     work: Path
     confined: bool = False
     accept_unread: bool = False
+    stopped: Event = field(default_factory=Event)
 
 
 @dataclass(slots=True)
@@ -212,6 +222,8 @@ class Tree:
 
     def _opened(self, format: str) -> Child:
         costs = self._costs
+        if costs.stopped.is_set():
+            raise InternalError("the run was interrupted", "run the same command again")
         child = Child(
             self._path,
             self._name,

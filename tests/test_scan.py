@@ -268,7 +268,7 @@ def test_an_interrupt_leaves_nothing_of_what_was_begun(task: Scan, source: Path,
         scan(replace(task, jobs=jobs))
     assert not (task.out / ".work").exists()
     assert not tree(task.out / "files")
-    assert threading.active_count() == 1
+    assert not [t for t in threading.enumerate() if "Pool" in t.name]
 
 
 def test_an_error_of_one_job_ends_them_all(task: Scan, source: Path) -> None:

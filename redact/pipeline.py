@@ -13,6 +13,7 @@ from threading import Event
 
 from redact.digests import digest
 from redact.errors import ChangedError, UnreadableFileError
+from redact.finders import HERE, Finder
 from redact.keys import Key
 from redact.model import FileRecord, Redaction, Segment, SourceFile
 from redact.options import Limits, Policy
@@ -41,6 +42,7 @@ class Job:
         confined: True to withhold what the kernel does not confine.
         accept_unread: True to copy files in which something looks like text and cannot be read.
         stopped: Set when nothing more is to be begun.
+        finder: Who looks for findings.
     """
 
     policy: Policy
@@ -52,11 +54,14 @@ class Job:
     confined: bool = False
     accept_unread: bool = False
     stopped: Event = field(default_factory=Event)
+    finder: Finder = HERE
 
     @property
     def costs(self) -> Costs:
         """How children are run."""
-        return Costs(self.limits, self.work, self.confined, self.accept_unread, self.stopped)
+        return Costs(
+            self.limits, self.work, self.confined, self.accept_unread, self.stopped, self.finder
+        )
 
 
 @dataclass(slots=True)

@@ -24,6 +24,7 @@ from typing import NamedTuple
 from redact.audit import AuditLog
 from redact.digests import digest, hash_file
 from redact.errors import DISK_FULL, FileError, InternalError, UsageError, place_of
+from redact.finders import HERE, Finder
 from redact.key_files import sync_folder
 from redact.keys import Key
 from redact.model import FileRecord, SourceFile
@@ -60,6 +61,7 @@ class Scan:
         confined: True withholds files where the kernel does not confine what reads them.
         accept_unread: True copies files in which something looks like text and cannot be read.
         jobs: How many files are worked on at once; copies, names and log are the same with any.
+        finder: Who looks for findings.
         on_walls: Told what the kernel confines the processes with that read files.
         on_file: Told every file before its turn comes, with the number of files and bytes in all.
         on_done: Told every file and its record when it is done.
@@ -76,6 +78,7 @@ class Scan:
     confined: bool = False
     accept_unread: bool = False
     jobs: int = 1
+    finder: Finder = HERE
     on_walls: Callable[[Sequence[str]], None] = lambda walls: None
     on_file: Callable[[SourceFile, int, int], None] = lambda source, files, size: None
     on_done: Callable[[SourceFile, FileRecord], None] = lambda source, record: None
@@ -155,7 +158,7 @@ class _Run:
         self._task = task
         self._log = log
         self._summary = summary
-        self._names = Names(task.policy, task.key, numbers=task.number_names)
+        self._names = Names(task.policy, task.key, numbers=task.number_names, finder=task.finder)
         self._job = Job(
             task.policy,
             task.key,
@@ -165,6 +168,7 @@ class _Run:
             task.audit_cells,
             task.confined,
             task.accept_unread,
+            finder=task.finder,
         )
 
     def all(self, found: Sequence[tuple[SourceFile, FileError | None]]) -> None:

@@ -13,9 +13,10 @@ import shutil
 from collections import Counter
 from collections.abc import Callable, Container, Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import astuple, dataclass, field
+from dataclasses import dataclass, field, fields
 from hashlib import blake2b
 from itertools import islice
+from operator import attrgetter
 from pathlib import Path
 from threading import Event
 from typing import Any, Self
@@ -30,6 +31,7 @@ from redact.errors import (
     TooLargeError,
     UnreadTextError,
 )
+from redact.finders import HERE, Finder
 from redact.formats._replace import replaced
 from redact.model import Batch, Edit, Finding, Member, Painted, Redaction, Segment
 from redact.options import Limits
@@ -42,6 +44,7 @@ from redact.workers import Child
 
 MISNAMED = "name of another kind of file"
 UNREAD = "text that cannot be read"
+_FIELDS = attrgetter(*(part.name for part in fields(Finding)))
 _MOST_OPEN = 24
 """Members whose children stay between the rounds, with what they have read; others read twice."""
 
@@ -56,6 +59,7 @@ class Costs:
         confined: True to withhold what the kernel does not confine.
         accept_unread: True to copy files in which something looks like text and cannot be read.
         stopped: Set when no child is to be started any more.
+        finder: Who looks for findings.
     """
 
     limits: Limits
@@ -63,6 +67,7 @@ class Costs:
     confined: bool = False
     accept_unread: bool = False
     stopped: Event = field(default_factory=Event)
+    finder: Finder = HERE
 
 
 @dataclass(slots=True)
@@ -141,7 +146,7 @@ class Tree:
         """
         for batch, findings in self.detected(decider.policy.label_length):
             decider.note(batch.segments, findings)
-            acted = [astuple(f) for f in findings if decider.acts_on(f)]
+            acted = [_FIELDS(f) for f in findings if decider.acts_on(f)]
             self._findings.add([self._print(batch), acted])
         for member, path in self._unpacked():
             try:
@@ -158,7 +163,8 @@ class Tree:
 
     def detected(self, label_length: int) -> Iterator[tuple[Batch, list[Finding]]]:
         """Give the batches of the file itself with their findings."""
-        yield from detect(self._readable(self._awake().read()), label_length)
+        batches = self._readable(self._awake().read())
+        yield from detect(batches, label_length, self._costs.finder)
 
     def rest(self) -> None:
         """End the child until it is needed again."""

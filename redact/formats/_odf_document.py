@@ -14,6 +14,7 @@ from redact.formats import _odf_draw as draw
 from redact.formats import _odf_tables  # noqa: F401 - says how tables are copied
 from redact.formats._odf import full, short
 from redact.formats._odf_clean import Cleaner
+from redact.formats._odf_hidden import Hidden
 from redact.formats._odf_names import Names
 from redact.formats._odf_others import others_of
 from redact.formats._odf_package import MEDIA, Package, Writer
@@ -36,6 +37,7 @@ class Document:
 
     Attributes:
         dropped: What the copy leaves out, with how many of it.
+        hidden: Counts what is hidden.
 
     Raises:
         FileError: If it cannot be read to its end.
@@ -46,6 +48,7 @@ class Document:
     ) -> None:
         self.package = package
         self.dropped: Counter[str] = Counter()
+        self.hidden = Hidden()
         self.names = Names()
         self.pictures: dict[str, int] = {}
         self._kind = kind
@@ -65,6 +68,7 @@ class Document:
         root = self.package.tree("styles.xml")
         if root is None or root.tag != _STYLES:
             return []
+        self.hidden.learn(root)
         new = self._part("styles.xml", root)
         story = Story("styles, ")
         for part in new:
@@ -81,6 +85,7 @@ class Document:
         root = self.package.tree("content.xml")
         if root is None or root.tag != _CONTENT or root.find(f"{_BODY}/*") is None:
             raise UnreadableFileError("a part of it is missing", "open it and save it again")
+        self.hidden.count_all(root)
         new = self._part("content.xml", root)
         story = Story("", deletions_of(new))
         for part in new:

@@ -67,11 +67,14 @@ def _object(cleaner: Cleaner, frame: etree._Element, element: etree._Element) ->
     return ""
 
 
+_LINK = {"href": "", "type": "simple", "show": "embed", "actuate": "onLoad"}
+
+
 def _refer(element: etree._Element, target: str) -> None:
-    element.set(full("xlink:href"), target)
-    element.set(full("xlink:type"), "simple")
-    element.set(full("xlink:show"), "embed")
-    element.set(full("xlink:actuate"), "onLoad")
+    """Lead to a member; in the same order always, so that a copy of the copy is the same."""
+    for name, value in _LINK.items():
+        element.attrib.pop(full(f"xlink:{name}"), "")
+        element.set(full(f"xlink:{name}"), value or target)
 
 
 @handles("draw:image", "style:background-image", "draw:fill-image", "text:list-level-style-image")

@@ -486,10 +486,13 @@ def test_layout_stays(tmp_path: Path) -> None:
 
 
 def test_copies_have_no_clock_time_and_scanning_one_again_changes_nothing(tmp_path: Path) -> None:
-    source = odt(tmp_path, "".join(IN_TEXT.values()))
-    copy, again = tmp_path / "copy.odt", tmp_path / "again.odt"
-    ODT.write(source, copy, contract.replacing([NAME]), contract.LIMITS)
-    ODT.write(copy, again, contract.no_edits, contract.LIMITS)
+    image = '<draw:image xlink:type="simple" xlink:actuate="onLoad" xlink:href="Pictures/a.png"/>'
+    body = "".join(IN_TEXT.values()) + make.p(make.frame(image))
+    source = odt(tmp_path, body, more={"Pictures/a.png": b"a"})
+    copy, again, picture = tmp_path / "copy.odt", tmp_path / "again.odt", tmp_path / "a.png"
+    picture.write_bytes(b"a")
+    ODT.write(source, copy, contract.replacing([NAME]), contract.LIMITS, {1: picture})
+    ODT.write(copy, again, contract.no_edits, contract.LIMITS, {1: picture})
     assert copy.read_bytes() == again.read_bytes()
     assert not next(iter(ODT.read(copy, contract.LIMITS))).dropped
     with zipfile.ZipFile(copy) as archive:
@@ -497,6 +500,15 @@ def test_copies_have_no_clock_time_and_scanning_one_again_changes_nothing(tmp_pa
         assert (first.filename, first.compress_type) == ("mimetype", zipfile.ZIP_STORED)
         for info in archive.infolist():
             assert (info.date_time, info.extra) == ((1980, 1, 1, 0, 0, 0), b"")
+
+
+def test_hidden_sections_are_noted(tmp_path: Path) -> None:
+    body = (
+        f'<text:section text:name="a" text:display="none">{make.p("а")}</text:section>'
+        f'<text:section text:name="b">{make.p("б")}</text:section>'
+    )
+    batch = next(iter(ODT.read(odt(tmp_path, body), contract.LIMITS)))
+    assert batch.noted == {"hidden section": 1}
 
 
 BOMB = "<!DOCTYPE x [<!ENTITY a 'aaaaaaaaaa'>]><x>&a;</x>"

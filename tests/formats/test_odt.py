@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import tempfile
 import zipfile
 from itertools import pairwise
@@ -14,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from redact.errors import EncryptedFileError, FileError, TooLargeError, UnreadableFileError
+from redact.formats._odf_clean import FONT_FAMILIES
 from redact.formats.base import Match, MemberFormat
 from redact.formats.odt import Odt
 from redact.options import Limits
@@ -500,6 +503,32 @@ def test_copies_have_no_clock_time_and_scanning_one_again_changes_nothing(tmp_pa
         assert (first.filename, first.compress_type) == ("mimetype", zipfile.ZIP_STORED)
         for info in archive.infolist():
             assert (info.date_time, info.extra) == ((1980, 1, 1, 0, 0, 0), b"")
+
+
+WRITES = """
+import sys
+from pathlib import Path
+from redact.formats.odt import Odt
+from redact.options import Limits
+Odt().write(Path(sys.argv[1]), Path(sys.argv[2]), lambda batch: [()] * len(batch.segments), Limits())
+"""
+
+
+def test_every_run_writes_the_same_bytes(tmp_path: Path) -> None:
+    fonts = " ".join(f'{name}="Ліс"' for name in FONT_FAMILIES[1:])
+    common = (
+        f'<style:style style:name="a" style:family="text"><style:text-properties {fonts}/>'
+        '</style:style><text:list-style style:name="b"><text:list-level-style-number '
+        'text:level="1" style:num-prefix="(" style:num-suffix=")"/></text:list-style>'
+    )
+    source = odt(tmp_path, make.p("х"), style_part=make.styles(common))
+    copies = []
+    for seed in "1234":
+        copy = tmp_path / f"{seed}.odt"
+        command = [sys.executable, "-c", WRITES, str(source), str(copy)]
+        subprocess.run(command, check=True, env={"PYTHONHASHSEED": seed})
+        copies.append(copy.read_bytes())
+    assert len(set(copies)) == 1
 
 
 def test_hidden_sections_are_noted(tmp_path: Path) -> None:

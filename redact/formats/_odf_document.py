@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from pathlib import Path
+from posixpath import splitext
 
 from lxml import etree
 
@@ -108,7 +109,14 @@ class Document:
 
     def resolve(self, root: etree._Element) -> None:
         """Put the copies of pictures in their places."""
-        self.pictures |= draw.resolve(root, self._copies)
+        self.pictures |= draw.resolve(root, self._suffix)
+
+    def _suffix(self, number: int) -> str | None:
+        """Return the suffix of a picture's copy; of the picture itself if all are there."""
+        if self._copies is None:
+            return splitext(self.package.pictures[number - 1])[1].lower()
+        copy = self._copies.get(number)
+        return None if copy is None else copy.suffix.lower()
 
     def parts(self) -> Iterator[tuple[str, bytes]]:
         """Give the parts of the copy."""

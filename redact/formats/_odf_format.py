@@ -106,4 +106,5 @@ def _opened(
 
 
 def _batch(document: Document, passages: list[Passage]) -> Batch:
-    return Batch(tuple(passage.segment() for passage in passages), document.dropped)
+    noted = +document.hidden.noted
+    return Batch(tuple(passage.segment() for passage in passages), document.dropped, noted)

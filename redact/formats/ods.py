@@ -88,7 +88,9 @@ def _batches(sheets: Sheets, package: Package) -> Iterator[tuple[Batch, Part]]:
         dropped = sheets.document.dropped
         new = {what: n - seen.get(what, 0) for what, n in dropped.items() if n > seen.get(what, 0)}
         seen.update(dropped)
-        return Batch(tuple(passage.segment() for passage in passages), new)
+        noted = +sheets.document.hidden.noted
+        sheets.document.hidden.noted.clear()
+        return Batch(tuple(passage.segment() for passage in passages), new, noted)
 
     try:
         first = Part(sheets.names())

@@ -211,6 +211,21 @@ def test_leaves_out_what_is_no_text(place: str, tmp_path: Path) -> None:
     assert contract.texts(DOCX, copy) == contract.texts(DOCX, source)
 
 
+def test_numbers_that_no_program_gives_do_not_stay(tmp_path: Path) -> None:
+    """They may be those of a telephone."""
+    long = "375290000001"
+    kinds = ("ins", "del", "bookmarkStart", "bookmarkEnd", "commentRangeStart")
+    body = make.paragraph(
+        *(f'<w:{kind} w:id="{long}" w:name="_Toc{long}" w:author="a"/>' for kind in kinds), "х"
+    )
+    comment = make.part("comments", f'<w:comment w:id="{long}" w:author="a"><w:p/></w:comment>')
+    contents = make.members(body, parts={"comments": comment})
+    copy = tmp_path / "copy.docx"
+    source = make.write(tmp_path / "a.docx", contents)
+    DOCX.write(source, copy, contract.no_edits, contract.LIMITS)
+    assert_nowhere(copy, long)
+
+
 @pytest.mark.parametrize(
     ("kind", "root", "element"),
     [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import tempfile
 import zipfile
 from collections.abc import Mapping
@@ -537,6 +538,22 @@ def test_charts_stay_with_their_workbook(tmp_path: Path) -> None:
     members = copied(source, {1: workbook})
     assert members["word/embeddings/workbook1.xlsx"] == b"redacted"
     assert b"c:barChart" in members["word/charts/chart1.xml"]
+
+
+def test_axes_of_charts_are_numbered_anew(tmp_path: Path) -> None:
+    axes = "<c:catAx><c:axId val='1'/><c:crossAx val='2'/></c:catAx></c:plotArea>"
+    chart = drawings.chart().replace("</c:plotArea>", axes)
+    for own, other in (("1", "48323867"), ("2", "9808223")):
+        chart = chart.replace(f"val='{own}'", f"val='{other}'")
+    body = make.paragraph(make.drawn("chart", '<c:chart r:id="rId70"/>'))
+    source = with_media(tmp_path / "a.docx", body, {"word/charts/x.xml": chart})
+    text = copied(source, {})["word/charts/chart1.xml"]
+    assert re.findall(rb'(axId|crossAx) val="([^"]*)"', text) == [
+        (b"axId", b"1"),
+        (b"axId", b"2"),
+        (b"axId", b"1"),
+        (b"crossAx", b"2"),
+    ]
 
 
 def test_shapes_of_a_chart_are_read(tmp_path: Path) -> None:

@@ -4,7 +4,8 @@ Makes a workbook of invented people, by default of 100,000 rows and eight column
 seconds and the peak memory of each step, beside openpyxl, which only reads, in the same run:
 
 - reading it and writing a copy of it, as the child process does, without finding anything;
-- the whole way of the file with ``Redactor.file``: found, written, read again, searched.
+- the whole way of the file with ``Redactor.file``: found, written, read again, searched; by one
+  process that finds, and by as many as there are processors.
 """
 
 from __future__ import annotations
@@ -90,11 +91,19 @@ def by_redact(source: Path, target: Path) -> None:
     Redactor(key=Key.new()).file(source, target)
 
 
+def by_several(source: Path, target: Path) -> None:
+    """Do the same with a process that finds for each processor."""
+    from redact import Key, Redactor
+
+    Redactor(key=Key.new(), jobs=len(os.sched_getaffinity(0))).file(source, target)
+
+
 STEPS: dict[str, Callable[[Path, Path], None]] = {
     "openpyxl, reading": by_openpyxl,
     "reading": by_reading,
     "writing": by_writing,
     "Redactor.file": by_redact,
+    "Redactor.file, several jobs": by_several,
 }
 
 

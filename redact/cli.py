@@ -78,6 +78,12 @@ def scan(
             "--accept-unread", help="Copy files with handwriting, stamps and the like unread."
         ),
     ] = False,
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            "--jobs", min=1, help="Files worked on at once; one for each processor, at most 8."
+        ),
+    ] = None,
     require_sandbox: Annotated[
         bool,
         typer.Option(
@@ -94,13 +100,15 @@ def scan(
 ) -> None:
     """Write redacted copies of files and folders, with a report and an audit log."""
     from redact import terminal
+    from redact.finders import finders
     from redact.report import summary_json
     from redact.scan import Scan
     from redact.scan import scan as run
 
     terminal.check_map(map_file, out)
     chosen, secret = load_policy(policy), _key(key, key_file)
-    with terminal.watching() as watcher:
+    jobs = jobs or min(len(os.sched_getaffinity(0)), 8)
+    with terminal.watching() as watcher, finders(jobs) as finder:
         task = Scan(
             paths,
             out,
@@ -111,6 +119,8 @@ def scan(
             audit_cells=audit_cells,
             confined=require_sandbox,
             accept_unread=accept_unread,
+            jobs=jobs,
+            finder=finder,
             on_walls=terminal.tell_walls,
             on_file=_unless_interrupted(watcher.on_file),
             on_done=watcher.on_done,
@@ -228,7 +238,7 @@ def evaluate(
 @app.command()
 def entities() -> None:
     """List the entity types and what the default policy does with them."""
-    from redact.detect import entity_types
+    from redact.analysis import entity_types
 
     default = load_policy(None)
     for name, sentence in sorted(entity_types().items()):

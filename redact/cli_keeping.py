@@ -24,7 +24,7 @@ def load_policy(path: Path | None) -> Policy:
     if path is None:
         return Policy()
     from redact import policy_file
-    from redact.detect import entity_types
+    from redact.analysis import entity_types
 
     return policy_file.load(path, entity_types())
 
@@ -130,7 +130,7 @@ def policy_check(
     path: Annotated[Path, typer.Argument(help="A policy.")] = Path("redact.toml"),
 ) -> None:
     """Say whether a policy can be used, and what it does."""
-    from redact.detect import entity_types
+    from redact.analysis import entity_types
 
     chosen = load_policy(path)
     for name in sorted(entity_types()):

@@ -1,4 +1,4 @@
-"""Batches of segments in, findings out: the only module that drives Presidio recognizers.
+"""Batches of segments in, findings out: what lies between files and recognizers.
 
 Segments that belong together are read together: their texts are joined by their glue into windows
 of bounded size, each window starting with the end of the one before, so that a value on the border
@@ -10,30 +10,20 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future
 from dataclasses import dataclass, field
-from functools import cache
 from itertools import groupby
 
-from presidio_analyzer import RecognizerResult
-
-import recognizers
-from redact.beside import take_places
-from redact.labels import hidden
+from redact.analysis import Found
+from redact.finders import HERE, Finder
 from redact.model import Batch, Finding, Segment
-from redact.percent import decoded, encoded
 
 WINDOW_CHARS = 12_000
 LEAD_CHARS = 400
 GROUP_CHARS = 120_000
 GROUP_WINDOWS = 512
-LOWEST_SCORE = 0.25
-"""Findings below it are never acted upon, not even in file names."""
-
 _BREAK = re.compile(r"\s+")
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_LINK_PART = re.compile(r"^(?:[a-z][a-z0-9+.-]*:)?/*[^/?#]*", re.IGNORECASE)
-
 
 _Key = tuple[int, int, int, str, bool]
 
@@ -97,18 +87,8 @@ class _Window:
         return window
 
 
-@cache
-def _loaded() -> list[recognizers.SpanRecognizer]:
-    return recognizers.load(["ru"])
-
-
-def entity_types() -> dict[str, str]:
-    """Return every entity type that can be found, with a sentence on what it is."""
-    return {k: v for cls in recognizers.classes() for k, v in cls.ENTITIES.items()}
-
-
 def detect(
-    batches: Iterable[Batch], label_length: int = 8
+    batches: Iterable[Batch], label_length: int = 8, finder: Finder = HERE
 ) -> Iterator[tuple[Batch, list[Finding]]]:
     """Give every batch with its findings, sorted by segment and start; same order, lazily.
 
@@ -118,20 +98,26 @@ def detect(
     Args:
         batches: In reading order.
         label_length: Of the codes in labels of ours, in which nothing is found.
+        finder: Who looks.
     """
     waiting: deque[tuple[Batch, dict[_Key, Finding]]] = deque()
     given = 0  # number of batches given so far
     window = _Window()
     closed: list[_Window] = []
+    asked: deque[tuple[list[_Window], Future[list[list[Found]]]]] = deque()
 
-    def analyse() -> None:
-        for found_window, results in zip(
-            closed, _analyse([w.text for w in closed], label_length), strict=True
-        ):
-            for result in results:
-                if result.end > found_window.seen:
-                    _place(found_window, result, waiting, given)
-        closed.clear()
+    def ask(ahead: int) -> None:
+        """Have the closed windows looked through, and place what was found in earlier ones."""
+        if closed:
+            texts = [w.text for w in closed]
+            asked.append((closed.copy(), finder.submit(texts, label_length)))
+            closed.clear()
+        while len(asked) > ahead:
+            windows, found = asked.popleft()
+            for found_window, results in zip(windows, found.result(), strict=True):
+                for result in results:
+                    if result.end > found_window.seen:
+                        _place(found_window, result, waiting, given)
 
     for number, batch in enumerate(batches):
         waiting.append((batch, {}))
@@ -141,24 +127,26 @@ def detect(
                 closed.append(window)
                 window = _Window() if glue is None else window.lead()
                 if len(closed) >= GROUP_WINDOWS or sum(w.length for w in closed) >= GROUP_CHARS:
-                    analyse()
+                    ask(finder.ahead)
             window.add(glue or "", piece, text)
-        first = closed[0] if closed else window
+        first = asked[0][0][0] if asked else closed[0] if closed else window
         oldest = first.pieces[0].batch if first.pieces else number
         while given < oldest:
             yield _sorted(*waiting.popleft())
             given += 1
     window.close()
     closed.append(window)
-    analyse()
+    ask(0)
     for batch, findings in waiting:
         yield _sorted(batch, findings)
 
 
-def detect_texts(texts: Iterable[str], label_length: int = 8) -> Iterator[list[Finding]]:
+def detect_texts(
+    texts: Iterable[str], label_length: int = 8, finder: Finder = HERE
+) -> Iterator[list[Finding]]:
     """Give the findings of each text on its own, as a bare segment without label."""
     batches = (Batch((Segment(text, "text", glue=None),)) for text in texts)
-    for _, findings in detect(batches, label_length):
+    for _, findings in detect(batches, label_length, finder):
         yield findings
 
 
@@ -183,54 +171,9 @@ def _pieces(number: int, batch: Batch) -> Iterator[tuple[str | None, tuple[int, 
         yield glue, (number, index, at), text[at:]
 
 
-def _analyse(texts: Sequence[str], label_length: int) -> list[list[RecognizerResult]]:
-    """Run every recognizer over texts in which our own labels and lone surrogates are hidden."""
-    plain = [_SURROGATE.sub("\ufffd", hidden(text, label_length)) for text in texts]
-    found: list[list[RecognizerResult]] = [[] for _ in texts]
-    for recognizer in _loaded():
-        for all_results, results in zip(found, recognizer.analyze_batch(plain, []), strict=True):
-            all_results += [r for r in results if r.score >= LOWEST_SCORE]
-    for text, results in zip(plain, found, strict=True):
-        take_places(text, results)
-    links = list(_links(plain, found))
-    if links:
-        _look_inside(plain, links, found)
-    return found
-
-
-def _look_inside(
-    texts: Sequence[str],
-    links: Sequence[tuple[int, int, int]],
-    found: list[list[RecognizerResult]],
-) -> None:
-    """Search stretches of texts, given by index, start and end, percent-decoded, like text."""
-    said = [decoded(texts[index], start, end) for index, start, end in links]
-    for recognizer in _loaded():
-        batches = recognizer.analyze_batch([part.text for part in said], [])
-        for (index, _, _), (_, starts, ends), results in zip(links, said, batches, strict=True):
-            for result in results:
-                if result.entity_type != "URL" and result.score >= LOWEST_SCORE:
-                    result.start, result.end = starts[result.start], ends[result.end - 1]
-                    found[index].append(result)
-
-
-def _links(
-    texts: Sequence[str], found: Sequence[Sequence[RecognizerResult]]
-) -> Iterator[tuple[int, int, int]]:
-    """Give path, query and fragment of links, and whatever else is percent-encoded."""
-    for index, (text, results) in enumerate(zip(texts, found, strict=True)):
-        urls = [(r.start, r.end) for r in results if r.entity_type == "URL"]
-        for start, end in urls:
-            host = _LINK_PART.match(text[start:end])
-            yield index, start + (host.end() if host else 0), end
-        for start, end in encoded(text):
-            if not any(first <= start and end <= last for first, last in urls):
-                yield index, start, end
-
-
 def _place(
     window: _Window,
-    result: RecognizerResult,
+    result: Found,
     waiting: deque[tuple[Batch, dict[_Key, Finding]]],
     given: int,
 ) -> None:
@@ -245,7 +188,6 @@ def _place(
         if start < end:
             shift = piece.offset - piece.at
             touched.append((piece.batch, piece.segment, start + shift, end + shift))
-    why = result.analysis_explanation
     follows = False
     for (batch, segment), parts in groupby(touched, key=lambda t: t[:2]):
         spans = list(parts)
@@ -260,10 +202,10 @@ def _place(
                     start=start,
                     end=end,
                     entity_type=result.entity_type,
-                    score=round(float(result.score), 3),
-                    base_score=round(float(why.original_score), 3),
-                    recognizer=why.recognizer,
-                    rule=why.pattern_name,
+                    score=result.score,
+                    base_score=result.base_score,
+                    recognizer=result.recognizer,
+                    rule=result.rule,
                     follows=follows,
                 )
         follows = True

@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from redact.detect import detect_texts
+from redact.finders import HERE, Finder
 from redact.formats._replace import replaced
 from redact.keys import Key
 from redact.labels import hidden
@@ -40,8 +41,11 @@ _SEPARATORS = str.maketrans("_", " ")
 class Names:
     """Gives every copy of a run its name: redacted, NFC, valid on Windows, and unique."""
 
-    def __init__(self, policy: Policy, key: Key, *, numbers: bool = False) -> None:
+    def __init__(
+        self, policy: Policy, key: Key, *, numbers: bool = False, finder: Finder = HERE
+    ) -> None:
         self._numbers = numbers
+        self._finder = finder
         self._decider = Decider(policy, key, threshold=policy.name_threshold)
         self._files: set[str] = set()
         self._folders: dict[str, str] = {}
@@ -79,7 +83,8 @@ class Names:
         new = []
         length = self._decider.policy.label_length
         texts = [hidden(part, length).translate(_SEPARATORS) for part in parts]
-        for part, text, findings in zip(parts, texts, detect_texts(texts, length), strict=True):
+        all_findings = detect_texts(texts, length, self._finder)
+        for part, text, findings in zip(parts, texts, all_findings, strict=True):
             segment = Segment(text, "file name", glue=None)
             redactions = self._decider.decide(Batch((segment,)), findings).redactions.get(0, [])
             edits = [r.edit for r in redactions]

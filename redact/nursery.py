@@ -1,4 +1,4 @@
-"""The parent's side of the process that children are forked from: one for each of our processes."""
+"""The parent's side of a process that children are forked from: one for each of our processes."""
 
 from __future__ import annotations
 
@@ -12,15 +12,18 @@ from threading import Lock
 from typing import Final
 
 from redact.errors import WorkerCrashError
-
-_FORK: Final = b"fork"
-_REAP: Final = b"reap"
+from redact.forks import FORK, REAP
 
 
 class Nursery:
-    """Starts children; safe between threads, and made anew if it was killed or we were forked."""
+    """Starts children; safe between threads, and made anew if it was killed or we were forked.
 
-    def __init__(self) -> None:
+    Args:
+        module: What runs in the process that they are forked from.
+    """
+
+    def __init__(self, module: str) -> None:
+        self._module = module
         self._lock = Lock()
         self._owner = 0
         self._control: socket.socket | None = None
@@ -36,7 +39,7 @@ class Nursery:
             for _ in range(2):
                 with suppress(OSError, ValueError):
                     control = self._started()
-                    socket.send_fds(control, [_FORK], [into, out])
+                    socket.send_fds(control, [FORK], [into, out])
                     return int(control.recv(64))
                 self._forget()
         raise WorkerCrashError("child processes cannot be started", "look at the system's limits")
@@ -46,7 +49,7 @@ class Nursery:
         with self._lock:
             with suppress(OSError, ValueError):
                 control = self._started()
-                control.send(_REAP + str(pid).encode())
+                control.send(REAP + str(pid).encode())
                 return int(control.recv(64))
             self._forget()  # its children end with it
         return -9
@@ -57,11 +60,11 @@ class Nursery:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs:
             self._process = subprocess.Popen(
-                [sys.executable, "-I", "-m", "redact.worker", str(theirs.fileno())],
+                [sys.executable, "-I", "-m", self._module, str(theirs.fileno())],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
-                env={"LC_ALL": "C.UTF-8", "OMP_NUM_THREADS": "1"},
+                env={"LC_ALL": "C.UTF-8", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"},
                 pass_fds=[theirs.fileno()],
                 start_new_session=True,
                 cwd="/",
@@ -83,5 +86,5 @@ class Nursery:
             self._forget()
 
 
-NURSERY: Final = Nursery()
+NURSERY: Final = Nursery("redact.worker")
 atexit.register(NURSERY.close)

@@ -22,6 +22,7 @@ class Limits:
         page_pixels: Most pixels of a page or picture.
         written_bytes: Largest file that a child may write.
         open_files: Most files that a child may have open.
+        members: Most files in one file.
         member_depth: Deepest nesting of files inside files.
         depth: Deepest nesting of elements, objects or tables.
         line_chars: Longer lines are read in pieces of this many characters.
@@ -40,6 +41,7 @@ class Limits:
     page_pixels: int = 60_000_000
     written_bytes: int = 2_000_000_000
     open_files: int = 64
+    members: int = 1_000
     member_depth: int = 5
     depth: int = 200
     line_chars: int = 20_000

@@ -9,9 +9,11 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Event
 
-from redact.digests import digest, hash_file
+from redact.digests import digest
 from redact.errors import ChangedError, UnreadableFileError
+from redact.finders import HERE, Finder
 from redact.keys import Key
 from redact.model import FileRecord, Redaction, Segment, SourceFile
 from redact.options import Limits, Policy
@@ -39,6 +41,8 @@ class Job:
         cells: True to audit every finding in tables and line files too.
         confined: True to withhold what the kernel does not confine.
         accept_unread: True to copy files in which something looks like text and cannot be read.
+        stopped: Set when nothing more is to be begun.
+        finder: Who looks for findings.
     """
 
     policy: Policy
@@ -49,11 +53,15 @@ class Job:
     cells: bool = False
     confined: bool = False
     accept_unread: bool = False
+    stopped: Event = field(default_factory=Event)
+    finder: Finder = HERE
 
     @property
     def costs(self) -> Costs:
         """How children are run."""
-        return Costs(self.limits, self.work, self.confined, self.accept_unread)
+        return Costs(
+            self.limits, self.work, self.confined, self.accept_unread, self.stopped, self.finder
+        )
 
 
 @dataclass(slots=True)
@@ -155,8 +163,7 @@ def redact_file(source: SourceFile, target: Path, job: Job) -> Outcome:
         outcome.suffix = tree.kind.copy_suffix
         tally = Tally(outcome.add, outcome.kept, outcome.dropped, outcome.noted)
         if job.write:
-            tree.write(target, decider, tally)
-            outcome.sha256 = hash_file(target)
+            outcome.sha256 = tree.write(target, decider, tally)
         else:
             tree.count(decider, tally)
         if digest(source.path, job.key) != before:

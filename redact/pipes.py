@@ -6,24 +6,33 @@ is from outside: its shape, size and the words it uses are checked here before a
 
 from __future__ import annotations
 
+import base64
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, BinaryIO
 
-from redact.errors import FILE_ERRORS, FileError, WorkerCrashError
+from redact.errors import FILE_ERRORS, FileError, TooLargeError, WorkerCrashError
 from redact.model import Batch, Box, Edit, Member, Painted, Segment
 
-MOST_FRAME_BYTES = 1_000_000_000
+MOST_FRAME_BYTES = 128_000_000
+"""Plain data of so much JSON takes at most ten times as much memory."""
+MOST_PART_BYTES, _PART_OVERLAP = 8_000_000, 4_000
 _PLACE = re.compile(r"[a-z][a-z ,0-9-]{0,99}")
 _WORDS = re.compile(r"[A-Za-z][A-Za-z0-9 ,()'/-]{0,59}")
 _SENTENCE = re.compile(r"[\w ,.;:()`'/+-]{1,300}", re.ASCII)
 
 
 def encode(message: Mapping[str, Any]) -> bytes:
-    """Return the frame of a message; lone surrogates in its texts survive."""
+    """Return the frame of a message; lone surrogates in its texts survive.
+
+    Raises:
+        TooLargeError: If it is longer than frames may be.
+    """
     body = json.dumps(message, ensure_ascii=False, separators=(",", ":"))
     data = body.encode("utf-8", "surrogatepass")
+    if len(data) > MOST_FRAME_BYTES:
+        raise TooLargeError("it holds more text in one piece than can be read", "split it")
     return len(data).to_bytes(4, "big") + data
 
 
@@ -73,6 +82,27 @@ def batch_of(message: Mapping[str, Any]) -> Batch:
         )
         return Batch(segments, dropped, noted, _count(message["unread"]))
     except (TypeError, KeyError, ValueError, AttributeError):
+        raise nonsense() from None
+
+
+def parts_of(rest: bytes) -> Iterator[dict[str, Any]]:
+    """Give the messages of bytes that are searched; parts overlap, so that nothing is cut."""
+    for at in range(0, len(rest), MOST_PART_BYTES):
+        part = rest[max(0, at - _PART_OVERLAP) : at + MOST_PART_BYTES]
+        yield {"bytes": base64.b64encode(part).decode("ascii")}
+
+
+def part_of(message: Mapping[str, Any]) -> str | bytes:
+    """Return the text, or the bytes, of a message from a child.
+
+    Raises:
+        WorkerCrashError: If it is not of the form that children send.
+    """
+    if isinstance(text := message.get("text"), str):
+        return text
+    try:
+        return base64.b64decode(message["bytes"], validate=True)
+    except (KeyError, TypeError, ValueError):
         raise nonsense() from None
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import tempfile
+import weakref
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from redact.detect import detect
 from redact.errors import UsageError
+from redact.finders import HERE, Finder, Finders
 from redact.formats._replace import replaced
 from redact.keys import Key
 from redact.model import Batch, FileRecord, Finding, Redaction, Segment, SourceFile
@@ -48,6 +50,8 @@ class Redactor:
         limits: What one file may cost.
         accept_unread: True to copy files in which something looks like text and cannot be read.
         require_sandbox: True to withhold files where the kernel does not confine what reads them.
+        jobs: How many processes look for findings, and files ``scan`` works on at once; with one,
+            this process looks itself.
     """
 
     def __init__(
@@ -58,12 +62,18 @@ class Redactor:
         limits: Limits | None = None,
         accept_unread: bool = False,
         require_sandbox: bool = False,
+        jobs: int = 1,
     ) -> None:
         self.policy = policy or Policy()
         self.key = key
         self.limits = limits or Limits()
         self._accept_unread = accept_unread
         self._confined = require_sandbox
+        self._jobs = jobs
+        self._finder: Finder = HERE
+        if jobs > 1:
+            self._finder = made = Finders(jobs)
+            weakref.finalize(self, made.close)
 
     def text(self, text: str) -> TextResult:
         """Return one text redacted; see ``texts`` for many."""
@@ -75,7 +85,7 @@ class Redactor:
         Every text is a document of its own: a value removed in one is not looked for in another.
         """
         batches = (Batch((Segment(text, "text", glue=None),)) for text in texts)
-        for batch, findings in detect(batches, self.policy.label_length):
+        for batch, findings in detect(batches, self.policy.label_length, self._finder):
             decider = Decider(self.policy, self.key)
             decider.note(batch.segments, findings)
             decided = decider.decide(batch, findings)
@@ -116,6 +126,7 @@ class Redactor:
                 Path(work),
                 confined=self._confined,
                 accept_unread=self._accept_unread,
+                finder=self._finder,
             )
             outcome = redact_file(found, copy, job)
             outcome.rows.close()
@@ -164,5 +175,7 @@ class Redactor:
             dry_run=dry_run,
             confined=self._confined,
             accept_unread=self._accept_unread,
+            jobs=self._jobs,
+            finder=self._finder,
         )
         return scan(task)

@@ -212,7 +212,7 @@ def _withheld(summary: Summary) -> list[str]:
 
 
 def _counts(summary: Summary) -> list[str]:
-    from redact.detect import entity_types  # loads the recognizers, which others do not need
+    from redact.analysis import entity_types  # loads the recognizers, which others do not need
 
     meanings = entity_types()
     parts = []

@@ -27,7 +27,7 @@ WALLS = (LANDLOCK, SECCOMP, NETWORK)
 _libc = ctypes.CDLL(None, use_errno=True)
 _ULONG = ctypes.c_ulong
 
-_PR_SET_PDEATHSIG, _PR_SET_SECCOMP, _PR_SET_NO_NEW_PRIVS = 1, 22, 38
+_PR_SET_PDEATHSIG, _PR_SET_SECCOMP, _PR_SET_CHILD_SUBREAPER, _PR_SET_NO_NEW_PRIVS = 1, 22, 36, 38
 _SIGKILL = 9
 _CAPABILITY_VERSION = 0x20080522
 _OVER_FILES = 0b110  # CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH
@@ -61,6 +61,11 @@ _DENIED = {
     "socketpair": (53, 199),
     "connect": (42, 203),
     "ptrace": (101, 117),
+    "kill": (62, 129),
+    "tkill": (200, 130),
+    "rt_sigqueueinfo": (129, 138),
+    "rt_tgsigqueueinfo": (297, 240),
+    "pidfd_send_signal": (424, 424),
     "process_vm_readv": (310, 270),
     "process_vm_writev": (311, 271),
     "pidfd_getfd": (438, 438),
@@ -108,6 +113,7 @@ class _Rule(NamedTuple):
 
 
 _OF_NETWORKS = _Rule((41, 198), 0, 1, False, 1)  # socket, but AF_UNIX
+_OF_OTHERS = _Rule((302, 261), 0, 0, False, 1)  # prlimit64, but of the process itself
 _TO_WRITE = (
     _Rule((21, None), 1, 2, True, 13),  # access, W_OK
     _Rule((269, 48), 2, 2, True, 13),  # faccessat
@@ -134,7 +140,7 @@ def confine(
     _drop_capabilities()
     _prctl(_PR_SET_NO_NEW_PRIVS, 1)
     landlock = _landlock(read, write, programs.values())
-    seccomp = _deny(_DENIED) and _deny_if(_OF_NETWORKS)
+    seccomp = _deny(_DENIED) and _deny_if(_OF_NETWORKS) and _deny_if(_OF_OTHERS)
     held = {LANDLOCK: landlock, SECCOMP: seccomp, NETWORK: network}
     return tuple(wall for wall in WALLS if held[wall])
 
@@ -153,6 +159,11 @@ def confine_for(needs: Sequence[str]) -> None:
         return
     for rule in _TO_WRITE:
         _deny_if(rule)
+
+
+def adopt_orphans() -> None:
+    """Become the parent of what our children leave behind when they end."""
+    _prctl(_PR_SET_CHILD_SUBREAPER, 1)
 
 
 def die_with_parent() -> None:
@@ -205,7 +216,7 @@ def _landlock(read: Iterable[Path], write: Path | None, programs: Iterable[str])
             for part in _parts_of(path):
                 _allow(rules, part, (_READ_FILE | _READ_DIR | _EXECUTE) & handled)
         if write is not None:
-            no_use = _EXECUTE | _MAKE_CHAR | _MAKE_BLOCK | _IOCTL_DEV
+            no_use = _EXECUTE | _MAKE_SYMLINK | _MAKE_CHAR | _MAKE_BLOCK | _IOCTL_DEV
             _allow(rules, str(write), handled & ~no_use)
         return bool(_libc.syscall(_RESTRICT_SELF, rules, ctypes.c_uint(0)) == 0)
     finally:

@@ -12,19 +12,24 @@ import secrets
 import shutil
 import stat
 import time
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
+from typing import NamedTuple
 
 from redact.audit import AuditLog
 from redact.digests import digest, hash_file
 from redact.errors import DISK_FULL, FileError, InternalError, UsageError, place_of
+from redact.finders import HERE, Finder
 from redact.key_files import sync_folder
 from redact.keys import Key
 from redact.model import FileRecord, SourceFile
 from redact.names import Names
+from redact.nursery import NURSERY
 from redact.options import Limits, Policy
 from redact.pipeline import Job, Outcome, finished, redact_file
 from redact.report import Summary, report_html, summary_json
@@ -32,6 +37,8 @@ from redact.walk import files
 from redact.workers import walls_up
 
 _WORK = ".work"
+_AHEAD = 4
+"""Files begun, or waiting to be, for each further job while the first is not ended."""
 _PACKAGES = (
     *("redact-slavic", "presidio-analyzer", "phonenumbers", "numpy", "lxml"),
     *("pikepdf", "pillow", "pi-heif", "pypdfium2"),
@@ -53,8 +60,10 @@ class Scan:
         audit_cells: True audits every finding in tables and line files.
         confined: True withholds files where the kernel does not confine what reads them.
         accept_unread: True copies files in which something looks like text and cannot be read.
+        jobs: How many files are worked on at once; copies, names and log are the same with any.
+        finder: Who looks for findings.
         on_walls: Told what the kernel confines the processes with that read files.
-        on_file: Told every file before it is begun, with the number of files and bytes in all.
+        on_file: Told every file before its turn comes, with the number of files and bytes in all.
         on_done: Told every file and its record when it is done.
     """
 
@@ -68,6 +77,8 @@ class Scan:
     audit_cells: bool = False
     confined: bool = False
     accept_unread: bool = False
+    jobs: int = 1
+    finder: Finder = HERE
     on_walls: Callable[[Sequence[str]], None] = lambda walls: None
     on_file: Callable[[SourceFile, int, int], None] = lambda source, files, size: None
     on_done: Callable[[SourceFile, FileRecord], None] = lambda source, record: None
@@ -113,14 +124,41 @@ def scan(task: Scan) -> Summary:
     return summary
 
 
+class _Failure(NamedTuple):
+    """Why there is no copy of a file."""
+
+    status: str
+    message: str
+    advice: str
+
+
+_Result = Outcome | _Failure | FileRecord
+"""What comes of a file; a record if an earlier part of the run has done it."""
+
+
+class _Begun(NamedTuple):
+    """A file that is being worked on, or waits for it."""
+
+    source: SourceFile
+    copy: Path
+    attempt: Future[_Result]
+
+    def forget(self) -> None:
+        """Give the space back that nobody will ask for."""
+        if self.attempt.done() and not self.attempt.cancelled() and not self.attempt.exception():
+            result = self.attempt.result()
+            if isinstance(result, Outcome):
+                result.rows.close()
+
+
 class _Run:
-    """The files of one run, one after the other."""
+    """The files of one run: worked on side by side, ended one after the other."""
 
     def __init__(self, task: Scan, work: Path, log: AuditLog | None, summary: Summary) -> None:
         self._task = task
         self._log = log
         self._summary = summary
-        self._names = Names(task.policy, task.key, numbers=task.number_names)
+        self._names = Names(task.policy, task.key, numbers=task.number_names, finder=task.finder)
         self._job = Job(
             task.policy,
             task.key,
@@ -130,16 +168,56 @@ class _Run:
             task.audit_cells,
             task.confined,
             task.accept_unread,
+            finder=task.finder,
         )
 
     def all(self, found: Sequence[tuple[SourceFile, FileError | None]]) -> None:
-        """Redact the files in order and add their records to the summary."""
-        size = sum(source.size for source, _ in found)
-        for source, error in found:
-            self._task.on_file(source, len(found), size)
-            record = self._continued(source) or self._one(source, error)
-            self._summary.records.append(record)
-            self._task.on_done(source, record)
+        """Redact the files and add their records to the summary, in order."""
+        jobs, size = self._task.jobs, sum(source.size for source, _ in found)
+        waiting: deque[_Begun] = deque()
+        with ThreadPoolExecutor(jobs) as pool:
+            try:
+                for source, error in found:
+                    self._task.on_file(source, len(found), size)
+                    waiting.append(self._begun(source, error, pool))
+                    self._end(waiting, _AHEAD * (jobs - 1))
+                self._end(waiting, 0)
+            finally:
+                self._job.stopped.set()
+                if waiting:
+                    NURSERY.close()  # what is being done ends with its child
+                pool.shutdown(cancel_futures=True)
+                for left in waiting:
+                    left.forget()
+
+    def _begun(
+        self, source: SourceFile, error: FileError | None, pool: ThreadPoolExecutor
+    ) -> _Begun:
+        copy = self._job.work / secrets.token_hex(16)
+        if (record := self._continued(source)) is not None:
+            attempt: Future[_Result] = Future()
+            attempt.set_result(record)
+        else:
+            attempt = pool.submit(self._attempt, source, error, copy)
+        return _Begun(source, copy, attempt)
+
+    def _end(self, waiting: deque[_Begun], most: int) -> None:
+        """Name and record what has come of the first files, until no more are waiting."""
+        while len(waiting) > most:
+            self._end_one(waiting[0])
+            waiting.popleft()
+
+    def _end_one(self, begun: _Begun) -> None:
+        source, result = begun.source, begun.attempt.result()
+        if isinstance(result, FileRecord):
+            record = result
+        elif isinstance(result, Outcome):
+            with closing(result.rows):
+                record = self._done(source, begun.copy, result)
+        else:
+            record = self._withheld(source, begun.copy, *result)
+        self._summary.records.append(record)
+        self._task.on_done(source, record)
 
     def _continued(self, source: SourceFile) -> FileRecord | None:
         """Return the record of a file that an earlier part of this run has done, if it stands."""
@@ -168,25 +246,22 @@ class _Run:
             sha256=entry.output,
         )
 
-    def _one(self, source: SourceFile, error: FileError | None) -> FileRecord:
-        """Redact one file; whatever goes wrong with it is its record, and the run goes on."""
-        copy = self._job.work / secrets.token_hex(16)
+    def _attempt(
+        self, source: SourceFile, error: FileError | None, copy: Path
+    ) -> Outcome | _Failure:
+        """Redact one file, beside others; whatever goes wrong with it is for its record."""
         try:
             if error is not None:
                 raise error
-            outcome = redact_file(source, copy, self._job)
+            return redact_file(source, copy, self._job)
         except FileError as failed:
-            return self._withheld(source, copy, failed.status, failed.message, failed.advice)
+            return _Failure(failed.status, failed.message, failed.advice)
         except Exception as mistake:
             if isinstance(mistake, OSError) and mistake.errno in DISK_FULL:
                 raise
             message = f"a mistake of ours stopped it ({place_of(mistake)})"
             advice = "report this; the message holds nothing of the file"
-            return self._withheld(source, copy, InternalError.status, message, advice)
-        try:
-            return self._done(source, copy, outcome)
-        finally:
-            outcome.rows.close()
+            return _Failure(InternalError.status, message, advice)
 
     def _done(self, source: SourceFile, copy: Path, outcome: Outcome) -> FileRecord:
         name = self._names.name(source, outcome.values, outcome.suffix)

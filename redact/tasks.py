@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import resource
 import sys
 from collections.abc import Callable, Sequence
@@ -139,10 +138,8 @@ class Worker:
 
     def _rest(self, task: dict[str, Any]) -> None:
         for part in cast(Format, self._format).rest(self._path, self._limits):
-            if isinstance(part, bytes):
-                self._send({"bytes": base64.b64encode(part).decode("ascii")})
-            else:
-                self._send({"text": part})
+            for message in pipes.parts_of(part) if isinstance(part, bytes) else [{"text": part}]:
+                self._send(message)
 
     def _inspect(self, task: dict[str, Any]) -> None:
         painted = pipes.painted_of(task)

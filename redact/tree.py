@@ -11,18 +11,31 @@ from __future__ import annotations
 import secrets
 import shutil
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import astuple, dataclass, field
+from dataclasses import dataclass, field, fields
+from hashlib import blake2b
+from itertools import islice
+from operator import attrgetter
 from pathlib import Path
+from threading import Event
 from typing import Any, Self
 
 from redact.detect import detect
 from redact.digests import hash_file
-from redact.errors import ChangedError, FileError, LeakError, TooLargeError, UnreadTextError
+from redact.errors import (
+    ChangedError,
+    FileError,
+    InternalError,
+    LeakError,
+    TooLargeError,
+    UnreadTextError,
+)
+from redact.finders import HERE, Finder
 from redact.formats._replace import replaced
 from redact.model import Batch, Edit, Finding, Member, Painted, Redaction, Segment
 from redact.options import Limits
+from redact.pipes import nonsense
 from redact.policy import Decider
 from redact.spool import Spool
 from redact.values import Values
@@ -31,6 +44,7 @@ from redact.workers import Child
 
 MISNAMED = "name of another kind of file"
 UNREAD = "text that cannot be read"
+_FIELDS = attrgetter(*(part.name for part in fields(Finding)))
 _MOST_OPEN = 24
 """Members whose children stay between the rounds, with what they have read; others read twice."""
 
@@ -44,12 +58,16 @@ class Costs:
         work: A folder for unfinished copies and unnamed files, on the disk of the copies.
         confined: True to withhold what the kernel does not confine.
         accept_unread: True to copy files in which something looks like text and cannot be read.
+        stopped: Set when no child is to be started any more.
+        finder: Who looks for findings.
     """
 
     limits: Limits
     work: Path
     confined: bool = False
     accept_unread: bool = False
+    stopped: Event = field(default_factory=Event)
+    finder: Finder = HERE
 
 
 @dataclass(slots=True)
@@ -97,6 +115,7 @@ class Tree:
         self._depth = depth
         self._members: list[tuple[Member, Tree]] = []
         self._withheld: Counter[str] = Counter()
+        self._key = secrets.token_bytes(32)
         try:
             self._folder = _own_folder(costs.work, self._stack)
             self._findings = self._stack.enter_context(Spool(costs.work))
@@ -127,8 +146,8 @@ class Tree:
         """
         for batch, findings in self.detected(decider.policy.label_length):
             decider.note(batch.segments, findings)
-            acted = [astuple(f) for f in findings if decider.acts_on(f)]
-            self._findings.add([_size(batch), acted])
+            acted = [_FIELDS(f) for f in findings if decider.acts_on(f)]
+            self._findings.add([self._print(batch), acted])
         for member, path in self._unpacked():
             try:
                 tree = self._member(member, path)
@@ -144,7 +163,8 @@ class Tree:
 
     def detected(self, label_length: int) -> Iterator[tuple[Batch, list[Finding]]]:
         """Give the batches of the file itself with their findings."""
-        yield from detect(self._readable(self._awake().read()), label_length)
+        batches = self._readable(self._awake().read())
+        yield from detect(batches, label_length, self._costs.finder)
 
     def rest(self) -> None:
         """End the child until it is needed again."""
@@ -152,25 +172,36 @@ class Tree:
             self._child.close()
             self._child = None
 
-    def write(self, target: Path, decider: Decider, tally: Tally) -> None:
+    def write(self, target: Path, decider: Decider, tally: Tally) -> str:
         """Second round: write the copies of the members, then that of the file, and check each.
+
+        Returns:
+            The SHA-256 of the copy, in hex, as it was checked.
 
         Raises:
             FileError: If it cannot be done, or a copy fails its check; ``target`` is then to be
                 deleted.
         """
         copies: dict[int, Path] = {}
+        checked: set[str] = set()
         for number, (member, tree) in enumerate(self._members, 1):
             copy = self._folder / f"{number}{tree.suffix}"
-            tree.write(copy, decider, tally)
+            checked.add(tree.write(copy, decider, tally))
             copies[member.number] = copy
         with Expected(self._costs.work) as expected:
             second = self._second(decider, tally, expected)
             made = self._folder / "copy"
             painted = self._awake().write(made, second, copies)
             self.rest()
-            self._check(made, expected, decider.values, painted, copies)
-        made.replace(target)
+            # What is checked and kept is a file that no child could ever write to.
+            copy = _own_folder(self._costs.work, self._stack) / "copy"
+            _check_plain(made)
+            shutil.copyfile(made, copy)
+            made.unlink()
+            before = hash_file(copy)
+            self._check(copy, expected, decider.values, painted, checked)
+        copy.replace(target)
+        return before
 
     def count(self, decider: Decider, tally: Tally) -> None:
         """Second round without writing: count what would be done."""
@@ -186,8 +217,19 @@ class Tree:
         """What the name of the copy ends with: that of the source, unless it is another kind."""
         return self.kind.copy_suffix or Path(self._name).suffix.lower()
 
+    def _print(self, batch: Batch) -> str:
+        """Return what tells the texts of a batch from any others."""
+        hasher = blake2b(digest_size=16, key=self._key)
+        for segment in batch.segments:
+            data = segment.text.encode("utf-8", "surrogatepass")
+            hasher.update(b"%d %d " % (len(data), segment.gone))
+            hasher.update(data)
+        return hasher.hexdigest()
+
     def _opened(self, format: str) -> Child:
         costs = self._costs
+        if costs.stopped.is_set():
+            raise InternalError("the run was interrupted", "run the same command again")
         child = Child(
             self._path,
             self._name,
@@ -209,6 +251,7 @@ class Tree:
         converted = self._folder / "converted"
         self._awake().convert(converted)
         self.rest()
+        _check_plain(converted)
         self._path = converted
         self._child = self._opened(self.kind.copied_as)
         self._format = self._child.kind
@@ -229,8 +272,13 @@ class Tree:
             return
         folder = self._folder / "members"
         folder.mkdir(mode=0o700)
-        for member in list(self._awake().members(folder)):
-            yield member, folder / str(member.number)
+        members = list(islice(self._awake().members(folder), self._costs.limits.members + 1))
+        if len(members) > self._costs.limits.members:
+            raise TooLargeError("more files are in it than may be", "split it")
+        for member in members:
+            path = folder / str(member.number)
+            _check_plain(path)
+            yield member, path
 
     def _member(self, member: Member, path: Path) -> Tree:
         if self._depth >= self._costs.limits.member_depth:
@@ -245,7 +293,7 @@ class Tree:
             tally.noted[MISNAMED] += 1
         if self.kind.copied_as:
             tally.noted[f"written as {self.kind.copied_as}"] += 1
-        return _SecondRound(self._findings, decider, expected, tally, self._place)
+        return _SecondRound(self._findings, self._print, decider, expected, tally, self._place)
 
     def _check(
         self,
@@ -253,50 +301,55 @@ class Tree:
         expected: Expected,
         values: Values,
         painted: Painted,
-        copies: dict[int, Path],
+        members: Container[str],
     ) -> None:
         """Read a copy again in a fresh child; it must say what was meant, and nothing removed."""
-        limits, format = self._costs.limits, self._format
+        costs, format = self._costs, self._format
+        folder = _own_folder(costs.work, self._stack)
         with Child(
-            copy, "", limits, self._folder, format=format.format, confined=self._costs.confined
+            copy, "", costs.limits, folder, format=format.format, confined=costs.confined
         ) as child:
             batches = child.read(again=True)
             expected.compare(segment for batch in batches for segment in batch.segments)
             if format.members:
-                self._check_members(child, copies)
+                self._check_members(child, folder, members)
             search(child.rest(), values)
             if format.pages:
                 search(child.inspect(painted), values)
 
-    def _check_members(self, child: Child, copies: dict[int, Path]) -> None:
+    @staticmethod
+    def _check_members(child: Child, folder: Path, checked: Container[str]) -> None:
         """See that the files in a copy are the copies of files, which were checked before."""
-        folder = self._folder / "written"
-        folder.mkdir(mode=0o700)
-        known = {hash_file(path) for path in copies.values()}
-        for member in list(child.members(folder)):
-            if hash_file(folder / str(member.number)) not in known:
+        for member in child.members(folder):
+            if hash_file(folder / str(member.number)) not in checked:
                 raise LeakError(
                     "a file in the copy is none of those that were redacted",
                     "the copy was deleted; report this with the format",
                 )
-        shutil.rmtree(folder)
 
 
 class _SecondRound:
     """Called with each batch again, in the same order; gives its edits and counts."""
 
     def __init__(
-        self, findings: Spool, decider: Decider, expected: Expected, tally: Tally, place: str
+        self,
+        findings: Spool,
+        print_of: Callable[[Batch], str],
+        decider: Decider,
+        expected: Expected,
+        tally: Tally,
+        place: str,
     ) -> None:
         self._findings: Iterator[Any] = iter(findings)
+        self._print_of = print_of
         self._decider = decider
         self._expected = expected
         self._tally = tally
         self._place = place
 
     def __call__(self, batch: Batch) -> Sequence[Sequence[Edit]]:
-        size, rows = next(self._findings, (None, []))
-        if size != _size(batch):
+        before, rows = next(self._findings, (None, []))
+        if before != self._print_of(batch):
             raise ChangedError("it changed while it was being read", "run the command again")
         decided = self._decider.decide(batch, [Finding(*row) for row in rows])
         tally = self._tally
@@ -315,8 +368,14 @@ class _SecondRound:
         return edits
 
 
-def _size(batch: Batch) -> list[int]:
-    return [len(batch.segments), sum(len(s.text) for s in batch.segments)]
+def _check_plain(path: Path) -> None:
+    """See that what a child has written is a file, not a link to one that it may not read.
+
+    Raises:
+        WorkerCrashError: If it is not.
+    """
+    if not path.is_file() or path.is_symlink():
+        raise nonsense()
 
 
 def _own_folder(work: Path, stack: ExitStack) -> Path:

@@ -7,63 +7,17 @@ reaches the next file.
 
 from __future__ import annotations
 
-import gc
-import os
 import signal
-import socket
-import sys
-from typing import Final
 
-from redact import sandbox
+from redact.forks import serve
 from redact.formats import all_formats
 from redact.tasks import Worker
 
-FORK: Final = b"fork"
-REAP: Final = b"reap"
-
 
 def main() -> None:
-    """Fork children and reap them as the parent asks, until it is gone."""
-    control = socket.socket(fileno=int(sys.argv[1]))
+    """Fork a child for every file, until the parent is gone."""
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)  # too much written is an error, not the end
-    all_formats()
-    gc.freeze()  # what is loaded is shared with the children
-    while True:
-        message, files, _, _ = socket.recv_fds(control, 64, 2)
-        if not message:
-            return
-        if message == FORK:
-            control.send(str(_fork(control, *files)).encode())
-        else:
-            control.send(str(_reap(int(message.removeprefix(REAP)))).encode())
-
-
-def _fork(control: socket.socket, into: int, out: int) -> int:
-    pid = os.fork()
-    if pid:
-        os.close(into)
-        os.close(out)
-        return pid
-    code = 1
-    try:
-        os.setsid()
-        sandbox.die_with_parent()
-        control.detach()
-        os.dup2(into, 0)
-        os.dup2(out, 1)
-        os.closerange(3, 1 << 16)
-        with os.fdopen(0, "rb", closefd=False) as source, os.fdopen(1, "wb", closefd=False) as sink:
-            Worker(source, sink).run()
-        code = 0
-    finally:
-        os._exit(code)
-
-
-def _reap(pid: int) -> int:
-    try:
-        return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
-    except ChildProcessError:
-        return -signal.SIGKILL  # it was a child of the process before this one, and ended with it
+    serve(all_formats, lambda source, sink: Worker(source, sink).run())
 
 
 if __name__ == "__main__":

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 import os
 import select
 import shutil
@@ -28,6 +26,8 @@ WALLS = ("landlock", "seccomp", "network namespace")
 """What may confine a child, each where the kernel has it."""
 
 _CHUNK = 1_048_576
+_PIPE_BYTES = select.PIPE_BUF
+"""What can be written to a pipe that takes anything without waiting for the other side."""
 _LOOK_SECONDS = 0.25
 _PAGE = os.sysconf("SC_PAGE_SIZE")
 
@@ -194,13 +194,7 @@ class Child:
         """
         self._start("rest")
         while (message := self._next()) is not None:
-            if isinstance(text := message.get("text"), str):
-                yield text
-            else:
-                try:
-                    yield base64.b64decode(message["bytes"], validate=True)
-                except (KeyError, TypeError, binascii.Error):
-                    raise pipes.nonsense() from None
+            yield pipes.part_of(message)
 
     def inspect(self, painted: Painted) -> Iterator[str]:
         """See that boxes are painted over, and give the texts of pages that were read by OCR.
@@ -264,7 +258,8 @@ class Child:
         data = memoryview(pipes.encode(message))
         try:
             while data:
-                data = data[os.write(self._to, data) :]
+                if self._wait(writing=True):
+                    data = data[os.write(self._to, data[:_PIPE_BYTES]) :]
         except BrokenPipeError:
             raise self._crashed() from None
 
@@ -282,12 +277,7 @@ class Child:
 
     def _take(self, count: int) -> bytes:
         while len(self._buffer) < count:
-            started = time.monotonic()
-            left = max(0, self._seconds - self._waited)
-            ready, _, _ = select.select([self._from], [], [], min(left, _LOOK_SECONDS))
-            self._waited += time.monotonic() - started
-            if not ready:
-                self._check_cost()
+            if not self._wait():
                 continue
             data = os.read(self._from, _CHUNK)
             if not data:
@@ -296,6 +286,17 @@ class Child:
         data = bytes(self._buffer[:count])
         del self._buffer[:count]
         return data
+
+    def _wait(self, *, writing: bool = False) -> bool:
+        """Wait until the child has said something, or listens; say whether it does by now."""
+        started = time.monotonic()
+        left = max(0, self._seconds - self._waited)
+        reads, writes = ([], [self._to]) if writing else ([self._from], [])
+        ready = any(select.select(reads, writes, [], min(left, _LOOK_SECONDS)))
+        self._waited += time.monotonic() - started
+        if not ready:
+            self._check_cost()
+        return ready
 
     def _check_cost(self) -> None:
         if self._waited >= self._seconds:

@@ -12,8 +12,8 @@ import typer
 
 import redact
 from redact import Key, load_policy
+from redact.analysis import entity_types
 from redact.cli import app
-from redact.detect import entity_types
 from redact.formats import all_formats
 
 ROOT = Path(__file__).parent.parent

@@ -9,6 +9,7 @@ import signal
 import stat
 import subprocess
 import sys
+import threading
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -241,6 +242,45 @@ def test_a_second_run_at_the_same_time_is_refused_and_disturbs_nothing(task: Sca
     summary = scan(replace(task, on_file=again))
     assert tried == [True] * 3
     assert [record.status for record in summary.records] == ["done", "unsupported", "done"]
+
+
+def test_side_by_side_gives_what_one_after_the_other_does(task: Scan, source: Path) -> None:
+    for number in range(12):
+        lines = f"тел. {PHONE}\n" * (1 + number * 7 % 40)
+        (source / f"{PHONE} {number % 3}{'x' * number}.txt").write_text(lines, encoding="utf-8")
+    seen: list[str] = []
+    one = scan(replace(task, on_done=lambda source, _: seen.append(source.name)))
+    many = scan(replace(task, jobs=4, out=task.out.with_name("many")))
+    assert one.records == many.records
+    assert tree(task.out / "files") == tree(task.out.with_name("many") / "files")
+    assert seen == sorted(seen)
+    verify(task.out.with_name("many") / "audit.jsonl", KEY.public_key)
+
+
+@pytest.mark.parametrize("jobs", [1, 3])
+def test_an_interrupt_leaves_nothing_of_what_was_begun(task: Scan, source: Path, jobs: int) -> None:
+    for number in range(4):
+        lines = f"тел. {PHONE}, Шыманскі Яўген Барысавіч, вул. Ясная, {number}\n" * 20_000
+        (source / f"{number}.txt").write_text(lines, encoding="utf-8")
+    timer = threading.Timer(2.0, os.kill, (os.getpid(), signal.SIGINT))
+    timer.start()
+    with pytest.raises(KeyboardInterrupt):
+        scan(replace(task, jobs=jobs))
+    assert not (task.out / ".work").exists()
+    assert not tree(task.out / "files")
+    assert not [t for t in threading.enumerate() if "Pool" in t.name]
+
+
+def test_an_error_of_one_job_ends_them_all(task: Scan, source: Path) -> None:
+    for number in range(12):
+        (source / f"{number:02}.txt").write_text(f"тел. {PHONE}\n" * 500, encoding="utf-8")
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    with pytest.raises(UsageError, match="disk"):
+        scan(replace(task, jobs=4, on_done=full))
+    assert not (task.out / ".work").exists()
 
 
 def test_all_folders_of_the_output_are_private(task: Scan, source: Path) -> None:

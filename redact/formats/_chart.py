@@ -76,7 +76,9 @@ def drawing_kinds(folder: str, dropped: Counter[str]) -> list[Kind]:
     rules = RULES.plus(CHART)
 
     def clean(root: etree._Element, leads: Leads) -> etree._Element:
-        return Copier(rules, leads, dropped).part(root, prefixes())
+        new = Copier(rules, leads, dropped).part(root, prefixes())
+        _number_axes(new)
+        return new
 
     return [
         Kind(
@@ -96,6 +98,14 @@ def drawing_kinds(folder: str, dropped: Counter[str]) -> list[Kind]:
         Kind("diagramData", f"{dml.DGM}dataModel", inside=True),
         Kind("diagramDrawing", f"{dml.DSP}drawing", inside=True),
     ]
+
+
+def _number_axes(root: etree._Element) -> None:
+    """Number the axes anew: LibreOffice gives other numbers each time that it writes a file."""
+    numbers: dict[str, str] = {}
+    for element in root.iter(f"{C}axId", f"{C}crossAx"):
+        if number := element.get("val"):
+            element.set("val", numbers.setdefault(number, str(len(numbers) + 1)))
 
 
 def chart_texts(root: etree._Element, prefix: str) -> list[Passage]:

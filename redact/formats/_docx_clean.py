@@ -20,6 +20,7 @@ from redact.formats._ooxml import MC, W10, XML, M, R, V, W
 _VAL = f"{W}val"
 _WORD = re.compile(r"\w+")
 _BREAKS = re.compile(r"[\t\r\n]+")
+_ID = re.compile(r"[0-9]{1,9}")
 AUTHOR = "Author"
 FONTS = ("ascii", "hAnsi", "cs", "eastAsia")
 """Attributes of ``rFonts`` that name a font in free words."""
@@ -223,8 +224,7 @@ class Cleaner:
         name = str(element.tag)[len(W) :]
         deletes = name in ("del", "moveFrom")
         new = etree.SubElement(parent, f"{W}del" if deletes else f"{W}ins")
-        if (number := element.get(f"{W}id", "")).isdecimal():
-            new.set(f"{W}id", number)
+        _number(new, element)
         new.set(f"{W}author", AUTHOR)
         self._count_author(element)
         self._deleted += deletes
@@ -237,8 +237,7 @@ class Cleaner:
 
     def _comment(self, parent: etree._Element, element: etree._Element) -> None:
         new = etree.SubElement(parent, element.tag)
-        if (number := element.get(f"{W}id", "")).isdecimal():
-            new.set(f"{W}id", number)
+        _number(new, element)
         new.set(f"{W}author", AUTHOR)
         self._count_author(element)
         self._children(new, element)
@@ -246,8 +245,7 @@ class Cleaner:
 
     def _bookmark(self, parent: etree._Element, element: etree._Element) -> None:
         new = etree.SubElement(parent, element.tag)
-        if (number := element.get(f"{W}id", "")).isdecimal():
-            new.set(f"{W}id", number)
+        _number(new, element)
         new.set(f"{W}name", self._names.bookmarks.get(element.get(f"{W}name", ""), "bm"))
 
     def _hyperlink(self, parent: etree._Element, element: etree._Element) -> None:
@@ -311,6 +309,12 @@ class Cleaner:
             kind = element.get(f"{W}type", "")
             new.set(f"{W}type", kind if kind in ("first", "even") else "default")
             new.set(f"{R}id", new_id)
+
+
+def _number(new: etree._Element, element: etree._Element) -> None:
+    """Give a copy the number of an element, unless it is longer than programs make them."""
+    number = element.get(f"{W}id", "")
+    new.set(f"{W}id", number if _ID.fullmatch(number) else "0")
 
 
 def _end_with_paragraph(story: etree._Element) -> None:

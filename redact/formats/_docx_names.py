@@ -9,7 +9,7 @@ from lxml import etree
 
 from redact.formats._ooxml import W
 
-_OWN_BOOKMARK = re.compile(r"_(?:Toc|Ref|Hlk|GoBack)\d*")
+_OWN_BOOKMARK = re.compile(r"_(?:Toc|Ref|Hlk|GoBack)[0-9]{0,9}")
 
 
 @dataclass(slots=True)

@@ -7,6 +7,7 @@ import re
 from lxml import etree
 
 from redact.formats._odf import full
+from redact.formats._odf_formula import spent
 
 VALUES = tuple(
     full(f"office:{name}")
@@ -14,8 +15,9 @@ VALUES = tuple(
 )
 _TYPE = full("office:value-type")
 _STRING = full("office:string-value")
+_FORMULA = full("table:formula")
 _COMPUTED = (
-    full("table:formula"),
+    _FORMULA,
     full("table:number-matrix-columns-spanned"),
     full("table:number-matrix-rows-spanned"),
     full("office:currency"),
@@ -49,11 +51,17 @@ def says(shown: str, cell: etree._Element) -> bool:
 
 
 def make_text(cell: etree._Element) -> None:
-    """Make a cell one of text, which shows what is in it and computes nothing."""
-    if _TYPE in cell.attrib or _COMPUTED[0] in cell.attrib:
+    """Make a cell one of text, which shows what is in it and computes nothing.
+
+    Of a formula with texts of the file these stay, in one that gives an error.
+    """
+    formula = cell.get(_FORMULA)
+    if _TYPE in cell.attrib or formula is not None:
         cell.set(_TYPE, "string")
     for name in (*VALUES, *_COMPUTED):
         cell.attrib.pop(name, "")
+    if formula and (left := spent(formula)) is not None:
+        cell.set(_FORMULA, left)
 
 
 def put_value(cell: etree._Element, text: str) -> None:

@@ -32,16 +32,19 @@ HANDLERS: dict[str, _Handler] = {}
 """How elements are copied that are more than themselves, their attributes and what is in them."""
 
 FONT_NAMES = {"style:font-name", "style:font-name-asian", "style:font-name-complex"}
-FONT_FAMILIES = {
+FONT_FAMILIES = (
     "svg:font-family",
     "fo:font-family",
     "style:font-family-asian",
     "style:font-family-complex",
-}
+)
 """Attributes that name a font in free words."""
 
-TEXTS = {"style:num-prefix", "style:num-suffix", "text:bullet-char"}
-"""Attributes of free text, which are read as such where they hold letters or digits."""
+TEXTS = ("style:num-prefix", "style:num-suffix", "text:bullet-char")
+"""Attributes of free text, which are read as such where they hold letters or digits.
+
+Both in an order: it is that of the attributes in a copy.
+"""
 
 ADDRESSES = {
     "table:base-cell-address",

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from pathlib import Path
+from posixpath import splitext
 
 from lxml import etree
 
@@ -14,6 +15,7 @@ from redact.formats import _odf_draw as draw
 from redact.formats import _odf_tables  # noqa: F401 - says how tables are copied
 from redact.formats._odf import full, short
 from redact.formats._odf_clean import Cleaner
+from redact.formats._odf_hidden import Hidden
 from redact.formats._odf_names import Names
 from redact.formats._odf_others import others_of
 from redact.formats._odf_package import MEDIA, Package, Writer
@@ -36,6 +38,7 @@ class Document:
 
     Attributes:
         dropped: What the copy leaves out, with how many of it.
+        hidden: Counts what is hidden.
 
     Raises:
         FileError: If it cannot be read to its end.
@@ -46,6 +49,7 @@ class Document:
     ) -> None:
         self.package = package
         self.dropped: Counter[str] = Counter()
+        self.hidden = Hidden()
         self.names = Names()
         self.pictures: dict[str, int] = {}
         self._kind = kind
@@ -65,6 +69,7 @@ class Document:
         root = self.package.tree("styles.xml")
         if root is None or root.tag != _STYLES:
             return []
+        self.hidden.learn(root)
         new = self._part("styles.xml", root)
         story = Story("styles, ")
         for part in new:
@@ -81,6 +86,7 @@ class Document:
         root = self.package.tree("content.xml")
         if root is None or root.tag != _CONTENT or root.find(f"{_BODY}/*") is None:
             raise UnreadableFileError("a part of it is missing", "open it and save it again")
+        self.hidden.count_all(root)
         new = self._part("content.xml", root)
         story = Story("", deletions_of(new))
         for part in new:
@@ -103,7 +109,14 @@ class Document:
 
     def resolve(self, root: etree._Element) -> None:
         """Put the copies of pictures in their places."""
-        self.pictures |= draw.resolve(root, self._copies)
+        self.pictures |= draw.resolve(root, self._suffix)
+
+    def _suffix(self, number: int) -> str | None:
+        """Return the suffix of a picture's copy; of the picture itself if all are there."""
+        if self._copies is None:
+            return splitext(self.package.pictures[number - 1])[1].lower()
+        copy = self._copies.get(number)
+        return None if copy is None else copy.suffix.lower()
 
     def parts(self) -> Iterator[tuple[str, bytes]]:
         """Give the parts of the copy."""

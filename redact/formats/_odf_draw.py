@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from pathlib import Path
+from collections.abc import Callable
 
 from lxml import etree
 
@@ -67,11 +66,14 @@ def _object(cleaner: Cleaner, frame: etree._Element, element: etree._Element) ->
     return ""
 
 
+_LINK = {"href": "", "type": "simple", "show": "embed", "actuate": "onLoad"}
+
+
 def _refer(element: etree._Element, target: str) -> None:
-    element.set(full("xlink:href"), target)
-    element.set(full("xlink:type"), "simple")
-    element.set(full("xlink:show"), "embed")
-    element.set(full("xlink:actuate"), "onLoad")
+    """Lead to a member; in the same order always, so that a copy of the copy is the same."""
+    for name, value in _LINK.items():
+        element.attrib.pop(full(f"xlink:{name}"), "")
+        element.set(full(f"xlink:{name}"), value or target)
 
 
 @handles("draw:image", "style:background-image", "draw:fill-image", "text:list-level-style-image")
@@ -92,12 +94,12 @@ def _picture(cleaner: Cleaner, parent: etree._Element, element: etree._Element) 
     cleaner.children(new, element)
 
 
-def resolve(root: etree._Element, copies: Mapping[int, Path] | None) -> dict[str, int]:
+def resolve(root: etree._Element, suffix_of: Callable[[int], str | None]) -> dict[str, int]:
     """Put the copies of pictures in their places, and a mark where one was withheld.
 
     Args:
         root: A tree, or a part of one.
-        copies: By number; None if all are there, as when a file is read only.
+        suffix_of: Gives the suffix of the copy of a picture by number; None if there is none.
 
     Returns:
         The number of every picture that is used, by its name in the copy.
@@ -107,8 +109,7 @@ def resolve(root: etree._Element, copies: Mapping[int, Path] | None) -> dict[str
         number = int(element.attrib.pop(NUMBER, "0"))
         if not number:
             continue
-        if copies is None or number in copies:
-            suffix = "" if copies is None else copies[number].suffix.lower()
+        if (suffix := suffix_of(number)) is not None:
             used[f"Pictures/{number}{suffix}"] = number
             _refer(element, f"Pictures/{number}{suffix}")
             continue

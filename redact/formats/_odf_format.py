@@ -11,6 +11,7 @@ from redact.errors import TooLargeError
 from redact.formats._odf_document import Document, whole
 from redact.formats._odf_package import Package, Writer, matches
 from redact.formats._passages import Passage, edit_all
+from redact.formats._residue import residue
 from redact.formats._zip import Archive
 from redact.formats.base import Match, Redact
 from redact.model import Batch, Member
@@ -59,7 +60,7 @@ class WholeFormat:
             for passage in passages:
                 passage.empty()
             for _, data in document.parts():
-                yield data
+                yield from residue(data)
 
 
 def give_members(package: Package, folder: Path) -> Iterator[Member]:
@@ -105,4 +106,5 @@ def _opened(
 
 
 def _batch(document: Document, passages: list[Passage]) -> Batch:
-    return Batch(tuple(passage.segment() for passage in passages), document.dropped)
+    noted = +document.hidden.noted
+    return Batch(tuple(passage.segment() for passage in passages), document.dropped, noted)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from lxml import etree
@@ -25,8 +25,12 @@ _TOKEN = re.compile(
     r"|(?P<other>[-+*/^&=<>;:!~%(){}|,\s])"
 )
 _HEAD = re.compile(r"(?:of|oooc|ooow):")
+_SIGN = re.compile(r"(?:of|oooc|ooow):=?")
+_ERROR = "#REF!+"
 _OTHER_HEAD = re.compile(r"\w+:=")
 _FORBIDDEN = words("WEBSERVICE DDE FILTERXML INFO CALL REGISTER.ID SQL.REQUEST")
+SPELLING = words("CHAR UNICHAR")
+"""Functions that make a text of numbers."""
 _MOST_DIGITS = 4
 """Longer numbers in a formula are texts too: they may be the number of a telephone."""
 
@@ -88,15 +92,27 @@ class Part(NamedTuple):
 
 @dataclass(slots=True)
 class Formula:
-    """A formula, to be edited: ``parts[n]`` may be put anew where it is a text of the file."""
+    """A formula, to be edited: ``parts[n]`` may be put anew where it is a text of the file.
+
+    Attributes:
+        constant: True if it depends on nothing.
+        functions: Names of those it calls.
+    """
 
     parts: list[Part]
+    constant: bool = True
+    functions: set[str] = field(default_factory=set)
 
     def __str__(self) -> str:
         return "".join(
             '"' + part.text.replace('"', '""') + '"' if part.kind == "text" else part.text
             for part in self.parts
         )
+
+    def hides_text(self) -> bool:
+        """Tell whether it only spells a value, which its cell shows anyway or lies about."""
+        spells = bool(self.texts()) or not self.functions.isdisjoint(SPELLING)
+        return self.constant and spells and "HYPERLINK" not in self.functions
 
     def put(self, number: int) -> Callable[[str], None]:
         """Return what puts a new text for a part."""
@@ -125,6 +141,7 @@ def parsed(text: str, names: Names) -> Formula | None:
     if head is None and _OTHER_HEAD.match(text):
         return None
     parts: list[Part] = [Part(text[:at])]
+    formula = Formula(parts)
     while at < len(text):
         if condition := _CONDITION.match(text, at):
             parts.append(Part(condition[0]))
@@ -137,8 +154,11 @@ def parsed(text: str, names: Names) -> Formula | None:
         if match is None or part is None:
             return None
         parts.append(part)
+        formula.constant = formula.constant and match.lastgroup not in ("ref", "name")
+        if function := match["function"]:
+            formula.functions.add(function.upper())
         at = match.end()
-    return Formula(parts)
+    return formula
 
 
 def _part(match: re.Match[str], names: Names) -> Part | None:
@@ -188,6 +208,16 @@ def formula_passages(
         glue = " "
 
 
+def spent(text: str) -> str | None:
+    """Return a formula that gives an error, with the texts of another; None if it has none."""
+    formula = parsed(text, _AS_THEY_ARE)
+    if formula is None or not formula.texts():
+        return None
+    head = _SIGN.match(text)
+    at = head.end() if head else 0
+    return text if text.startswith(_ERROR, at) else f"{text[:at]}{_ERROR}({text[at:]})"
+
+
 def _formula_slot(
     element: etree._Element, attribute: str, formula: Formula, number: int, text: str
 ) -> Slot:
@@ -195,8 +225,10 @@ def _formula_slot(
 
     def put(new: str) -> None:
         put_part(new)
-        if element.get(attribute) is not None:
-            element.set(attribute, str(formula))
+        now = element.get(attribute)
+        if now is not None:
+            is_spent = spent(now) == now
+            element.set(attribute, (spent(str(formula)) if is_spent else None) or str(formula))
 
     return Slot(text, put)
 

@@ -7,6 +7,7 @@ are met, so that a copy of a copy has the same ones.
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from dataclasses import dataclass, field
 
 from redact.formats import _odf as odf
@@ -24,6 +25,8 @@ _OF_MASTER = re.compile(
 )
 """Styles of a master page; programs know them by these names only."""
 _TO_NAMES = str.maketrans("[]*?:/\\'", "⟦⟧∗？∶∕∖’")
+_APART = "\u2060"
+"""At the end of names that differ by nothing else: nothing, to a reader."""
 _FROM_NAMES = str.maketrans("⟦⟧", "[]")
 
 
@@ -113,7 +116,14 @@ def sheet_name(text: str) -> str:
 
 def sheet_text(name: str) -> str:
     """Return the text of a sheet's name."""
-    return name.translate(_FROM_NAMES)
+    return name.rstrip(_APART).translate(_FROM_NAMES)
+
+
+def unlike(name: str, others: Container[str]) -> str:
+    """Return a name that is not among others, in lower case; to a reader it is the same."""
+    while name.lower() in others:
+        name += _APART
+    return name
 
 
 def _quoted(name: str) -> str:

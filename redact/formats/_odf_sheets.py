@@ -18,7 +18,7 @@ from redact.errors import UnreadableFileError
 from redact.formats import _odf as odf
 from redact.formats._odf import full, short
 from redact.formats._odf_document import Document
-from redact.formats._odf_names import is_own
+from redact.formats._odf_names import is_own, unlike
 from redact.formats._odf_others import links_of, others_of, sheet_passage
 from redact.formats._odf_package import Package
 from redact.formats._odf_rows import Rows
@@ -36,6 +36,7 @@ _FRAMES = (
 ).split()
 """What is written as it comes: the start, what is in it piece by piece, the end."""
 _ROW, _TABLE, _HEADS = map(full, ("table:table-row", "table:table", "table:table-header-rows"))
+_COLUMN = full("table:table-column")
 _CELLS = ("table:table-cell", "table:covered-table-cell")
 _SHEETS = full("office:spreadsheet")
 _PARENTS = dict(zip(_FRAMES, [None, *_FRAMES[:3]], strict=False))
@@ -88,10 +89,13 @@ class Sheets:
         for name in self._sheet_names():
             names[name] = name
         passages = self.document.styles()
+        used = {name.lower() for name in names}
         for number, name in enumerate(names, 1):
 
             def put(new: str, name: str = name) -> None:
-                names[name] = new
+                used.discard(names[name].lower())
+                names[name] = unlike(new, used)
+                used.add(names[name].lower())
 
             if not is_own(name):
                 passages.append(sheet_passage(number, name, put))
@@ -178,6 +182,7 @@ class Sheets:
         cleaner = self.document.cleaner
         parent = etree.Element("none", nsmap=odf.NAMESPACES)
         new = cleaner.plain(parent, element)
+        self.document.hidden.count(element)
         if element.tag == _TABLE:
             self._tables += 1
             name = element.get(full("table:name"), "")
@@ -205,6 +210,10 @@ class Sheets:
             self._is_whole = True
 
     def _copy(self, element: etree._Element) -> None:
+        if self._table is None:
+            self.document.hidden.learn(element)
+        for counted in element.iter(_ROW, _COLUMN) if self._table else ():
+            self.document.hidden.count(counted)
         within = _HEADS if any(frame.tag == _HEADS for frame in self._stack) else "none"
         for new in self.document.cleaner.lone(element, within):
             self.document.resolve(new)

@@ -76,7 +76,8 @@ def _cell(cleaner: Cleaner, parent: etree._Element, element: etree._Element) -> 
     if name := element.get(_VALIDATION):
         new.set(_VALIDATION, cleaner.names.made("val", name))
     if formula := element.get(_FORMULA):
-        if (kept := parsed(formula, cleaner.names)) is not None:
+        kept = parsed(formula, cleaner.names)
+        if kept is not None and not kept.hides_text():
             new.set(_FORMULA, str(kept))
         else:
             cleaner.dropped["formula"] += 1

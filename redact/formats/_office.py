@@ -11,6 +11,7 @@ from typing import ClassVar, Protocol, Self
 from redact.errors import TooLargeError
 from redact.formats._opc import match
 from redact.formats._passages import Passage, edit_all
+from redact.formats._residue import residue
 from redact.formats._zip import Archive, write_zip
 from redact.formats.base import Match, Redact
 from redact.model import Batch, Member
@@ -97,7 +98,7 @@ class OfficeFormat:
             for passage in self._passages(document):
                 passage.empty()
             for _, data in document.members():
-                yield data
+                yield from residue(data)
 
     def _opened(self, source: Path, limits: Limits, copies: Mapping[int, Path] | None) -> Opened:
         try:

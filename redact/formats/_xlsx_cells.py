@@ -36,6 +36,12 @@ class CellFormula(NamedTuple):
     attributes: str
     formula: Formula | None
 
+    @property
+    def shared(self) -> str:
+        """How it is called if other cells have it too, else nothing."""
+        name = self.attributes.partition(" ref=")[0]
+        return name if " si=" in name else ""
+
 
 class Cell(NamedTuple):
     """A cell.
@@ -81,21 +87,30 @@ class Row:
             if cell.formula and cell.formula.formula and cell.formula.formula.literals:
                 yield cell, cell.formula.formula
 
-    def xml(self, edits: Iterator[Sequence[Edit]]) -> str:
-        """Return the row as it stands in the copy; takes the edits of its segments."""
+    def xml(self, edits: Iterator[Sequence[Edit]], gone: set[str]) -> str:
+        """Return the row as it stands in the copy; takes the edits of its segments.
+
+        A formula gives nothing any more if what it gave is edited, since it would give it again.
+
+        Args:
+            edits: Of its segments, and of those after it.
+            gone: Takes how the formulas that other cells share are called, if they do so.
+        """
         cells = self.cells
         own = [next(edits) if cell.said else () for cell in cells]
         for _, formula in self.literals():
             for passage in formula.passages(""):
                 passage.edit(next(edits))
         number = self.number
-        body = "".join([_cell_xml(cell, number, new) for cell, new in zip(cells, own, strict=True)])
+        body = "".join(
+            [_cell_xml(cell, number, new, gone) for cell, new in zip(cells, own, strict=True)]
+        )
         if not body and not self.attributes:
             return ""
         return f'<row r="{number}"{self.attributes}>{body}</row>'
 
 
-def _cell_xml(cell: Cell, row: int, edits: Sequence[Edit]) -> str:
+def _cell_xml(cell: Cell, row: int, edits: Sequence[Edit], gone: set[str]) -> str:
     column, style, kind, text, value, _, formula, head = cell
     start = f'<c r="{name_of(column)}{row}"'
     if style:
@@ -104,6 +119,8 @@ def _cell_xml(cell: Cell, row: int, edits: Sequence[Edit]) -> str:
         return f'{start} t="inlineStr"><is>{text_element(head.now)}</is></c>'
     if edits:
         text, kind = edited(text, edits), TEXT
+    if formula is not None and (edits or formula.shared in gone):
+        formula = _spent(formula, gone)
     if formula is not None:
         start, value = _formula_xml(start, kind, formula, text, value)
         return f"{start}{value}</c>"
@@ -114,6 +131,18 @@ def _cell_xml(cell: Cell, row: int, edits: Sequence[Edit]) -> str:
     if kind == NOTHING:
         return f"{start}/>"
     return f'{start} t="{kind}"><v>{value}</v></c>'
+
+
+def _spent(formula: CellFormula, gone: set[str]) -> CellFormula | None:
+    """Return what stays of a formula that must not give its value again: its texts, if any."""
+    if formula.formula is None:
+        return None
+    if formula.shared:
+        gone.add(formula.shared)
+    if not formula.formula.literals:
+        return None
+    attributes = "" if formula.shared else formula.attributes
+    return CellFormula(attributes, formula.formula.spent())
 
 
 def _formula_xml(

@@ -40,6 +40,8 @@ _SPECIAL = frozenset(("#All", "#Data", "#Headers", "#Totals", "#This Row"))
 _ITEM = re.compile(r"\[((?:'.|[^\[\]'])*)\]", re.DOTALL)
 _ITEMS = re.compile(r"\s*+(?:\[(?:'.|[^\[\]'])*+\]\s*+[,:]?+\s*+)++", re.DOTALL)
 _JOINS = frozenset(("CONCATENATE", "CONCAT"))
+_SPELLING = frozenset(("CHAR", "UNICHAR"))
+"""Functions that make a text of numbers."""
 _BRACKETS = re.compile(r"[()\s]")
 _LONG_NUMBER = 5
 MOST_FORMULA = 8_192
@@ -70,8 +72,13 @@ class Formula:
         return found if any(literal.text.strip() for literal in found) else []
 
     def hides_text(self) -> bool:
-        """Tell whether it only spells a value that its cell shows anyway."""
-        return self.constant and bool(self.literals) and "HYPERLINK" not in self.functions
+        """Tell whether it only spells a value, which its cell shows anyway or lies about."""
+        spells = bool(self.literals) or not self.functions.isdisjoint(_SPELLING)
+        return self.constant and spells and "HYPERLINK" not in self.functions
+
+    def spent(self) -> Formula:
+        """Return it with all its texts, but so that it gives an error whatever they are."""
+        return Formula(["#REF!+(", *self.tokens, ")"], self.functions, self.constant)
 
     def passages(self, place: str, label: str = "") -> Iterator[Passage]:
         """Give its texts."""

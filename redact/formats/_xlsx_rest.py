@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from redact.formats._passages import Passage, text_passages
+from redact.formats._residue import residue
 from redact.formats._xlsx_frame import Frame
 from redact.formats._xlsx_parts import Workbook
 from redact.formats._xlsx_sheets import Sheet
@@ -33,7 +34,7 @@ def rest_of(workbook: Workbook, limits: Limits) -> Iterator[str | bytes]:
     """Give what is in a copy beside its texts."""
     written = dict(workbook.first_members())
     passages = [*workbook.passages(), *workbook.drawings.passages()]
-    frames: list[tuple[Sheet, Frame]] = []
+    frames: list[tuple[Sheet, Frame, bytes]] = []
     for sheet in workbook.sheets:
         cells = _Cells()
         yield from cells.read(workbook.package.archive.blocks(sheet.source))
@@ -48,7 +49,7 @@ def rest_of(workbook: Workbook, limits: Limits) -> Iterator[str | bytes]:
         sheet.links = frame.links
         if start != cells.before or frame.after(sheet.leading()) != cells.after:
             yield cells.before + cells.after
-        frames.append((sheet, frame))
+        frames.append((sheet, frame, start))
         passages += text_passages([*frame.passages(), *sheet.comments.passages("")])
     written |= dict(workbook.last_members())
     for name in workbook.package.archive.names.values():
@@ -57,11 +58,12 @@ def rest_of(workbook: Workbook, limits: Limits) -> Iterator[str | bytes]:
             data = workbook.package.archive.read(name) or b""
             if written.get(name) != data:
                 yield data
-    yield from _emptied(workbook, passages, frames)
+    for data in _emptied(workbook, passages, frames):
+        yield from residue(data)
 
 
 def _emptied(
-    workbook: Workbook, passages: list[Passage], frames: list[tuple[Sheet, Frame]]
+    workbook: Workbook, passages: list[Passage], frames: list[tuple[Sheet, Frame, bytes]]
 ) -> Iterator[bytes]:
     """Give the parts of the copy without their texts."""
     for passage in passages:
@@ -69,8 +71,8 @@ def _emptied(
     workbook.names.settle()
     for _, data in (*workbook.first_members(), *workbook.last_members()):
         yield data
-    for sheet, frame in frames:
-        yield frame.after(sheet.leading())
+    for sheet, frame, start in frames:
+        yield start + b"<sheetData/>" + frame.after(sheet.leading())
 
 
 def _read(frame: Frame, cells: _Cells, limits: Limits) -> bytes:

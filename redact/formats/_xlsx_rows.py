@@ -48,10 +48,10 @@ class Block:
         """Return how many rows are not shown."""
         return sum(' hidden="1"' in row.attributes for row in self.rows)
 
-    def written(self, edits: Sequence[Sequence[Edit]]) -> bytes:
-        """Return the rows as they stand in the copy."""
+    def written(self, edits: Sequence[Sequence[Edit]], gone: set[str]) -> bytes:
+        """Return the rows as they stand in the copy; see ``Row.xml``."""
         taken = iter(edits)
-        return "".join([row.xml(taken) for row in self.rows]).encode()
+        return "".join([row.xml(taken, gone) for row in self.rows]).encode()
 
 
 class RowSegments:

@@ -66,12 +66,13 @@ def sheet_steps(
     start = frame.before(stream.before) + b"<sheetData>"
     _count_hidden(workbook.noted, stream.before)
     chars = 0
+    gone: set[str] = set()
     for block in rows.blocks(map(reader.row, stream.rows()), limits.batch_chars):
         chars += sum(len(segment.text) for segment in block.segments)
         if chars > limits.unpacked_bytes:
             raise TooLargeError("the texts of a sheet are more than the limit", "split it")
         workbook.noted["hidden row"] += block.hidden()
-        yield Step(_taken(workbook, block), _writer(start, block))
+        yield Step(_taken(workbook, block), _writer(start, block, gone))
         start = b""
     frame.read_after(stream.after)
     passages = text_passages([*frame.passages(), *sheet.comments.passages(place)])
@@ -95,8 +96,8 @@ def last_step(workbook: Workbook) -> Step:
     return Step(_batch(workbook, passages), write)
 
 
-def _writer(start: bytes, block: Block) -> Callable[[Edits], bytes]:
-    return lambda edits: start + block.written(edits)
+def _writer(start: bytes, block: Block, gone: set[str]) -> Callable[[Edits], bytes]:
+    return lambda edits: start + block.written(edits, gone)
 
 
 def _batch(workbook: Workbook, passages: Sequence[Passage]) -> Batch:

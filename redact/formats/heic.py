@@ -45,6 +45,8 @@ def _decoded(data: bytes, limits: Limits) -> Image.Image:
     """Return the one picture of a file, turned as it says, in plain colours."""
     try:
         file = pi_heif.open_heif(io.BytesIO(data), convert_hdr_to_8bit=True)
+        if not len(file):
+            raise damaged()
         if len(file) > 1:
             raise UnreadableFileError(
                 "it holds several pictures, of which a copy could have one only",

@@ -12,6 +12,7 @@ from redact.formats._odf_format import digests, give_members, unlike
 from redact.formats._odf_package import Package, Writer, matches
 from redact.formats._odf_sheets import CONTENT, Part, Sheets, bytes_of
 from redact.formats._passages import Passage, edit_all
+from redact.formats._residue import residue
 from redact.formats.base import Match, Redact
 from redact.model import Batch, Member
 from redact.options import Limits
@@ -74,9 +75,9 @@ class Ods:
             for _, part in _batches(sheets, package):
                 for passage in part.passages:
                     passage.empty()
-                yield b"".join(bytes_of(part.pieces))
+                yield from residue(b"".join(bytes_of(part.pieces)))
             for _, data in sheets.document.parts():
-                yield data
+                yield from residue(data)
 
 
 def _batches(sheets: Sheets, package: Package) -> Iterator[tuple[Batch, Part]]:
@@ -87,7 +88,9 @@ def _batches(sheets: Sheets, package: Package) -> Iterator[tuple[Batch, Part]]:
         dropped = sheets.document.dropped
         new = {what: n - seen.get(what, 0) for what, n in dropped.items() if n > seen.get(what, 0)}
         seen.update(dropped)
-        return Batch(tuple(passage.segment() for passage in passages), new)
+        noted = +sheets.document.hidden.noted
+        sheets.document.hidden.noted.clear()
+        return Batch(tuple(passage.segment() for passage in passages), new, noted)
 
     try:
         first = Part(sheets.names())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import tempfile
 import zipfile
 from collections.abc import Mapping
@@ -209,6 +210,21 @@ def test_leaves_out_what_is_no_text(place: str, tmp_path: Path) -> None:
     DOCX.write(source, copy, contract.no_edits, contract.LIMITS)
     assert_nowhere(copy, NAME)
     assert contract.texts(DOCX, copy) == contract.texts(DOCX, source)
+
+
+def test_numbers_that_no_program_gives_do_not_stay(tmp_path: Path) -> None:
+    """They may be those of a telephone."""
+    long = "375290000001"
+    kinds = ("ins", "del", "bookmarkStart", "bookmarkEnd", "commentRangeStart")
+    body = make.paragraph(
+        *(f'<w:{kind} w:id="{long}" w:name="_Toc{long}" w:author="a"/>' for kind in kinds), "х"
+    )
+    comment = make.part("comments", f'<w:comment w:id="{long}" w:author="a"><w:p/></w:comment>')
+    contents = make.members(body, parts={"comments": comment})
+    copy = tmp_path / "copy.docx"
+    source = make.write(tmp_path / "a.docx", contents)
+    DOCX.write(source, copy, contract.no_edits, contract.LIMITS)
+    assert_nowhere(copy, long)
 
 
 @pytest.mark.parametrize(
@@ -522,6 +538,22 @@ def test_charts_stay_with_their_workbook(tmp_path: Path) -> None:
     members = copied(source, {1: workbook})
     assert members["word/embeddings/workbook1.xlsx"] == b"redacted"
     assert b"c:barChart" in members["word/charts/chart1.xml"]
+
+
+def test_axes_of_charts_are_numbered_anew(tmp_path: Path) -> None:
+    axes = "<c:catAx><c:axId val='1'/><c:crossAx val='2'/></c:catAx></c:plotArea>"
+    chart = drawings.chart().replace("</c:plotArea>", axes)
+    for own, other in (("1", "48323867"), ("2", "9808223")):
+        chart = chart.replace(f"val='{own}'", f"val='{other}'")
+    body = make.paragraph(make.drawn("chart", '<c:chart r:id="rId70"/>'))
+    source = with_media(tmp_path / "a.docx", body, {"word/charts/x.xml": chart})
+    text = copied(source, {})["word/charts/chart1.xml"]
+    assert re.findall(rb'(axId|crossAx) val="([^"]*)"', text) == [
+        (b"axId", b"1"),
+        (b"axId", b"2"),
+        (b"axId", b"1"),
+        (b"crossAx", b"2"),
+    ]
 
 
 def test_shapes_of_a_chart_are_read(tmp_path: Path) -> None:

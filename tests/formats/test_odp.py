@@ -153,6 +153,16 @@ def test_slides_are_read_apart_and_numbered(tmp_path: Path) -> None:
     ]
 
 
+def test_hidden_slides_are_noted(tmp_path: Path) -> None:
+    automatic = (
+        '<style:style style:name="dp1" style:family="drawing-page">'
+        '<style:drawing-page-properties presentation:visibility="hidden"/></style:style>'
+    )
+    body = page(box("а"), 'draw:style-name="dp1"') + page(box("б"), 'draw:style-name="dp2"')
+    batch = next(iter(ODP.read(odp(tmp_path, body, automatic=automatic), contract.LIMITS)))
+    assert batch.noted == {"hidden slide": 1}
+
+
 def test_layout_stays(tmp_path: Path) -> None:
     automatic = (
         '<style:style style:name="dp1" style:family="drawing-page"><style:drawing-page-properties '

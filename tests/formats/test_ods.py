@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -228,6 +230,38 @@ def test_a_number_that_goes_takes_its_formula_with_it(tmp_path: Path) -> None:
     make.assert_nowhere(copy, PHONE)
 
 
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("of:=[.B1]", ""),
+        ('of:="Ве"&[.B1]', "of:=#REF!+(&quot;Ве&quot;&amp;[.B1])"),
+        (f'of:="{NAME}"&[.B1]', "of:=#REF!+(&quot;[PERSON-7KQ2M3XA]&quot;&amp;[.B1])"),
+        (f'of:=#REF!+("{NAME}")&[.B1]', "of:=#REF!+(&quot;[PERSON-7KQ2M3XA]&quot;)&amp;[.B1]"),
+    ],
+    ids=["of cells", "with a text that stays", "with a text that goes", "that is an error"],
+)
+def test_a_formula_does_not_give_again_what_goes(text: str, left: str, tmp_path: Path) -> None:
+    source = ods(tmp_path, sheet(make.row((formula(text, NAME), "рас"))))
+    copy = contract.assert_redacted(ODS, source, [NAME])
+    assert (f'table:formula="{left}"' if left else "<text:p>") in written(copy)
+    assert ("table:formula" in written(copy)) == bool(left)
+    make.assert_nowhere(copy, NAME)
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ('of:="Ве"&"рас"', False),
+        ("of:=UNICHAR(1042)&UNICHAR(1077)", False),
+        ('of:=CONCATENATE("Ве";[.B1])', True),
+        ('of:=HYPERLINK("https://x.by")', True),
+    ],
+)
+def test_a_formula_that_only_spells_a_text_goes(text: str, kept: bool, tmp_path: Path) -> None:
+    source = ods(tmp_path, sheet(make.row((formula(text, "х"), "7"))))
+    assert ("table:formula" in written(copied(source))) == kept
+
+
 def test_a_long_number_in_a_formula_is_a_text(tmp_path: Path) -> None:
     cell = make.number("5", "5", "float", f'table:formula="of:={PHONE}+[.B1]*12"')
     source = ods(tmp_path, sheet(make.row((cell,))))
@@ -290,6 +324,16 @@ def test_what_refers_to_a_sheet_follows_its_new_name(tmp_path: Path) -> None:
     assert contract.texts(ODS, copy)[0] == "[PERSON-7KQ2M3XA] і Ліс"
 
 
+def test_sheets_that_get_the_same_label_stay_apart(tmp_path: Path) -> None:
+    names = [f"{NAME} 1", "Ліс", f"{NAME} 2", contract.LABEL]
+    body = "".join(sheet(make.row(("х",)), name=name) for name in names)
+    source = ods(tmp_path, body + sheet(make.row((formula(f"of:=['{NAME} 2'.A1]", "х"),))))
+    copy = contract.assert_redacted(ODS, source, [f"{NAME} 1", f"{NAME} 2"])
+    found = re.findall(r'table:table table:name="([^"]*)"', written(copy))
+    assert len(found) == len(set(found)) == 5
+    assert f"of:=['{found[2]}'.A1]" in written(copy)
+
+
 def test_cells_know_what_names_them(tmp_path: Path) -> None:
     repeated = '<table:table-cell table:number-columns-repeated="16380"/>'
     body = sheet(
@@ -333,7 +377,12 @@ def test_what_is_hidden_stays_hidden_and_layout_stays(tmp_path: Path) -> None:
         make.p("х"), 'table:number-columns-spanned="2" table:number-rows-spanned="1"'
     )
     body = sheet(make.row((spanned,)), attributes='table:style-name="ta1"', before=columns)
-    text = written(copied(ods(tmp_path, body, automatic=automatic)))
+    source = ods(tmp_path, body + sheet(make.row(("х",)), name="б"), automatic=automatic)
+    text = written(copied(source))
+    noted: Counter[str] = sum(
+        (Counter(batch.noted) for batch in ODS.read(source, contract.LIMITS)), Counter()
+    )
+    assert noted == {"hidden sheet": 1, "hidden column": 1}
     for kept in (
         'table:display="false"',
         'style:column-width="3.5cm"',

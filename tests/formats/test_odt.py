@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import tempfile
 import zipfile
 from itertools import pairwise
@@ -14,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from redact.errors import EncryptedFileError, FileError, TooLargeError, UnreadableFileError
+from redact.formats._odf_clean import FONT_FAMILIES
 from redact.formats.base import Match, MemberFormat
 from redact.formats.odt import Odt
 from redact.options import Limits
@@ -323,7 +326,9 @@ def test_pictures_are_members_and_their_copies_take_their_places(tmp_path: Path)
     again.mkdir()
     assert [m.name for m in ODT.members(copy, again, contract.LIMITS)] == ["1.jpg"]
     assert (again / "1").read_bytes() == b"redacted"
-    assert list(ODT.rest(copy, contract.LIMITS)).count(b"redacted") == 0
+    rest = list(ODT.rest(copy, contract.LIMITS))
+    assert rest.count(b"redacted") == 0
+    assert written["content.xml"] not in rest, "the part counts as unknown"
 
 
 def test_charts_stay_with_their_texts_and_other_objects_go(tmp_path: Path) -> None:
@@ -486,10 +491,13 @@ def test_layout_stays(tmp_path: Path) -> None:
 
 
 def test_copies_have_no_clock_time_and_scanning_one_again_changes_nothing(tmp_path: Path) -> None:
-    source = odt(tmp_path, "".join(IN_TEXT.values()))
-    copy, again = tmp_path / "copy.odt", tmp_path / "again.odt"
-    ODT.write(source, copy, contract.replacing([NAME]), contract.LIMITS)
-    ODT.write(copy, again, contract.no_edits, contract.LIMITS)
+    image = '<draw:image xlink:type="simple" xlink:actuate="onLoad" xlink:href="Pictures/a.png"/>'
+    body = "".join(IN_TEXT.values()) + make.p(make.frame(image))
+    source = odt(tmp_path, body, more={"Pictures/a.png": b"a"})
+    copy, again, picture = tmp_path / "copy.odt", tmp_path / "again.odt", tmp_path / "a.png"
+    picture.write_bytes(b"a")
+    ODT.write(source, copy, contract.replacing([NAME]), contract.LIMITS, {1: picture})
+    ODT.write(copy, again, contract.no_edits, contract.LIMITS, {1: picture})
     assert copy.read_bytes() == again.read_bytes()
     assert not next(iter(ODT.read(copy, contract.LIMITS))).dropped
     with zipfile.ZipFile(copy) as archive:
@@ -497,6 +505,42 @@ def test_copies_have_no_clock_time_and_scanning_one_again_changes_nothing(tmp_pa
         assert (first.filename, first.compress_type) == ("mimetype", zipfile.ZIP_STORED)
         for info in archive.infolist():
             assert (info.date_time, info.extra) == ((1980, 1, 1, 0, 0, 0), b"")
+
+
+WRITES = """
+import sys
+from pathlib import Path
+from redact.formats.odt import Odt
+from redact.options import Limits
+source, copy = map(Path, sys.argv[1:])
+Odt().write(source, copy, lambda batch: [()] * len(batch.segments), Limits())
+"""
+
+
+def test_every_run_writes_the_same_bytes(tmp_path: Path) -> None:
+    fonts = " ".join(f'{name}="Ліс"' for name in FONT_FAMILIES[1:])
+    common = (
+        f'<style:style style:name="a" style:family="text"><style:text-properties {fonts}/>'
+        '</style:style><text:list-style style:name="b"><text:list-level-style-number '
+        'text:level="1" style:num-prefix="(" style:num-suffix=")"/></text:list-style>'
+    )
+    source = odt(tmp_path, make.p("х"), style_part=make.styles(common))
+    copies = []
+    for seed in "1234":
+        copy = tmp_path / f"{seed}.odt"
+        command = [sys.executable, "-c", WRITES, str(source), str(copy)]
+        subprocess.run(command, check=True, env={"PYTHONHASHSEED": seed})
+        copies.append(copy.read_bytes())
+    assert len(set(copies)) == 1
+
+
+def test_hidden_sections_are_noted(tmp_path: Path) -> None:
+    body = (
+        f'<text:section text:name="a" text:display="none">{make.p("а")}</text:section>'
+        f'<text:section text:name="b">{make.p("б")}</text:section>'
+    )
+    batch = next(iter(ODT.read(odt(tmp_path, body), contract.LIMITS)))
+    assert batch.noted == {"hidden section": 1}
 
 
 BOMB = "<!DOCTYPE x [<!ENTITY a 'aaaaaaaaaa'>]><x>&a;</x>"

@@ -594,6 +594,8 @@ def test_names_of_ranges_and_tables_are_words(tmp_path: Path) -> None:
         ("VLOOKUP(375291234567,B:C,2,FALSE)", "VLOOKUP(375291234567,B:C,2,FALSE)"),
         ('"+375 29 "&"123-45-67"', None),
         ('CHAR(1042)&"ерас"', None),
+        ("_xlfn.UNICHAR(1042)&_xlfn.UNICHAR(1077)", None),
+        ("_xlfn.UNICHAR(B1)", "_xlfn.UNICHAR(B1)"),
         ("[1]Sheet1!A1", None),
         ("'C:\\[a.xlsx]Sheet1'!A1", None),
         ("WEBSERVICE(B1)", None),
@@ -622,6 +624,38 @@ def test_texts_that_a_formula_joins_are_read_as_one(tmp_path: Path) -> None:
     )
     joined = contract.whole_texts(contract.segments(XLSX, source))
     assert joined[-2:] == ["+375 29 123-45-67", "Верас"]
+
+
+@pytest.mark.parametrize(
+    ("formula", "left"),
+    [
+        ("B1&C1", contract.LABEL),
+        ("_xlfn.UNICHAR(B1)", contract.LABEL),
+        ('"Ве"&B1', '=#REF!+("Ве"&B1)'),
+        (f'"{NAME}"&B1', f'=#REF!+("{contract.LABEL}"&B1)'),
+    ],
+    ids=["of cells", "of codes", "with a text that stays", "with a text that goes"],
+)
+def test_a_formula_does_not_give_again_what_goes(formula: str, left: str, tmp_path: Path) -> None:
+    data = make.row(1, make.formula_cell("A1", formula, NAME), "рас")
+    source = make.write(tmp_path / "a.xlsx", one(data))
+    copy = contract.assert_redacted(XLSX, source, [NAME])
+    assert cells(copy) == {"A1": left, "B1": "рас"}
+
+
+def test_a_shared_formula_goes_with_the_first_cell_that_has_it(tmp_path: Path) -> None:
+    first = '<c r="A1" t="str"><f t="shared" si="0" ref="A1:A3">B1&amp;C1</f>'
+    data = [
+        f"{first}<v>{NAME}</v></c>",
+        '<c r="A2" t="str"><f t="shared" si="0"/><v>Ліс</v></c>',
+        '<c r="A3" t="str"><f t="shared" si="1" ref="A3:A4">B3&amp;""</f><v>Дуб</v></c>',
+        f'<c r="A4" t="str"><f t="shared" si="1"/><v>{NAME}</v></c>',
+    ]
+    rows = "".join(make.row(number, cell) for number, cell in enumerate(data, 1))
+    source = make.write(tmp_path / "a.xlsx", one(rows))
+    copy = contract.assert_redacted(XLSX, source, [NAME])
+    label = contract.LABEL
+    assert cells(copy) == {"A1": label, "A2": "Ліс", "A3": '=B3&""', "A4": label}
 
 
 def test_a_number_in_a_formula_becomes_a_text(tmp_path: Path) -> None:
@@ -808,7 +842,7 @@ def test_the_rest_of_a_copy_has_everything_but_its_texts(tmp_path: Path) -> None
     )
     for text in ("тэкст", "вынік", "выбар", "запрос", "адзін", "два", "Sheet1"):
         assert text not in rest
-    for other in ("IF(C7=1,", "A9", "sqref", "xl/worksheets/sheet1.xml"):
+    for other in ("IF(C7=1,", "A9", "xl/worksheets/sheet1.xml"):
         assert other in rest
     members = make.unpacked(copy)
     for name, old, new in (

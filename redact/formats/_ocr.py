@@ -163,10 +163,10 @@ def _sideways(words: Sequence[Found]) -> bool:
 def _turned(grey: Image.Image, sheet: Sheet, found: list[Found]) -> tuple[Sheet, list[Found]]:
     """Return the best of a sheet and what it says when it is turned."""
     turn = _tesseract.turn(sheet.readable)
-    if turn == 0:
+    if turn == 0 and not _sideways(found):
         return sheet, found
     best = (0.0 if _sideways(found) else good(found)), sheet, found
-    for way in (turn,) if turn else (180, 90, 270):
+    for way in sorted((180, 90, 270), key=lambda way: way != turn):
         other = prepare(grey, way)
         read = words(other.readable)
         if good(read) > best[0] and not _sideways(read):

@@ -30,6 +30,8 @@ _TALL, _LOWER, _LOW = 110, 90, 60
 """Height of writing that is too large for Tesseract, that of words that may be a part of it, and
 what it is made."""
 _MOST_LARGE, _DARK = 20, 128
+_LINES = 120
+"""Width and height of parts that may be several lines, whichever way they are read."""
 _TURNS = {
     90: Image.Transpose.ROTATE_90,
     180: Image.Transpose.ROTATE_180,
@@ -143,9 +145,12 @@ def _alone(readable: Image.Image, where: Iterable[Rectangle]) -> list[Found]:
 def _turned(parts: Iterable[Rectangle]) -> Iterator[_Way]:
     """Give the ways in which parts may be read that were not read as they are."""
     for part in parts:
-        upright = part.bottom - part.top > part.right - part.left
-        for turn in (90, 270) if upright else (180,):
-            yield _Way(part, turn, 1.0)
+        width, height = part.right - part.left, part.bottom - part.top
+        if min(width, height) > _LINES:
+            turns: tuple[int, ...] = (180, 90, 270)
+        else:
+            turns = (90, 270) if height > width else (180,)
+        yield from (_Way(part, turn, 1.0) for turn in turns)
 
 
 def _otherwise(sheet: Sheet, ways: Iterable[_Way]) -> list[list[Found]]:

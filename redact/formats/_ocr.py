@@ -171,6 +171,6 @@ def _turned(grey: Image.Image, sheet: Sheet, found: list[Found]) -> tuple[Sheet,
         read = words(other.readable)
         if good(read) > best[0] and not _sideways(read):
             best = good(read), other, read
-        if mean(read) >= POOR and weight(read) >= 20:
+        if mean(read) >= POOR and weight(read) >= 20 and not _sideways(read):
             break
     return best[1:]

@@ -41,7 +41,7 @@ _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _LIKE_ADDRESS = re.compile(r"\w{3}.*[^\W\d]\.\w|\w[.\d_]+[^\w\s]+\w+\.\w|@")
 """Words of Latin letters among Cyrillic ones are read as such: ``егапрбо.257(Фехатріе.ога``."""
 _LEAST_ADDRESS = 8
-_LONG, _SURE = 12, 80
+_LONG, _SURE = 12, 85
 """Letters of a line that is one however it was read, and how sure shorter ones must be."""
 
 

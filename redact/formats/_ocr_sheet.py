@@ -27,7 +27,7 @@ _DARK = 110
 """A page whose middle grey is below this is light text on a dark ground."""
 _DARK_CELL, _DARK_AROUND, _DARK_SHARE = 4, (12, 3), 0.6
 """Pixels in which dark areas are looked for, how far around one, and how much of that is dark."""
-_DARK_WIDTH, _DARK_HEIGHT, _LEAST_DARK, _LEAST_FILLED = 40, 7, 0.5, 0.75
+_DARK_WIDTH, _DARK_HEIGHT, _LEAST_DARK, _LEAST_FILLED = 40, 7, 0.5, 0.85
 """Cells of the smallest dark area with light text, and how much of its box is dark and within."""
 _MARKED, _STRONGEST = 50, 0.02
 """How strong ink under a marker is at most, and the share of what is stronger than ink."""

@@ -280,9 +280,6 @@ UNUSUAL: dict[str, Callable[[], Image.Image]] = {
     "many lines on their head": lambda: beside(
         PLAIN, make.page([*CLEAR, *LINES[1:2] * 8], width=900).rotate(180)
     ),
-    "cut off on its side": lambda: (
-        make.page((LINES[0], *CLEAR), width=900).rotate(90, expand=True).crop((40, 0, 300, 900))
-    ),
     "very large": lambda: beside(make.page(CLEAR, size=90, width=1500), PLAIN, PLAIN),
 }
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, ImageFilter
+from PIL import Image
 
-from redact.formats._ocr_masks import Rectangle, components
+from redact.formats._ocr_masks import Rectangle, components, lightest
 
 _CELL = 16
 """Pixels in which tones are compared."""
@@ -28,7 +28,7 @@ def grey(image: Image.Image) -> Image.Image:
     if np.count_nonzero(lost) < _LEAST_CELLS:
         return result
     mask = Image.fromarray(np.where(lost, 255, 0).astype(np.uint8))
-    for cells in components(mask.filter(ImageFilter.MaxFilter(_REACH))):
+    for cells in components(lightest(mask, _REACH)):
         rows, columns = slice(cells.top, cells.bottom), slice(cells.left, cells.right)
         best = max(range(3), key=lambda number: int(apart[number][rows, columns].sum()))
         box = Rectangle(*(side * _CELL for side in cells))

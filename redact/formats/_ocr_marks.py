@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageOps, ImageStat
 
-from redact.formats._ocr_masks import Rectangle, components
+from redact.formats._ocr_masks import Rectangle, components, darkest, lightest
 from redact.formats._ocr_sheet import graininess, ink_of, rules
 
 _CELL = 4
@@ -99,9 +99,7 @@ def patches(ink: Image.Image) -> Iterator[Rectangle]:
 
 def smudges(grey: Image.Image, words: Iterable[Rectangle]) -> Iterator[Rectangle]:
     """Give the regions of a sheet that look like lines of text that were blurred: soft bands."""
-    half = (
-        grey.reduce(2).filter(ImageFilter.MaxFilter(_SPECK)).filter(ImageFilter.MinFilter(_SPECK))
-    )
+    half = darkest(lightest(grey.reduce(2), _SPECK), _SPECK)
     small = half.reduce(_SOFT_CELL // 2)
     around = small.filter(ImageFilter.BoxBlur(_SOFT_REACH))
     least = min(max(_SOFT_INK, round(_GRAIN * graininess(small))), 255)
@@ -163,7 +161,7 @@ def _stroked(ink: Image.Image) -> bool:
     rows = _whites(ink.resize((1, height), Image.Resampling.BOX).point(_ANY))
     if edges / 2 / max(rows, 1) < _LEAST_STROKES:
         return False
-    thick = ink.filter(ImageFilter.MinFilter(_PEN)).filter(ImageFilter.MaxFilter(_PEN))
+    thick = lightest(darkest(ink, _PEN), _PEN)
     return _whites(thick) / inked <= _MOST_SOLID
 
 
@@ -175,7 +173,7 @@ def _papered(grey: Image.Image, ink: Image.Image, box: Rectangle, least: float) 
         min(box.right + _AROUND, grey.width),
         min(box.bottom + _AROUND, grey.height),
     )
-    paper = ImageOps.invert(ink.crop(area).filter(ImageFilter.MaxFilter(9)))
+    paper = ImageOps.invert(lightest(ink.crop(area), 9))
     tones = grey.crop(area).filter(ImageFilter.BoxBlur(3)).histogram(paper)
     most = max(sum(tones[low : low + _PAPER_TONES]) for low in range(257 - _PAPER_TONES))
     return most >= least * max(sum(tones), 1)

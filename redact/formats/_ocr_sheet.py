@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 from PIL import Image, ImageChops, ImageFilter, ImageOps, ImageStat
 
-from redact.formats._ocr_masks import Rectangle, components
+from redact.formats._ocr_masks import Rectangle, components, darkest, lightest
 
 BORDER = 24
 """White put around a sheet: Tesseract misses text that touches the edge."""
@@ -147,7 +147,7 @@ def scale_for(pixels: int) -> float:
 def evened(grey: Image.Image) -> Image.Image:
     """Return a picture with its shadows and its tone of paper gone: ink on white."""
     step = 4 if min(grey.size) >= 64 else 1
-    ground = grey.reduce(step).filter(ImageFilter.MaxFilter(9)).filter(ImageFilter.BoxBlur(12))
+    ground = lightest(grey.reduce(step), 9).filter(ImageFilter.BoxBlur(12))
     ground = ground.resize(grey.size, Image.Resampling.BILINEAR)
     ink = ImageOps.invert(ImageChops.subtract(ground, grey))
     return ImageOps.autocontrast(ink, cutoff=(0.5, 0.5))
@@ -157,7 +157,7 @@ def lightened(grey: Image.Image) -> Image.Image:
     """Return a picture with its dark areas inverted: bars, cells and bubbles with light text."""
     dark = grey.reduce(_DARK_CELL).point([255 if tone < _DARK else 0 for tone in range(256)])
     share = dark.filter(ImageFilter.BoxBlur(_DARK_AROUND)).point(_from(round(255 * _DARK_SHARE)))
-    closed = share.filter(ImageFilter.MaxFilter(9)).filter(ImageFilter.MinFilter(9))
+    closed = darkest(lightest(share, 9), 9)
     areas = [
         area
         for area in components(closed)
@@ -206,7 +206,7 @@ def strengthened(grey: Image.Image) -> Image.Image | None:
         ink, ((0, height * _FAINT_CELL - ink.shape[0]), (0, width * _FAINT_CELL - ink.shape[1]))
     )
     cells = padded.reshape(height, _FAINT_CELL, width, _FAINT_CELL).max(axis=(1, 3))
-    most = Image.fromarray(cells.astype(np.uint8)).filter(ImageFilter.MaxFilter(_FAINT_REACH))
+    most = lightest(Image.fromarray(cells.astype(np.uint8)), _FAINT_REACH)
     strongest = np.asarray(most)
     least = max(_FAINT_INK, round(_FAINT_GRAIN * graininess(grey)))
     faint = (cells >= least) & (strongest < _FAINT_MOST)
@@ -237,7 +237,7 @@ def rules(grey: Image.Image, *, upright: bool) -> Image.Image:
     """Return the long straight lines of a sheet, white on black; looked for at half its size."""
     half = grey.reduce(2)
     reach = (0, _SHORTEST_RULE // 4) if upright else (_SHORTEST_RULE // 4, 0)
-    inked = ink_of(half).filter(ImageFilter.MaxFilter(3))
+    inked = lightest(ink_of(half), 3)
     run = inked.filter(ImageFilter.BoxBlur(reach)).point(_from(250))
     found = ImageChops.multiply(run.filter(ImageFilter.BoxBlur(reach)).point(_from(1)), inked)
     whole = found.resize((half.width * 2, half.height * 2), Image.Resampling.NEAREST)

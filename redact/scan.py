@@ -9,34 +9,32 @@ from __future__ import annotations
 
 import os
 import secrets
-import shutil
 import stat
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
 
+from redact import out_folder
 from redact.audit import AuditLog
 from redact.digests import digest, hash_file
 from redact.errors import DISK_FULL, FileError, InternalError, UsageError, place_of
 from redact.finders import HERE, Finder
-from redact.key_files import sync_folder
 from redact.keys import Key
 from redact.model import FileRecord, SourceFile
 from redact.names import Names
 from redact.nursery import NURSERY
 from redact.options import Limits, Policy
-from redact.pipeline import Job, Outcome, finished, redact_file
+from redact.pipeline import Job, Outcome, redact_file
 from redact.report import Summary, report_html, summary_json
 from redact.walk import files
 from redact.workers import walls_up
 
-_WORK = ".work"
 _AHEAD = 4
 """Files begun, or waiting to be, for each further job while the first is not ended."""
 _PACKAGES = (
@@ -103,9 +101,11 @@ def scan(task: Scan) -> Summary:
         summary.walls = walls_up(task.limits)
         task.on_walls(summary.walls)
         with ExitStack() as stack:
-            stack.enter_context(_out_folder(task))
+            stack.enter_context(out_folder.made(task.out, task.paths, dry_run=task.dry_run))
             log = None if task.dry_run else stack.enter_context(_audit_log(task, summary.walls))
-            work = stack.enter_context(_work_folder(task))  # the log keeps other runs out of it
+            work = stack.enter_context(
+                out_folder.for_work(task.out, dry_run=task.dry_run)
+            )  # the log keeps other runs out of it
             _Run(task, work, log, summary).all(found)
             if log is not None:
                 summary.head = log.finish()
@@ -268,7 +268,7 @@ class _Run:
         record = outcome.record(source, name)
         if not self._task.dry_run:
             files = self._task.out / "files"
-            _into_place(copy, files / name, files)
+            out_folder.into_place(copy, files / name, files)
         self._summary.add_weak(source.number, outcome.weakest)
         if outcome.values.full:
             note = "In large files only the first 100,000 removed values were looked for elsewhere."
@@ -301,56 +301,6 @@ def versions() -> dict[str, str]:
     return {package: version(package) for package in _PACKAGES}
 
 
-@contextmanager
-def _out_folder(task: Scan) -> Iterator[None]:
-    """Make the output folder if need be, after a dry run without a trace."""
-    out = task.out
-    if any(path.resolve() == out.resolve() for path in task.paths):
-        raise UsageError(
-            "the output folder is what is to be scanned", "choose another folder with --out"
-        )
-    if out.exists() and not out.is_dir():
-        raise UsageError("the output folder is a file", "choose another folder with --out")
-    made = not out.exists()
-    if not task.dry_run:
-        _check_ours(out)
-    out.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if not task.dry_run:
-        out.chmod(0o700)
-    try:
-        yield
-    finally:
-        if task.dry_run and made:
-            out.rmdir()
-
-
-@contextmanager
-def _work_folder(task: Scan) -> Iterator[Path]:
-    """Make an empty folder for work in the output folder; what a killed run has left goes."""
-    if task.dry_run:
-        work = task.out / f"{_WORK}-{secrets.token_hex(8)}"
-    else:
-        work = task.out / _WORK
-        for left in task.out.glob(f"{_WORK}*"):
-            shutil.rmtree(left, ignore_errors=True)
-    work.mkdir(mode=0o700)
-    try:
-        yield work
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
-
-
-def _check_ours(out: Path) -> None:
-    """Refuse a folder that holds anything but an unfinished run."""
-    if not out.exists():
-        return
-    names = {path.name for path in out.iterdir()}
-    if "audit.jsonl" not in names and any(not name.startswith(_WORK) for name in names):
-        raise UsageError(
-            "the output folder holds other files", "choose an empty or a new folder with --out"
-        )
-
-
 def _audit_log(task: Scan, walls: Sequence[str]) -> AuditLog:
     path = task.out / "audit.jsonl"
     paths = [str(path.resolve()) for path in task.paths]
@@ -371,15 +321,6 @@ def _audit_log(task: Scan, walls: Sequence[str]) -> AuditLog:
     )
     (task.out / "files").mkdir(mode=0o700, exist_ok=True)
     return log
-
-
-def _into_place(copy: Path, target: Path, files: Path) -> None:
-    """Sync a copy and rename it to where it belongs; over an older copy of an unrecorded file."""
-    for folder in reversed(target.relative_to(files).parents):
-        (files / folder).mkdir(mode=0o700, exist_ok=True)
-    finished(copy)
-    copy.replace(target)
-    sync_folder(target.parent)
 
 
 def _write_reports(task: Scan, summary: Summary) -> None:

@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import NamedTuple
 
 from presidio_analyzer import RecognizerResult
 
 import recognizers
 from redact.beside import take_places
 from redact.labels import hidden
+from redact.model import Finding
 from redact.percent import decoded, encoded
 
 LOWEST_SCORE = 0.25
@@ -22,28 +22,6 @@ LOWEST_SCORE = 0.25
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _LINK_PART = re.compile(r"^(?:[a-z][a-z0-9+.-]*:)?/*[^/?#]*", re.IGNORECASE)
-
-
-class Found(NamedTuple):
-    """What a recognizer has found in a text.
-
-    Attributes:
-        start: First character.
-        end: One past the last.
-        entity_type: What it is.
-        score: After context, 0 to 1.
-        base_score: Before context.
-        recognizer: Class name.
-        rule: Of that recognizer.
-    """
-
-    start: int
-    end: int
-    entity_type: str
-    score: float
-    base_score: float
-    recognizer: str
-    rule: str
 
 
 @cache
@@ -57,8 +35,11 @@ def entity_types() -> dict[str, str]:
     return {k: v for cls in recognizers.classes() for k, v in cls.ENTITIES.items()}
 
 
-def analysed(texts: Sequence[str], label_length: int) -> list[list[Found]]:
-    """Run every recognizer over texts in which our own labels and lone surrogates are hidden."""
+def analysed(texts: Sequence[str], label_length: int) -> list[list[Finding]]:
+    """Run every recognizer over texts in which our own labels and lone surrogates are hidden.
+
+    Each text is a segment, with the number that it has in the list.
+    """
     plain = [_SURROGATE.sub("\ufffd", hidden(text, label_length)) for text in texts]
     found: list[list[RecognizerResult]] = [[] for _ in texts]
     for recognizer in loaded():
@@ -69,12 +50,13 @@ def analysed(texts: Sequence[str], label_length: int) -> list[list[Found]]:
     links = list(_links(plain, found))
     if links:
         _look_inside(plain, links, found)
-    return [[_plain(result) for result in results] for results in found]
+    return [[_finding(index, r) for r in results] for index, results in enumerate(found)]
 
 
-def _plain(result: RecognizerResult) -> Found:
+def _finding(segment: int, result: RecognizerResult) -> Finding:
     why = result.analysis_explanation
-    return Found(
+    return Finding(
+        segment,
         result.start,
         result.end,
         result.entity_type,

@@ -10,6 +10,7 @@ import resource
 import signal
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from enum import StrEnum
 from pathlib import Path
 from threading import Event
@@ -108,7 +109,7 @@ def scan(
     terminal.check_map(map_file, out)
     chosen, secret = load_policy(policy), _key(key, key_file)
     jobs = jobs or min(len(os.sched_getaffinity(0)), 8)
-    with terminal.watching() as watcher, finders(jobs) as finder:
+    with terminal.watching() as watcher, closing(finders(jobs)) as finder:
         task = Scan(
             paths,
             out,

@@ -12,10 +12,9 @@ from bisect import bisect_right
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from redact.analysis import Found
 from redact.finders import HERE, Finder
 from redact.model import Batch, Finding, Segment
 
@@ -104,7 +103,7 @@ def detect(
     given = 0  # number of batches given so far
     window = _Window()
     closed: list[_Window] = []
-    asked: deque[tuple[list[_Window], Future[list[list[Found]]]]] = deque()
+    asked: deque[tuple[list[_Window], Future[list[list[Finding]]]]] = deque()
 
     def ask(ahead: int) -> None:
         """Have the closed windows looked through, and place what was found in earlier ones."""
@@ -173,7 +172,7 @@ def _pieces(number: int, batch: Batch) -> Iterator[tuple[str | None, tuple[int, 
 
 def _place(
     window: _Window,
-    result: Found,
+    result: Finding,
     waiting: deque[tuple[Batch, dict[_Key, Finding]]],
     given: int,
 ) -> None:
@@ -197,16 +196,8 @@ def _place(
             findings = waiting[batch - given][1]
             old = findings.get(key)
             if old is None or old.score < result.score:
-                findings[key] = Finding(
-                    segment=segment,
-                    start=start,
-                    end=end,
-                    entity_type=result.entity_type,
-                    score=result.score,
-                    base_score=result.base_score,
-                    recognizer=result.recognizer,
-                    rule=result.rule,
-                    follows=follows,
+                findings[key] = replace(
+                    result, segment=segment, start=start, end=end, follows=follows
                 )
         follows = True
 

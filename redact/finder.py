@@ -17,7 +17,7 @@ def find(source: BinaryIO, sink: BinaryIO) -> None:
     """Answer until there are no more texts."""
     while (asked := pipes.receive(source)) is not None:
         found = analysed(asked["texts"], asked["label_length"])
-        sink.write(pipes.encode({"found": found}))
+        sink.write(pipes.encode({"found": [[one.row() for one in each] for each in found]}))
         sink.flush()
 
 

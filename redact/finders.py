@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, suppress
 from queue import SimpleQueue
 from typing import Protocol, Self
 
 from redact import pipes
-from redact.analysis import Found, analysed
+from redact.analysis import analysed
 from redact.errors import InternalError
+from redact.model import Finding
 from redact.nursery import Nursery
 
 
@@ -27,8 +28,12 @@ class Finder(Protocol):
         """See above."""
         ...
 
-    def submit(self, texts: Sequence[str], label_length: int) -> Future[list[list[Found]]]:
+    def submit(self, texts: Sequence[str], label_length: int) -> Future[list[list[Finding]]]:
         """Have texts looked through; see ``redact.analysis``."""
+        ...
+
+    def close(self) -> None:
+        """End what was started for it."""
         ...
 
 
@@ -37,10 +42,13 @@ class _Here:
 
     ahead = 0
 
-    def submit(self, texts: Sequence[str], label_length: int) -> Future[list[list[Found]]]:
-        done: Future[list[list[Found]]] = Future()
+    def submit(self, texts: Sequence[str], label_length: int) -> Future[list[list[Finding]]]:
+        done: Future[list[list[Finding]]] = Future()
         done.set_result(analysed(texts, label_length))
         return done
+
+    def close(self) -> None:
+        pass
 
 
 HERE = _Here()
@@ -78,7 +86,7 @@ class Finders:
             self._threads.shutdown(cancel_futures=True)
             self._stack.close()
 
-    def submit(self, texts: Sequence[str], label_length: int) -> Future[list[list[Found]]]:
+    def submit(self, texts: Sequence[str], label_length: int) -> Future[list[list[Finding]]]:
         """Have texts looked through by whichever process is free next.
 
         The answer raises ``InternalError`` if that process ends.
@@ -87,7 +95,7 @@ class Finders:
             return HERE.submit(texts, label_length)
         return self._threads.submit(self._ask, texts, label_length)
 
-    def _ask(self, texts: Sequence[str], label_length: int) -> list[list[Found]]:
+    def _ask(self, texts: Sequence[str], label_length: int) -> list[list[Finding]]:
         process = self._idle.get()
         try:
             if process is None:
@@ -102,14 +110,9 @@ class Finders:
             self._idle.put(process)
 
 
-@contextmanager
-def finders(jobs: int) -> Iterator[Finder]:
-    """Give who looks for findings where so many files are worked on at once."""
-    if jobs == 1:
-        yield HERE
-    else:
-        with Finders(jobs) as made:
-            yield made
+def finders(jobs: int) -> Finder:
+    """Return who looks for findings where so many files are worked on at once; close it."""
+    return HERE if jobs == 1 else Finders(jobs)
 
 
 class _Process:
@@ -133,10 +136,10 @@ class _Process:
             self._to.close()
         self._from.close()
 
-    def ask(self, texts: Sequence[str], label_length: int) -> list[list[Found]]:
+    def ask(self, texts: Sequence[str], label_length: int) -> list[list[Finding]]:
         self._to.write(pipes.encode({"texts": texts, "label_length": label_length}))
         self._to.flush()
         answer = pipes.receive(self._from)
         if answer is None:
             raise EOFError
-        return [[Found(*row) for row in rows] for rows in answer["found"]]
+        return [[Finding(*row) for row in rows] for rows in answer["found"]]

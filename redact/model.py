@@ -148,6 +148,10 @@ class Finding:
     rule: str
     follows: bool = False
 
+    def row(self) -> tuple[object, ...]:
+        """Return its attributes as plain data, of which ``Finding(*row)`` makes it again."""
+        return tuple(getattr(self, name) for name in self.__slots__)
+
 
 @dataclass(frozen=True, slots=True)
 class Redaction:

@@ -9,14 +9,12 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
-from threading import Event
 
 from redact.digests import digest
 from redact.errors import ChangedError, UnreadableFileError
-from redact.finders import HERE, Finder
 from redact.keys import Key
 from redact.model import FileRecord, Redaction, Segment, SourceFile
-from redact.options import Limits, Policy
+from redact.options import Policy
 from redact.policy import Decider
 from redact.rows import FindingRow, Rows
 from redact.tree import Costs, Tally, Tree
@@ -35,33 +33,16 @@ class Job:
     Attributes:
         policy: What goes and what stays.
         key: Of the investigation.
-        limits: What one file may cost.
-        work: A folder for unfinished copies and unnamed files, on the disk of the copies.
+        costs: How children are run.
         write: False for a dry run.
         cells: True to audit every finding in tables and line files too.
-        confined: True to withhold what the kernel does not confine.
-        accept_unread: True to copy files in which something looks like text and cannot be read.
-        stopped: Set when nothing more is to be begun.
-        finder: Who looks for findings.
     """
 
     policy: Policy
     key: Key
-    limits: Limits
-    work: Path
+    costs: Costs
     write: bool = True
     cells: bool = False
-    confined: bool = False
-    accept_unread: bool = False
-    stopped: Event = field(default_factory=Event)
-    finder: Finder = HERE
-
-    @property
-    def costs(self) -> Costs:
-        """How children are run."""
-        return Costs(
-            self.limits, self.work, self.confined, self.accept_unread, self.stopped, self.finder
-        )
 
 
 @dataclass(slots=True)
@@ -156,7 +137,7 @@ def redact_file(source: SourceFile, target: Path, job: Job) -> Outcome:
         decider = Decider(job.policy, job.key)
         tree.note(decider)
         in_blocks = tree.kind.in_blocks or tree.streamed
-        rows = Rows(job.work, in_blocks=in_blocks and not job.cells)
+        rows = Rows(job.costs.work, in_blocks=in_blocks and not job.cells)
         kept_rows = stack.enter_context(ExitStack())
         kept_rows.callback(rows.close)
         outcome = Outcome(tree.kind.format, before, job.key, rows, decider.values)

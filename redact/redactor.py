@@ -10,7 +10,7 @@ from pathlib import Path
 
 from redact.detect import detect
 from redact.errors import UsageError
-from redact.finders import HERE, Finder, Finders
+from redact.finders import finders
 from redact.formats._replace import replaced
 from redact.keys import Key
 from redact.model import Batch, FileRecord, Finding, Redaction, Segment, SourceFile
@@ -70,10 +70,8 @@ class Redactor:
         self._accept_unread = accept_unread
         self._confined = require_sandbox
         self._jobs = jobs
-        self._finder: Finder = HERE
-        if jobs > 1:
-            self._finder = made = Finders(jobs)
-            weakref.finalize(self, made.close)
+        self._finder = finders(jobs)
+        weakref.finalize(self, self._finder.close)
 
     def text(self, text: str) -> TextResult:
         """Return one text redacted; see ``texts`` for many."""
@@ -119,15 +117,14 @@ class Redactor:
         found = SourceFile(1, source, source.name, source.stat().st_size)
         with tempfile.TemporaryDirectory(prefix=".redact-", dir=target.parent) as work:
             copy = Path(work) / "copy"
-            job = Job(
-                self.policy,
-                self.key,
+            costs = Costs(
                 self.limits,
                 Path(work),
-                confined=self._confined,
-                accept_unread=self._accept_unread,
+                self._confined,
+                self._accept_unread,
                 finder=self._finder,
             )
+            job = Job(self.policy, self.key, costs)
             outcome = redact_file(found, copy, job)
             outcome.rows.close()
             finished(copy)

@@ -32,6 +32,7 @@ from redact.nursery import NURSERY
 from redact.options import Limits, Policy
 from redact.pipeline import Job, Outcome, redact_file
 from redact.report import Summary, report_html, summary_json
+from redact.tree import Costs
 from redact.walk import files
 from redact.workers import walls_up
 
@@ -159,17 +160,8 @@ class _Run:
         self._log = log
         self._summary = summary
         self._names = Names(task.policy, task.key, numbers=task.number_names, finder=task.finder)
-        self._job = Job(
-            task.policy,
-            task.key,
-            task.limits,
-            work,
-            not task.dry_run,
-            task.audit_cells,
-            task.confined,
-            task.accept_unread,
-            finder=task.finder,
-        )
+        costs = Costs(task.limits, work, task.confined, task.accept_unread, finder=task.finder)
+        self._job = Job(task.policy, task.key, costs, not task.dry_run, task.audit_cells)
 
     def all(self, found: Sequence[tuple[SourceFile, FileError | None]]) -> None:
         """Redact the files and add their records to the summary, in order."""
@@ -183,7 +175,7 @@ class _Run:
                     self._end(waiting, _AHEAD * (jobs - 1))
                 self._end(waiting, 0)
             finally:
-                self._job.stopped.set()
+                self._job.costs.stopped.set()
                 if waiting:
                     NURSERY.close()  # what is being done ends with its child
                 pool.shutdown(cancel_futures=True)
@@ -193,7 +185,7 @@ class _Run:
     def _begun(
         self, source: SourceFile, error: FileError | None, pool: ThreadPoolExecutor
     ) -> _Begun:
-        copy = self._job.work / secrets.token_hex(16)
+        copy = self._job.costs.work / secrets.token_hex(16)
         if (record := self._continued(source)) is not None:
             attempt: Future[_Result] = Future()
             attempt.set_result(record)

@@ -13,10 +13,9 @@ import shutil
 from collections import Counter
 from collections.abc import Callable, Container, Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from hashlib import blake2b
 from itertools import islice
-from operator import attrgetter
 from pathlib import Path
 from threading import Event
 from typing import Any, Self
@@ -44,7 +43,6 @@ from redact.workers import Child
 
 MISNAMED = "name of another kind of file"
 UNREAD = "text that cannot be read"
-_FIELDS = attrgetter(*(part.name for part in fields(Finding)))
 _MOST_OPEN = 24
 """Members whose children stay between the rounds, with what they have read; others read twice."""
 
@@ -146,7 +144,7 @@ class Tree:
         """
         for batch, findings in self.detected(decider.policy.label_length):
             decider.note(batch.segments, findings)
-            acted = [_FIELDS(f) for f in findings if decider.acts_on(f)]
+            acted = [f.row() for f in findings if decider.acts_on(f)]
             self._findings.add([self._print(batch), acted])
         for member, path in self._unpacked():
             try:
@@ -198,10 +196,10 @@ class Tree:
             _check_plain(made)
             shutil.copyfile(made, copy)
             made.unlink()
-            before = hash_file(copy)
+            sha256 = hash_file(copy)
             self._check(copy, expected, decider.values, painted, checked)
         copy.replace(target)
-        return before
+        return sha256
 
     def count(self, decider: Decider, tally: Tally) -> None:
         """Second round without writing: count what would be done."""

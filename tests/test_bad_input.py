@@ -19,9 +19,9 @@ import pytest
 
 import redact.detect as detection
 from redact import Redactor
-from redact.analysis import Found
 from redact.finders import HERE
 from redact.keys import Key
+from redact.model import Finding
 from redact.options import Policy
 from redact.scan import Scan, scan
 
@@ -281,7 +281,7 @@ def test_recognizers_see_each_character_about_once() -> None:
     class Counting:
         ahead = 0
 
-        def submit(self, texts: Sequence[str], length: int) -> Future[list[list[Found]]]:
+        def submit(self, texts: Sequence[str], length: int) -> Future[list[list[Finding]]]:
             seen.extend(map(len, texts))
             return HERE.submit(texts, length)
 

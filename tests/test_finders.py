@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -85,7 +86,7 @@ def test_nothing_is_left_when_the_process_ends() -> None:
 
 
 def test_with_one_job_there_are_none() -> None:
-    with finders(1) as finder:
+    with closing(finders(1)) as finder:
         assert finder is HERE
 
 

@@ -16,7 +16,7 @@ from PIL import Image
 
 from redact.formats import _ocr_lines, _ocr_marks, _tesseract
 from redact.formats._ocr_masks import Rectangle, joined
-from redact.formats._ocr_sheet import Sheet
+from redact.formats._ocr_sheet import TURNS, Sheet
 from redact.formats._ocr_words import DOUBTFUL, POOR, TRUSTED, box, letters, mean, weight, words
 from redact.formats._tesseract import Found
 
@@ -32,11 +32,6 @@ what it is made."""
 _MOST_LARGE, _DARK = 20, 128
 _LINES = 120
 """Width and height of parts that may be several lines, whichever way they are read."""
-_TURNS = {
-    90: Image.Transpose.ROTATE_90,
-    180: Image.Transpose.ROTATE_180,
-    270: Image.Transpose.ROTATE_270,
-}
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _LIKE_ADDRESS = re.compile(r"\w{3}.*[^\W\d]\.\w|\w[.\d_]+[^\w\s]+\w+\.\w|@")
 """Words of Latin letters among Cyrillic ones are read as such: ``егапрбо.257(Фехатріе.ога``."""
@@ -56,9 +51,7 @@ class _Way(NamedTuple):
 class _Piece(NamedTuple):
     """A way of looking at a part of a sheet, and where that was put in another picture."""
 
-    part: Rectangle
-    turn: int
-    shrunk: float
+    way: _Way
     at: Rectangle
 
 
@@ -210,14 +203,14 @@ def _put_together(sheet: Sheet, ways: Iterable[_Way]) -> tuple[Image.Image, list
         area = _grown(part, sheet.grey.size)
         readable = sheet.readable if shrunk == 1 else sheet.grey  # with the stems of large letters
         image = readable.crop(area)
-        image = image.transpose(_TURNS[turn]) if turn else image
+        image = image.transpose(TURNS[turn]) if turn else image
         if shrunk != 1:
             size = (max(round(side * shrunk), 1) for side in image.size)
             image = image.resize(tuple(size), Image.Resampling.BOX)  # type: ignore[arg-type]
         at = Rectangle(_APART, top, _APART + image.width, top + image.height)
         if max(widest, at.right) * at.bottom > _MOST_PIXELS:
             continue
-        pieces.append(_Piece(area, turn, shrunk, at))
+        pieces.append(_Piece(_Way(area, turn, shrunk), at))
         images.append(image)
         top, widest = at.bottom + _APART, max(widest, at.right)
     whole = Image.new("L", (widest + _APART, top), 255)
@@ -237,19 +230,19 @@ def _taken_apart(found: Iterable[Found], pieces: Sequence[_Piece]) -> Iterator[F
 
 
 def _back(word: Found, piece: _Piece) -> Rectangle:
-    left, right = ((x - piece.at.left) / piece.shrunk for x in (word.left, word.right))
-    top, bottom = ((y - piece.at.top) / piece.shrunk for y in (word.top, word.bottom))
-    width = piece.part.right - piece.part.left
-    height = piece.part.bottom - piece.part.top
+    part, turn, shrunk = piece.way
+    left, right = ((x - piece.at.left) / shrunk for x in (word.left, word.right))
+    top, bottom = ((y - piece.at.top) / shrunk for y in (word.top, word.bottom))
+    width, height = part.right - part.left, part.bottom - part.top
     left, top, right, bottom = {
         0: (left, top, right, bottom),
         90: (width - bottom, left, width - top, right),
         180: (width - right, height - bottom, width - left, height - top),
         270: (top, height - right, bottom, height - left),
-    }[piece.turn]
+    }[turn]
     return Rectangle(
-        max(int(left) + piece.part.left, 0),
-        max(int(top) + piece.part.top, 0),
-        int(right) + 1 + piece.part.left,
-        int(bottom) + 1 + piece.part.top,
+        max(int(left) + part.left, 0),
+        max(int(top) + part.top, 0),
+        int(right) + 1 + part.left,
+        int(bottom) + 1 + part.top,
     )

@@ -31,9 +31,6 @@ _FULL = [255 if value >= _CELL_INK else 0 for value in range(256)]
 _LEAST_WIDTH, _LEAST_HEIGHT = 80, 20
 _MOST_HEIGHT = 900
 _LEAST_INK, _MOST_INK = 0.05, 0.5
-_LEAST_STROKE, _LEAST_DRAWN = 14, 0.5
-"""Length of the shortest stroke, and the share of the ink that is no shorter: specks and dotted
-lines are."""
 _LEAST_STROKES = 2.5
 """Strokes that a row of pixels crosses, on average."""
 _PEN = 13

@@ -14,11 +14,12 @@ from redact.formats._ocr_masks import Rectangle, components, darkest, lightest
 BORDER = 24
 """White put around a sheet: Tesseract misses text that touches the edge."""
 
-_TURNS = {
+TURNS = {
     90: Image.Transpose.ROTATE_90,
     180: Image.Transpose.ROTATE_180,
     270: Image.Transpose.ROTATE_270,
 }
+"""How Pillow calls turning by so many degrees, counter-clockwise."""
 _PAGE_PIXELS = 8_700_000
 """An A4 page at 300 dots an inch, what Tesseract reads best."""
 _MOST_PIXELS = 16_000_000
@@ -117,7 +118,7 @@ def prepare(image: Image.Image, turn: int = 0, scale: float = 0.0) -> Sheet:
         turn: Degrees by which it is turned first, counter-clockwise: 0, 90, 180 or 270.
         scale: By how much it is enlarged, 0 for what suits its size.
     """
-    grey = image.transpose(_TURNS[turn]) if turn else image
+    grey = image.transpose(TURNS[turn]) if turn else image
     scale = scale or scale_for(image.width * image.height)
     level = (max(round(grey.width * scale), 1), max(round(grey.height * scale), 1))
     if level != grey.size:

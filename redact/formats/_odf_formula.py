@@ -11,6 +11,7 @@ from lxml import etree
 
 from redact.formats._odf_names import Names
 from redact.formats._passages import Passage, Slot
+from redact.formats._spelling import only_spells
 from redact.formats._words import words
 
 _SHEET = r"\$?(?:'(?:[^']|'')*'|[^\]\[.'$#\"\s:]+)"
@@ -29,8 +30,6 @@ _SIGN = re.compile(r"(?:of|oooc|ooow):=?")
 _ERROR = "#REF!+"
 _OTHER_HEAD = re.compile(r"\w+:=")
 _FORBIDDEN = words("WEBSERVICE DDE FILTERXML INFO CALL REGISTER.ID SQL.REQUEST")
-SPELLING = words("CHAR UNICHAR")
-"""Functions that make a text of numbers."""
 _MOST_DIGITS = 4
 """Longer numbers in a formula are texts too: they may be the number of a telephone."""
 
@@ -111,8 +110,7 @@ class Formula:
 
     def hides_text(self) -> bool:
         """Tell whether it only spells a value, which its cell shows anyway or lies about."""
-        spells = bool(self.texts()) or not self.functions.isdisjoint(SPELLING)
-        return self.constant and spells and "HYPERLINK" not in self.functions
+        return only_spells(self.constant, bool(self.texts()), self.functions)
 
     def put(self, number: int) -> Callable[[str], None]:
         """Return what puts a new text for a part."""

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from redact.formats._passages import Passage, Slot
+from redact.formats._spelling import only_spells
 from redact.formats._xlsx_functions import FUNCTIONS
 from redact.formats._xlsx_tokens import (
     ColumnToken,
@@ -40,8 +41,6 @@ _SPECIAL = frozenset(("#All", "#Data", "#Headers", "#Totals", "#This Row"))
 _ITEM = re.compile(r"\[((?:'.|[^\[\]'])*)\]", re.DOTALL)
 _ITEMS = re.compile(r"\s*+(?:\[(?:'.|[^\[\]'])*+\]\s*+[,:]?+\s*+)++", re.DOTALL)
 _JOINS = frozenset(("CONCATENATE", "CONCAT"))
-_SPELLING = frozenset(("CHAR", "UNICHAR"))
-"""Functions that make a text of numbers."""
 _BRACKETS = re.compile(r"[()\s]")
 _LONG_NUMBER = 5
 MOST_FORMULA = 8_192
@@ -73,8 +72,7 @@ class Formula:
 
     def hides_text(self) -> bool:
         """Tell whether it only spells a value, which its cell shows anyway or lies about."""
-        spells = bool(self.literals) or not self.functions.isdisjoint(_SPELLING)
-        return self.constant and spells and "HYPERLINK" not in self.functions
+        return only_spells(self.constant, bool(self.literals), self.functions)
 
     def spent(self) -> Formula:
         """Return it with all its texts, but so that it gives an error whatever they are."""

@@ -102,7 +102,7 @@ def rows(letters: Sequence[Letter], turn: Turn) -> list[list[Line]]:
             found.append([run])
         else:
             row.append(run)
-    return [pieces for row in found if (pieces := _pieces(_ordered(row), turn))]
+    return [cut for row in found if (cut := pieces(_ordered(row), turn))]
 
 
 def _once(letters: Iterable[Letter]) -> Iterator[Letter]:
@@ -173,10 +173,10 @@ def _ordered(row: Sequence[list[Letter]]) -> list[Letter]:
     return sorted(letters, key=lambda letter: letter.start + letter.end) if mixed else letters
 
 
-def _pieces(letters: Sequence[Letter], turn: Turn) -> list[Line]:
+def pieces(letters: Sequence[Letter], turn: Turn) -> list[Line]:
     """Put spaces between words and cut a row where the gap is wide."""
     spread = _spread(letters)
-    pieces: list[list[Letter]] = [[]]
+    found: list[list[Letter]] = [[]]
     last: Letter | None = None
     spaced = False
     for letter in letters:
@@ -187,12 +187,12 @@ def _pieces(letters: Sequence[Letter], turn: Turn) -> list[Line]:
             gap = letter.start - last.end
             size = max(last.size, letter.size)
             if gap > _CELL * size:
-                pieces.append([])
+                found.append([])
             elif spaced or gap > spread + _SPACE * size:
-                pieces[-1].append(_space(last, letter))
-        pieces[-1].append(letter)
+                found[-1].append(_space(last, letter))
+        found[-1].append(letter)
         last, spaced = letter, False
-    return [Line(tuple(piece), turn) for piece in pieces if piece]
+    return [Line(tuple(piece), turn) for piece in found if piece]
 
 
 def _spread(letters: Sequence[Letter]) -> float:

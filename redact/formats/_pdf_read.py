@@ -24,6 +24,7 @@ from redact.formats._pdf_lines import Letter, Line, rows
 from redact.formats._pdf_marks import take_claims
 from redact.formats._pdf_order import in_order
 from redact.formats._pdf_pages import Page
+from redact.formats._pdf_paths import path_lines, paths
 from redact.formats._pdf_regions import regions
 from redact.formats._pdf_scan import OCR_DOTS, Scan, scan
 from redact.formats._pdf_seen import look
@@ -129,7 +130,8 @@ def read(page: Page, limits: Limits) -> Reading:
     chars = characters(page)
     seen = look(page, chars)
     why = kinds(page, chars, seen)
-    unsure = doubtful(page, chars, why, seen)
+    ways = paths(chars)
+    unsure = doubtful(page, chars, why, seen) | ways.jumbled
     shown = {char.run.key for char, kind in zip(chars, why, strict=True) if not kind}
     reading = Reading(page.number, shown)
     drawn = "".join(char.text for char in chars if char.text != " ")
@@ -149,14 +151,14 @@ def read(page: Page, limits: Limits) -> Reading:
         scanned = scan(picture, scale, reading.pictures, page.redactions, limits)
     reading.unread = scanned.unread
     keys = _keys(chars, why, unsure, bool(scanned.lines))
-    groups = _grouped(chars, keys)
-    for line in _lines(groups.get("", {})):
+    groups = _grouped(chars, keys, ways.found)
+    for line in groups.get("", ()):
         _add_line(reading, line, chars, why)
     reading.smallest = min((text.line.size for text in reading.texts), default=0.0)
     for line in scanned.lines:
         reading.add(line, f"page {page.number}", by_word=True)
     for kind in (_LAYER, *KINDS):
-        _add_hidden(reading, kind, _lines(groups.get(kind, {})), scanned, chars)
+        _add_hidden(reading, kind, groups.get(kind, ()), scanned, chars)
     return reading
 
 
@@ -192,14 +194,22 @@ def _keys(chars: Sequence[Char], why: Sequence[str], unsure: set[int], scanned: 
     return keys
 
 
-def _grouped(chars: Sequence[Char], keys: Sequence[str]) -> dict[str, dict[Turn, list[Letter]]]:
-    """Return the letters by key and direction."""
-    found: dict[str, dict[Turn, list[Letter]]] = {}
+def _grouped(
+    chars: Sequence[Char], keys: Sequence[str], found: Sequence[Sequence[int]]
+) -> dict[str, list[Line]]:
+    """Return the lines by the key of their letters; those along paths come last."""
+    straight: dict[str, dict[Turn, list[Letter]]] = {}
+    bent = {index for path in found for index in path}
     for order, (char, key) in enumerate(zip(chars, keys, strict=True)):
-        after = chars[order + 1] if order + 1 < len(chars) else char
-        turns = found.setdefault(key, {})
-        turns.setdefault(char.run.turn, []).append(_letter(order, char, after))
-    return found
+        if order not in bent:
+            after = chars[order + 1] if order + 1 < len(chars) else char
+            turns = straight.setdefault(key, {})
+            turns.setdefault(char.run.turn, []).append(_letter(order, char, after))
+    groups = {key: _lines(turns) for key, turns in straight.items()}
+    for path in found:
+        for key, part in groupby(path, keys.__getitem__):
+            groups.setdefault(key, []).extend(path_lines(chars, list(part)))
+    return groups
 
 
 def _letter(order: int, char: Char, after: Char) -> Letter:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pikepdf
@@ -258,6 +258,64 @@ def test_turned_text(tmp_path: Path, degrees: int) -> None:
     assert all(black(copy, painted))
     assert dark(copy, painted) < 0.75 * dark(path, Painted()), "letters are left"
     assert LABEL in "".join(make.text_of(copy).split())
+
+
+def along_circle(canvas: Canvas, text: str) -> None:
+    for index, sign in enumerate(text):
+        canvas.saveState()
+        canvas.translate(300, 400)
+        canvas.rotate(90 - 6 * index)
+        canvas.translate(0, 100)
+        canvas.drawString(0, 0, sign)
+        canvas.restoreState()
+
+
+def trembling(canvas: Canvas, text: str) -> None:
+    for index, sign in enumerate(text):
+        canvas.saveState()
+        canvas.translate(72 + 9 * index, 600)
+        canvas.rotate((6, -6, 2, -7)[index % 4])
+        canvas.drawString(0, 0, sign)
+        canvas.restoreState()
+
+
+def stacked(canvas: Canvas, text: str) -> None:
+    for index, sign in enumerate(text):
+        canvas.drawString(300, 700 - 15 * index, sign)
+
+
+def down_stairs(canvas: Canvas, text: str) -> None:
+    for index, sign in enumerate(text):
+        canvas.drawString(72 + 9 * index, 700 - 6 * index, sign)
+
+
+@pytest.mark.parametrize("place", [along_circle, trembling, stacked, down_stairs])
+def test_text_on_no_straight_line(tmp_path: Path, place: Callable[[Canvas, str], None]) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(72, 800, "Спіс удзельнікаў")
+        place(canvas, "Сведка " + NAME)
+
+    path = make.pdf(tmp_path / "a.pdf", draw)
+    marks = NAME.split() if place is stacked else [NAME]
+    assert "\n".join(texts(path)).split() == ["Спіс", "удзельнікаў", "Сведка", *NAME.split()]
+    copy, painted = copied(path, marks)
+    assert all(black(copy, painted))
+    assert dark(copy, painted) < 0.75 * dark(path, Painted()), "letters are left"
+
+
+def test_letters_that_stand_anyhow_are_read_by_ocr(tmp_path: Path) -> None:
+    """Drawn in an order in which nobody could read them, and turned, each on its own."""
+
+    def draw(canvas: Canvas) -> None:
+        signs = list(enumerate(NAME))
+        for index, sign in (*signs[1::2][::-1], *signs[::2]):
+            canvas.saveState()
+            canvas.translate(72 + 9 * index, 600)
+            canvas.rotate((4, -4)[index // 2 % 2])
+            canvas.drawString(0, 0, sign)
+            canvas.restoreState()
+
+    assert texts(make.pdf(tmp_path / "a.pdf", draw)) == [NAME]
 
 
 def test_ligatures_are_letters(tmp_path: Path) -> None:

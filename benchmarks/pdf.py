@@ -79,9 +79,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--pages", type=int, default=40)
     parser.add_argument("--scans", type=int, default=0, help="pages that are pictures")
+    parser.add_argument("--jobs", type=int, default=1, help="pages read by OCR at once, 4 at most")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
-    redactor = Redactor(key=Key.new())
+    redactor = Redactor(key=Key.new(), jobs=options.jobs)
     with tempfile.TemporaryDirectory() as folder:
         text, pictures = Path(folder) / "text.pdf", Path(folder) / "pictures.pdf"
         document(text, options.pages, options.seed)

@@ -108,7 +108,7 @@ def scan(
 
     terminal.check_map(map_file, out)
     chosen, secret = load_policy(policy), _key(key, key_file)
-    jobs = jobs or min(len(os.sched_getaffinity(0)), 8)
+    jobs = jobs or _processors()
     with terminal.watching() as watcher, closing(finders(jobs)) as finder:
         task = Scan(
             paths,
@@ -172,7 +172,8 @@ def check(
 
     if not file.is_file():
         raise UsageError("there is no such file", "check the path")
-    found = sorted(hidden_text(file, Limits()), key=lambda hidden: (hidden.page, hidden.kind))
+    pages = hidden_text(file, Limits(), _processors())
+    found = sorted(pages, key=lambda hidden: (hidden.page, hidden.kind))
     terminal.tell_hidden(found, texts=yes or terminal.is_terminal())
     raise typer.Exit(1 if found else 0)
 
@@ -271,6 +272,11 @@ def _key(name: str, file: Path | None) -> Key:
     if made:
         say(f"Made the key default ({key.id}) in {store.folder}; keep a backup of it.")
     return key
+
+
+def _processors() -> int:
+    """Return how many processors we may use, but no more than the memory is likely enough for."""
+    return min(len(os.sched_getaffinity(0)), 8)
 
 
 def _unless_interrupted(on_file: Callable[..., None]) -> Callable[..., None]:

@@ -29,14 +29,19 @@ class Hidden(NamedTuple):
     text: str
 
 
-def hidden_text(path: Path, limits: Limits) -> Iterator[Hidden]:
+def hidden_text(path: Path, limits: Limits, pages_at_once: int = 1) -> Iterator[Hidden]:
     """Give every stretch of hidden text of a PDF document, page by page.
+
+    Args:
+        path: The document.
+        limits: What it may cost.
+        pages_at_once: How many pages are read by OCR at the same time.
 
     Raises:
         UsageError: If it is no PDF document.
         FileError: If it cannot be read.
     """
-    with Child(path, path.name, limits) as child:
+    with Child(path, path.name, limits, pages_at_once=pages_at_once) as child:
         if child.kind.format != _FORMAT:
             raise UsageError(
                 "hidden text is looked for in PDF documents, and this is none", "name another file"

@@ -14,6 +14,13 @@ from typing import Final
 from redact.errors import WorkerCrashError
 from redact.forks import FORK, REAP
 
+_ENVIRONMENT = {
+    "LC_ALL": "C.UTF-8",
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+    "MALLOC_ARENA_MAX": "2",  # each takes 64 MB of the address space that a child may have
+}
+
 
 class Nursery:
     """Starts children; safe between threads, and made anew if it was killed or we were forked.
@@ -64,7 +71,7 @@ class Nursery:
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
-                env={"LC_ALL": "C.UTF-8", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"},
+                env=_ENVIRONMENT,
                 pass_fds=[theirs.fileno()],
                 start_new_session=True,
                 cwd="/",

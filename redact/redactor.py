@@ -123,6 +123,7 @@ class Redactor:
                 self._confined,
                 self._accept_unread,
                 finder=self._finder,
+                pages_at_once=self._jobs,
             )
             job = Job(self.policy, self.key, costs)
             outcome = redact_file(found, copy, job)
@@ -148,7 +149,7 @@ class Redactor:
             shown.append((segment, [r.finding for r in redactions]))
 
         with tempfile.TemporaryDirectory(prefix="redact-", dir=_MEMORY) as work:
-            costs = Costs(self.limits, Path(work), accept_unread=True)
+            costs = Costs(self.limits, Path(work), accept_unread=True, pages_at_once=self._jobs)
             with Tree(source, source.name, costs) as tree:
                 tree.note(decider)
                 tree.count(decider, Tally(show))

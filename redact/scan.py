@@ -107,7 +107,7 @@ def scan(task: Scan) -> Summary:
             work = stack.enter_context(
                 out_folder.for_work(task.out, dry_run=task.dry_run)
             )  # the log keeps other runs out of it
-            _Run(task, work, log, summary).all(found)
+            _Run(task, work, log, summary, len(found)).all(found)
             if log is not None:
                 summary.head = log.finish()
             summary.seconds = time.monotonic() - started
@@ -155,12 +155,21 @@ class _Begun(NamedTuple):
 class _Run:
     """The files of one run: worked on side by side, ended one after the other."""
 
-    def __init__(self, task: Scan, work: Path, log: AuditLog | None, summary: Summary) -> None:
+    def __init__(
+        self, task: Scan, work: Path, log: AuditLog | None, summary: Summary, files: int
+    ) -> None:
         self._task = task
         self._log = log
         self._summary = summary
         self._names = Names(task.policy, task.key, numbers=task.number_names, finder=task.finder)
-        costs = Costs(task.limits, work, task.confined, task.accept_unread, finder=task.finder)
+        costs = Costs(
+            task.limits,
+            work,
+            task.confined,
+            task.accept_unread,
+            finder=task.finder,
+            pages_at_once=max(1, task.jobs // files),
+        )
         self._job = Job(task.policy, task.key, costs, not task.dry_run, task.audit_cells)
 
     def all(self, found: Sequence[tuple[SourceFile, FileError | None]]) -> None:

@@ -18,6 +18,7 @@ from redact.errors import (
     place_of,
 )
 from redact.formats import HEAD_BYTES, all_formats, format_of, is_misnamed
+from redact.formats import _ahead as ahead
 from redact.formats import _programs as programs
 from redact.formats.base import Converter, Format, MemberFormat, PageFormat
 from redact.model import Batch, Edit
@@ -75,6 +76,7 @@ class Worker:
         self._folder = Path(task["folder"]) if task["folder"] else None
         _limit(limits, self._path)
         programs.use(task["programs"])
+        ahead.use(task["pages_at_once"])
         walls = sandbox.confine([self._path], self._folder, task["programs"])
         self._send({"walls": walls})
         if task["format"]:

@@ -58,6 +58,7 @@ class Costs:
         accept_unread: True to copy files in which something looks like text and cannot be read.
         stopped: Set when no child is to be started any more.
         finder: Who looks for findings.
+        pages_at_once: How many pages of a file are read by OCR at the same time.
     """
 
     limits: Limits
@@ -66,6 +67,7 @@ class Costs:
     accept_unread: bool = False
     stopped: Event = field(default_factory=Event)
     finder: Finder = HERE
+    pages_at_once: int = 1
 
 
 @dataclass(slots=True)
@@ -235,6 +237,7 @@ class Tree:
             self._folder,
             format=format,
             confined=costs.confined,
+            pages_at_once=costs.pages_at_once,
         )
         self._stack.callback(child.close)
         return child
@@ -305,7 +308,13 @@ class Tree:
         costs, format = self._costs, self._format
         folder = _own_folder(costs.work, self._stack)
         with Child(
-            copy, "", costs.limits, folder, format=format.format, confined=costs.confined
+            copy,
+            "",
+            costs.limits,
+            folder,
+            format=format.format,
+            confined=costs.confined,
+            pages_at_once=costs.pages_at_once,
         ) as child:
             batches = child.read(again=True)
             expected.compare(segment for batch in batches for segment in batch.segments)

@@ -68,6 +68,7 @@ class Child:
         folder: Where the child may write; without one it may not.
         format: The format, where it is known already.
         confined: True if it is an error that the kernel does not put up every one of ``WALLS``.
+        pages_at_once: How many pages of it may be read by OCR at the same time.
 
     Attributes:
         kind: What the file is.
@@ -86,6 +87,7 @@ class Child:
         *,
         format: str = "",
         confined: bool = False,
+        pages_at_once: int = 1,
     ) -> None:
         self._limits = limits
         self._path = path
@@ -102,7 +104,7 @@ class Child:
             finally:
                 os.close(theirs_in)
                 os.close(theirs_out)
-            self._begin(name, folder, format, confined)
+            self._begin(name, folder, format, confined, pages_at_once)
         except BaseException:
             self.close()
             raise
@@ -210,7 +212,9 @@ class Child:
             self._seconds += self._limits.batch_seconds
             yield text
 
-    def _begin(self, name: str, folder: Path | None, format: str, confined: bool) -> None:
+    def _begin(
+        self, name: str, folder: Path | None, format: str, confined: bool, pages_at_once: int
+    ) -> None:
         programs = {program: path for program in PROGRAMS if (path := shutil.which(program))}
         self._start(
             "begin",
@@ -219,6 +223,7 @@ class Child:
             folder=str(folder.absolute()) if folder else "",
             format=format,
             programs=programs,
+            pages_at_once=pages_at_once,
             limits=asdict(self._limits),
         )
         head = self._next() or {}

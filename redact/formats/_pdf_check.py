@@ -13,6 +13,7 @@ from PIL import Image
 
 from redact.errors import LeakError, UnreadableFileError
 from redact.formats import _ocr
+from redact.formats._ahead import in_turn
 from redact.formats._pdf_font import TABLE, program
 from redact.formats._pdf_layer import CONTENT, PICTURE, lines
 from redact.formats._pdf_pages import drawn
@@ -45,6 +46,12 @@ def inspect(copy: Path, painted: Painted, limits: Limits) -> Iterator[str]:
     Raises:
         LeakError: If a painted box is not of one colour.
     """
+    for _, reading in in_turn(_to_read(copy, painted), lambda image: _ocr.read(image, limits)):
+        yield "\n".join(line.text for line in reading.lines)
+
+
+def _to_read(copy: Path, painted: Painted) -> Iterator[Image.Image]:
+    """Look at all pages on which something was painted; give those that were read by OCR."""
     boxes: dict[int, list[Box]] = {number: [] for number in painted.read}
     for box in painted.boxes:
         boxes.setdefault(box.page, []).append(box)
@@ -62,7 +69,7 @@ def inspect(copy: Path, painted: Painted, limits: Limits) -> Iterator[str]:
                     f"what was painted over on page {number} of the copy shows", _ADVICE
                 )
             if number in painted.read:
-                yield "\n".join(line.text for line in _ocr.read(image, limits).lines)
+                yield image
         document.close()
 
 

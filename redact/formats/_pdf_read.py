@@ -8,13 +8,15 @@ the text that counts, so that nothing is read twice. Hidden text is searched too
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Any
 
 import numpy as np
+from PIL import Image
 
+from redact.formats._ahead import in_turn
 from redact.formats._geometry import Rectangle, Turn
 from redact.formats._pdf_chars import Char, characters, has_outline
 from redact.formats._pdf_compare import compared
@@ -23,11 +25,11 @@ from redact.formats._pdf_hidden import INVISIBLE, KINDS, OFF_PAGE, TINY, UNDER, 
 from redact.formats._pdf_lines import Letter, Line, rows
 from redact.formats._pdf_marks import take_claims
 from redact.formats._pdf_order import in_order
-from redact.formats._pdf_pages import Page
+from redact.formats._pdf_pages import Page, PdfFile
 from redact.formats._pdf_paths import path_lines, paths
 from redact.formats._pdf_regions import regions
 from redact.formats._pdf_scan import OCR_DOTS, Scan, scan
-from redact.formats._pdf_seen import look
+from redact.formats._pdf_seen import look as see
 from redact.model import Batch, Segment
 from redact.options import Limits
 
@@ -120,15 +122,55 @@ class Reading:
         return Batch(tuple(segments), {}, noted, self.unread)
 
 
-def read(page: Page, limits: Limits) -> Reading:
-    """Return what a page says; all of it is drawn afterwards.
+@dataclass(slots=True)
+class _Look:
+    """A page as far as it can be told without OCR.
+
+    Attributes:
+        page: It, still open.
+        reading: What is known of it.
+        chars: Its characters.
+        why: Why each of them is hidden, empty if it is not.
+        unsure: Keys of the text objects that are not believed.
+        bent: The characters of each line that is not straight.
+        picture: What is to be read by OCR, if anything is.
+        scale: Of the picture, in pixels for each point.
+    """
+
+    page: Page
+    reading: Reading
+    chars: list[Char]
+    why: list[str]
+    unsure: set[int]
+    bent: list[range]
+    picture: Image.Image | None
+    scale: float
+
+    def scanned(self, limits: Limits) -> Scan:
+        """Read the picture; of the page nothing is drawn for it, so it may be done in a thread."""
+        if self.picture is None:
+            return Scan()
+        areas, without = self.reading.pictures, self.page.redactions
+        return scan(self.picture, self.scale, areas, without, limits)
+
+
+def readings(document: PdfFile, limits: Limits) -> Iterator[tuple[Page, Reading]]:
+    """Give every page with what it says; all of it is drawn afterwards.
 
     Raises:
+        UnreadableFileError: If a page cannot be read.
         ProgramMissingError: If something must be read by OCR, and there is none.
     """
+    pages = (document.page(number) for number in range(1, document.pages + 1))
+    for look, scanned in in_turn(map(_look, pages), lambda look: look.scanned(limits)):
+        with look.page as page:
+            yield page, _read(look, scanned)
+
+
+def _look(page: Page) -> _Look:
     claims = take_claims(page)
     chars = characters(page)
-    seen = look(page, chars)
+    seen = see(page, chars)
     why = kinds(page, chars, seen)
     ways = paths(chars)
     unsure = doubtful(page, chars, why, seen) | ways.jumbled
@@ -144,19 +186,22 @@ def read(page: Page, limits: Limits) -> Reading:
     reading.hidden = [char.run.handle for char in chars if char.run.key not in shown]
     image = without_text(page, chars, unsure, seen.scale) if unsure else seen.bare
     reading.pictures = regions(image, seen.scale)
-    scanned = Scan()
-    if reading.pictures:
-        scale = page.scale(OCR_DOTS)
-        picture = without_text(page, chars, unsure, scale)
-        scanned = scan(picture, scale, reading.pictures, page.redactions, limits)
+    scale = page.scale(OCR_DOTS)
+    picture = without_text(page, chars, unsure, scale) if reading.pictures else None
+    return _Look(page, reading, chars, why, unsure, ways.found, picture, scale)
+
+
+def _read(look: _Look, scanned: Scan) -> Reading:
+    """Return what a page says, with what OCR reads of it."""
+    reading, chars, why = look.reading, look.chars, look.why
     reading.unread = scanned.unread
-    keys = _keys(chars, why, unsure, bool(scanned.lines))
-    groups = _grouped(chars, keys, ways.found)
+    keys = _keys(chars, why, look.unsure, bool(scanned.lines))
+    groups = _grouped(chars, keys, look.bent)
     for line in groups.get("", ()):
         _add_line(reading, line, chars, why)
     reading.smallest = min((text.line.size for text in reading.texts), default=0.0)
     for line in scanned.lines:
-        reading.add(line, f"page {page.number}", by_word=True)
+        reading.add(line, f"page {reading.number}", by_word=True)
     for kind in (_LAYER, *KINDS):
         _add_hidden(reading, kind, groups.get(kind, ()), scanned, chars)
     return reading

@@ -13,6 +13,7 @@ from PIL import Image
 
 from redact.errors import TooLargeError
 from redact.formats import _ocr
+from redact.formats._ahead import in_turn
 from redact.formats._ocr import Reading
 from redact.formats._picture_paint import boxes, check, not_painted, paint, segments
 from redact.formats._picture_parts import Part
@@ -74,8 +75,8 @@ class PictureFormat(ABC):
         return Match.CONTENT if head.startswith(self.begins) else Match.NO
 
     def read(self, source: Path, limits: Limits) -> Iterator[Batch]:
-        for number, (frame, dropped) in enumerate(self._frames(source, limits), 1):
-            yield _batch(_reading(frame.image, limits), number, dropped)
+        for number, (_, dropped, reading) in enumerate(self._read(source, limits), 1):
+            yield _batch(reading, number, dropped)
 
     def write(self, source: Path, target: Path, redact: Redact, limits: Limits) -> Painted:
         painted: list[Box] = []
@@ -84,8 +85,7 @@ class PictureFormat(ABC):
 
         def pages() -> Iterator[Page]:
             nonlocal written
-            for number, (frame, dropped) in enumerate(self._frames(source, limits), 1):
-                reading = _reading(frame.image, limits)
+            for number, (frame, dropped, reading) in enumerate(self._read(source, limits), 1):
                 edits = redact(_batch(reading, number, dropped))
                 found = boxes(reading, edits, frame.image.size)
                 paint(frame.image, found)
@@ -106,12 +106,17 @@ class PictureFormat(ABC):
 
     def inspect(self, copy: Path, painted: Painted, limits: Limits) -> Iterator[str]:
         unseen = set(painted.boxes)
-        for number, (frame, _) in enumerate(self._frames(copy, limits), 1):
-            own = [box for box in painted.boxes if box.page == number]
-            check(frame.image, own, self.tolerance)
-            unseen.difference_update(own)
-            if number in painted.read:
-                yield "\n".join(line.text for line in _reading(frame.image, limits).lines)
+
+        def checked() -> Iterator[Image.Image]:
+            for number, (frame, _) in enumerate(self._frames(copy, limits), 1):
+                own = [box for box in painted.boxes if box.page == number]
+                check(frame.image, own, self.tolerance)
+                unseen.difference_update(own)
+                if number in painted.read:
+                    yield frame.image
+
+        for _, reading in in_turn(checked(), lambda image: _reading(image, limits)):
+            yield "\n".join(line.text for line in reading.lines)
         if unseen:
             raise not_painted()
 
@@ -120,6 +125,12 @@ class PictureFormat(ABC):
         for part in self.parts(data):
             yield part.data
         yield from tags(data, self.kind, limits)
+
+    def _read(self, source: Path, limits: Limits) -> Iterator[tuple[Frame, Counter[str], Reading]]:
+        """Give the frames of a file, what is dropped with each, and what each says."""
+        found = in_turn(self._frames(source, limits), lambda page: _reading(page[0].image, limits))
+        for (frame, dropped), reading in found:
+            yield frame, dropped, reading
 
     def _frames(self, source: Path, limits: Limits) -> Iterator[tuple[Frame, Counter[str]]]:
         """Give the frames of a file and what is dropped with each, what is beside them first."""

@@ -15,7 +15,7 @@ from redact.formats._pdf_boxes import covers, laid
 from redact.formats._pdf_copy import CopyWriter, paint
 from redact.formats._pdf_extras import Extras
 from redact.formats._pdf_pages import DAMAGED, Page, PdfFile, let_draw
-from redact.formats._pdf_read import Reading, read
+from redact.formats._pdf_read import Reading, readings
 from redact.formats.base import Match, Redact
 from redact.model import Batch, Box, Painted
 from redact.options import Limits
@@ -51,9 +51,8 @@ class Pdf:
         self._seen = source, []
         with Extras(source, limits) as extras:
             with PdfFile(source, limits, extras.facts()) as document:
-                for number in range(1, document.pages + 1):
-                    with document.page(number) as page:
-                        batch = read(page, limits).batch
+                for _, reading in readings(document, limits):
+                    batch = reading.batch
                     self._seen[1].append(hash(batch.segments))
                     yield batch
             yield extras.batch()
@@ -63,13 +62,11 @@ class Pdf:
         pictures: list[int] = []
         with Extras(source, limits) as extras, CopyWriter(target) as copy:
             with PdfFile(source, limits, extras.facts()) as document:
-                for number in range(1, document.pages + 1):
-                    with document.page(number) as page:
-                        reading = read(page, limits)
-                        self._check(source, reading)
-                        boxes += _add(copy, page, reading, redact)
-                        if reading.pictures:
-                            pictures.append(number)
+                for page, reading in readings(document, limits):
+                    self._check(source, reading)
+                    boxes += _add(copy, page, reading, redact)
+                    if reading.pictures:
+                        pictures.append(page.number)
             redact(extras.batch())
             copy.finish()
         return Painted(tuple(boxes), tuple(pictures))

@@ -82,7 +82,10 @@ def scan(
     jobs: Annotated[
         int | None,
         typer.Option(
-            "--jobs", min=1, help="Files worked on at once; one for each processor, at most 8."
+            "--jobs",
+            min=1,
+            help="Files, or scanned pages of one, worked on at once; by default as many as there "
+            "are processors, at most 8.",
         ),
     ] = None,
     require_sandbox: Annotated[

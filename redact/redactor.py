@@ -50,8 +50,8 @@ class Redactor:
         limits: What one file may cost.
         accept_unread: True to copy files in which something looks like text and cannot be read.
         require_sandbox: True to withhold files where the kernel does not confine what reads them.
-        jobs: How many processes look for findings, and files ``scan`` works on at once; with one,
-            this process looks itself.
+        jobs: How many processes look for findings, files ``scan`` works on at once, and pages of
+            a file are read by OCR at once (these up to 4); with one, this process looks itself.
     """
 
     def __init__(

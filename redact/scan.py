@@ -59,7 +59,8 @@ class Scan:
         audit_cells: True audits every finding in tables and line files.
         confined: True withholds files where the kernel does not confine what reads them.
         accept_unread: True copies files in which something looks like text and cannot be read.
-        jobs: How many files are worked on at once; copies, names and log are the same with any.
+        jobs: How many files are worked on at once, or pages of one where there are fewer files;
+            copies, names and log are the same with any number.
         finder: Who looks for findings.
         on_walls: Told what the kernel confines the processes with that read files.
         on_file: Told every file before its turn comes, with the number of files and bytes in all.

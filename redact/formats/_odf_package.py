@@ -24,6 +24,10 @@ from redact.formats.base import Match
 from redact.options import Limits
 
 MEDIA = "application/vnd.oasis.opendocument."
+_OLD_TYPE = (
+    b'<!DOCTYPE manifest:manifest PUBLIC "-//OpenOffice.org//DTD Manifest 1.0//EN" "Manifest.dtd">'
+)
+"""What OpenOffice wrote into manifests: where their namespace is declared."""
 _MANIFEST = "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"
 _MARK = b"mimetype" + MEDIA.encode()
 _TYPES = {
@@ -129,7 +133,7 @@ class Package:
 
     def _check(self, kind: str) -> None:
         data = self.archive.read("META-INF/manifest.xml")
-        manifest = None if data is None else parse_xml(data, self.limits)
+        manifest = None if data is None else parse_xml(_renewed(data), self.limits)
         if manifest is not None and (
             next(manifest.iter(f"{{{_MANIFEST}}}encryption-data"), None) is not None
         ):
@@ -161,6 +165,14 @@ def matches(head: bytes, name: str, kind: str, suffixes: tuple[str, ...]) -> Mat
         return Match.CONTENT if is_kind else Match.NO
     is_other = any(mark in head for mark in (b"word/", b"xl/", b"ppt/"))
     return Match.CONTENT if name.lower().endswith(suffixes) and not is_other else Match.NO
+
+
+def _renewed(data: bytes) -> bytes:
+    """Return a manifest of OpenOffice as it is written today, any other as it is."""
+    if _OLD_TYPE not in data:
+        return data
+    named = f'<manifest:manifest xmlns:manifest="{_MANIFEST}">'.encode()
+    return data.replace(_OLD_TYPE, b"", 1).replace(b"<manifest:manifest>", named, 1)
 
 
 def manifest(kind: str, names: Iterable[str]) -> bytes:

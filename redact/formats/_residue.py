@@ -22,6 +22,7 @@ _COLOUR = re.compile(r"#?[0-9A-Fa-f]{6,8}")
 _CELL = r"\$?[A-Z]{1,3}\$?[1-9]\d{0,6}"
 _RANGE = rf"(?:{_CELL}(?::{_CELL})?|[A-Z]{{1,3}}:[A-Z]{{1,3}}|[1-9]\d{{0,6}}:[1-9]\d{{0,6}})"
 _CELLS = re.compile(rf"{_RANGE}(?: {_RANGE})*")
+_SPACE_IN_NAME = "_20_"  # of a style of OpenDocument: Heading_20_1
 _OURS = (
     *(_SIZES, _COLOUR, _CELLS),
     *(ooxml.KNOWN_FONT, ooxml.KNOWN_STYLE, odf.KNOWN_FONT, odf.KNOWN_STYLE),
@@ -36,5 +37,6 @@ def residue(part: bytes) -> Iterator[str]:
     if part.startswith(b"<"):
         for match in _SAID.finditer(part.decode("utf-8", "replace")):
             text = unescape(match[1] or match[2] or "").strip()
-            if text and not any(own.fullmatch(text.strip("'")) for own in _OURS):
+            plain = text.strip("'").replace(_SPACE_IN_NAME, " ")
+            if text and not any(own.fullmatch(plain) for own in _OURS):
                 yield text

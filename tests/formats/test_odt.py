@@ -543,6 +543,17 @@ def test_hidden_sections_are_noted(tmp_path: Path) -> None:
     assert batch.noted == {"hidden section": 1}
 
 
+def test_manifests_of_openoffice_name_a_document_type(tmp_path: Path) -> None:
+    old = (
+        '<?xml version="1.0"?><!DOCTYPE manifest:manifest PUBLIC "-//OpenOffice.org//DTD Manifest '
+        '1.0//EN" "Manifest.dtd"><manifest:manifest><manifest:file-entry manifest:full-path="/"/>'
+        "</manifest:manifest>"
+    )
+    data = {"META-INF/manifest.xml": old}
+    source = make.write(tmp_path / "a.odt", make.members("text", make.p("Ліст")) | data)
+    assert contract.texts(ODT, source) == ["Ліст"]
+
+
 BOMB = "<!DOCTYPE x [<!ENTITY a 'aaaaaaaaaa'>]><x>&a;</x>"
 ENCRYPTED = (
     '<m:manifest xmlns:m="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"><m:file-entry '

@@ -61,6 +61,7 @@ def _fork(
     try:
         os.setsid()
         sandbox.die_with_parent()
+        sandbox.adopt_orphans()  # what it starts counts as its own, however it hides
         control.detach()
         os.dup2(into, 0)
         os.dup2(out, 1)

@@ -101,6 +101,25 @@ class Box(NamedTuple):
     bottom: int
 
 
+class Cut(NamedTuple):
+    """``text[start:end]`` of a segment, which was painted over because of another one.
+
+    A scan says the same twice, in its pixels and in a layer of text; what goes from one of them
+    goes from both.
+
+    Attributes:
+        batch: Its number, from 0.
+        segment: Its index in the batch.
+        start: First character.
+        end: One past the last.
+    """
+
+    batch: int
+    segment: int
+    start: int
+    end: int
+
+
 @dataclass(frozen=True, slots=True)
 class Painted:
     """What a writer has painted over, for the check of the copy.
@@ -108,10 +127,12 @@ class Painted:
     Attributes:
         boxes: Each of one colour.
         read: Pages that were read by OCR and are to be read so again.
+        cuts: What is left out of the copy's text beside the edits.
     """
 
     boxes: tuple[Box, ...] = ()
     read: tuple[int, ...] = ()
+    cuts: tuple[Cut, ...] = ()
 
 
 class Edit(NamedTuple):

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, BinaryIO
 
 from redact.errors import FILE_ERRORS, FileError, TooLargeError, WorkerCrashError
-from redact.model import Batch, Box, Edit, Member, Painted, Segment
+from redact.model import Batch, Box, Cut, Edit, Member, Painted, Segment
 
 MOST_FRAME_BYTES = 128_000_000
 """Plain data of so much JSON takes at most ten times as much memory."""
@@ -123,7 +123,7 @@ def member_of(message: Mapping[str, Any]) -> Member:
 
 def painted_message(painted: Painted) -> dict[str, Any]:
     """Return what was painted as plain data."""
-    return {"boxes": painted.boxes, "read": painted.read}
+    return {"boxes": painted.boxes, "read": painted.read, "cuts": painted.cuts}
 
 
 def painted_of(message: Mapping[str, Any]) -> Painted:
@@ -134,7 +134,8 @@ def painted_of(message: Mapping[str, Any]) -> Painted:
     """
     try:
         boxes = tuple(Box(*map(_count, row)) for row in message["boxes"])
-        return Painted(boxes, tuple(map(_count, message["read"])))
+        cuts = tuple(Cut(*map(_count, row)) for row in message["cuts"])
+        return Painted(boxes, tuple(map(_count, message["read"])), cuts)
     except (TypeError, KeyError, ValueError):
         raise nonsense() from None
 

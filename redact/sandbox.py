@@ -63,6 +63,7 @@ _DENIED = {
     "ptrace": (101, 117),
     "kill": (62, 129),
     "tkill": (200, 130),
+    "tgkill": (234, 131),
     "rt_sigqueueinfo": (129, 138),
     "rt_tgsigqueueinfo": (297, 240),
     "pidfd_send_signal": (424, 424),
@@ -102,27 +103,46 @@ _SOCKETS = {
 connect."""
 
 
+_LOAD, _EQUAL, _AT_LEAST, _ANY_BIT, _RETURN = 0x20, 0x15, 0x35, 0x45, 0x06
+
+
 class _Rule(NamedTuple):
-    """A system call that is denied if one of its arguments is a value, or is not."""
+    """A system call that is denied by the lower half of one of its arguments.
+
+    Attributes:
+        numbers: Of the call, on x86_64 and on aarch64; None where there is none.
+        argument: Which one.
+        test: ``_EQUAL`` to a value, or with ``_ANY_BIT`` of it.
+        value: See ``test``.
+        is_it: True to deny what meets the test, False to deny all else.
+        error: What the call fails with.
+    """
 
     numbers: tuple[int | None, ...]
     argument: int
+    test: int
     value: int
     is_it: bool
     error: int
 
 
-_OF_NETWORKS = _Rule((41, 198), 0, 1, False, 1)  # socket, but AF_UNIX
-_OF_OTHERS = _Rule((302, 261), 0, 0, False, 1)  # prlimit64, but of the process itself
+_EPERM, _EACCES, _ENOSYS = 1, 13, 38
+_NAMESPACES = 0x7E020080
+"""Flags of ``clone``: new ones of mounts, control groups, names, IPC, users, processes, networks
+and time."""
+_RULES = (
+    _Rule((41, 198), 0, _EQUAL, 1, False, _EPERM),  # socket, but AF_UNIX
+    _Rule((302, 261), 0, _EQUAL, 0, False, _EPERM),  # prlimit64, but of the process itself
+    _Rule((56, 220), 0, _ANY_BIT, _NAMESPACES, True, _EPERM),  # clone
+    _Rule((435, 435), 0, _AT_LEAST, 0, True, _ENOSYS),  # clone3; libraries then use clone
+)
 _TO_WRITE = (
-    _Rule((21, None), 1, 2, True, 13),  # access, W_OK
-    _Rule((269, 48), 2, 2, True, 13),  # faccessat
+    _Rule((21, None), 1, _EQUAL, 2, True, _EACCES),  # access, W_OK
+    _Rule((269, 48), 2, _EQUAL, 2, True, _EACCES),  # faccessat
 )
 """Asked if it may write in ``/tmp``, the answer must be no, else LibreOffice tries and ends."""
 _PROGRAMS = {"execve": (59, 221), "execveat": (322, 281)}
-_LOAD, _EQUAL, _AT_LEAST, _RETURN = 0x20, 0x15, 0x35, 0x06
 _KILL, _ERRNO, _ALLOW = 0x80000000, 0x00050000, 0x7FFF0000
-_EPERM = 1
 _X32 = 0x40000000
 
 
@@ -140,7 +160,7 @@ def confine(
     _drop_capabilities()
     _prctl(_PR_SET_NO_NEW_PRIVS, 1)
     landlock = _landlock(read, write, programs.values())
-    seccomp = _deny(_DENIED) and _deny_if(_OF_NETWORKS) and _deny_if(_OF_OTHERS)
+    seccomp = _deny(_DENIED) and all(map(_deny_if, _RULES))
     held = {LANDLOCK: landlock, SECCOMP: seccomp, NETWORK: network}
     return tuple(wall for wall in WALLS if held[wall])
 
@@ -150,10 +170,17 @@ def deny_programs() -> None:
     _deny(_PROGRAMS)
 
 
-def confine_for(needs: Sequence[str]) -> None:
-    """Take away what a format with these needs, its programs, has no use for."""
+def confine_for(needs: Sequence[str], programs: Mapping[str, str]) -> None:
+    """Take away what a format has no use for.
+
+    Args:
+        needs: The programs that it starts.
+        programs: Paths of all that are installed.
+    """
     if not needs:
         deny_programs()
+    else:
+        _landlock_programs(programs[name] for name in needs if name in programs)
     if "soffice" not in needs:
         _deny(_SOCKETS)
         return
@@ -223,6 +250,20 @@ def _landlock(read: Iterable[Path], write: Path | None, programs: Iterable[str])
         os.close(rules)
 
 
+def _landlock_programs(programs: Iterable[str]) -> None:
+    """Let no other programs be started from now on than these."""
+    rules = _libc.syscall(_CREATE_RULESET, struct.pack("=Q", _EXECUTE), _ULONG(8), ctypes.c_uint(0))
+    if rules < 0:
+        return
+    try:
+        for path in programs:
+            for part in _parts_of(path):
+                _allow(rules, part, _EXECUTE)
+        _libc.syscall(_RESTRICT_SELF, rules, ctypes.c_uint(0))
+    finally:
+        os.close(rules)
+
+
 def _installed() -> Iterable[str]:
     """Give where Python and this program are installed, and the system's libraries."""
     own = Path(__file__).resolve().parent
@@ -235,16 +276,12 @@ def _is_packages(path: str) -> bool:
 
 
 def _parts_of(program: str) -> Iterable[str]:
-    """Give what has to be executable for a program: itself, its folder's others, the loader."""
+    """Give what has to be executable for a program: itself, what it is a script for, the loader."""
     path = Path(program).resolve()
-    yield str(path.parent if "office" in str(path.parent) else path)
-    yield program
+    yield from (str(path), program, f"{path}.bin")
     machine = platform.machine()
     yield f"/lib64/ld-linux-{machine.replace('_', '-')}.so.2"
     yield f"/lib/ld-linux-{machine}.so.1"
-    if "office" in str(path.parent):  # soffice is a shell script
-        yield from ("/bin/sh", "/usr/bin/dirname", "/usr/bin/basename", "/usr/bin/uname")
-        yield from ("/usr/bin/sed", "/usr/bin/grep", "/usr/bin/readlink", "/usr/bin/ls")
 
 
 def _allow(rules: int, path: str, rights: int) -> None:
@@ -283,7 +320,7 @@ def _deny(calls: Mapping[str, Sequence[int]]) -> bool:
 
 
 def _deny_if(rule: _Rule) -> bool:
-    """Let a system call fail if one of its arguments is a value, or is not."""
+    """Let a system call fail by one of its arguments."""
     machine = platform.machine()
     if machine not in _ARCHITECTURES:
         return False
@@ -295,7 +332,7 @@ def _deny_if(rule: _Rule) -> bool:
             (_LOAD, 0, 0, 0),
             (_EQUAL, 0, 2, number),
             (_LOAD, 0, 0, 16 + 8 * rule.argument),
-            (_EQUAL, int(rule.is_it), int(not rule.is_it), rule.value),
+            (rule.test, int(rule.is_it), int(not rule.is_it), rule.value),
             (_RETURN, 0, 0, _ALLOW),
             (_RETURN, 0, 0, _ERRNO | rule.error),
         ]

@@ -84,7 +84,7 @@ class Worker:
         else:
             with self._path.open("rb") as stream:
                 self._format = format_of(stream.read(HEAD_BYTES), task["name"])
-        sandbox.confine_for(self._format.needs)
+        sandbox.confine_for(self._format.needs, task["programs"])
         self._allow_time(limits.seconds + self._path.stat().st_size / limits.bytes_per_second)
         self._send(self._kind(self._format, task["name"]))
 

@@ -23,6 +23,7 @@ from rich.progress import (
 from rich.text import Text
 
 from redact.errors import RedactError, UsageError
+from redact.formats import all_formats
 from redact.formats.base import Converter, Format
 from redact.hidden_text import Hidden
 from redact.model import FileRecord, Finding, SourceFile
@@ -237,9 +238,11 @@ def tell_hidden(found: Sequence[Hidden], texts: bool) -> None:
 def format_line(format: Format | Converter) -> str:
     """Return a line about a format: name, title, suffixes, what its copies are, what it needs."""
     written = f"; written as {format.copy_suffix}" if isinstance(format, Converter) else ""
+    programs = format.needs
+    if isinstance(format, Converter):
+        programs = (*programs, *all_formats()[format.copied_as].needs)
     needs = [
-        f"{program}{'' if shutil.which(program) else ' (not installed)'}"
-        for program in format.needs
+        f"{program}{'' if shutil.which(program) else ' (not installed)'}" for program in programs
     ]
     needed = f"; needs {', '.join(needs)}" if needs else ""
     suffixes = " ".join(format.suffixes)

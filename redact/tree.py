@@ -11,7 +11,7 @@ from __future__ import annotations
 import secrets
 import shutil
 from collections import Counter
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from hashlib import blake2b
@@ -32,7 +32,7 @@ from redact.errors import (
 )
 from redact.finders import HERE, Finder
 from redact.formats._replace import replaced
-from redact.model import Batch, Edit, Finding, Member, Painted, Redaction, Segment
+from redact.model import Batch, Cut, Edit, Finding, Member, Painted, Redaction, Segment
 from redact.options import Limits
 from redact.pipes import nonsense
 from redact.policy import Decider
@@ -192,6 +192,7 @@ class Tree:
             second = self._second(decider, tally, expected)
             made = self._folder / "copy"
             painted = self._awake().write(made, second, copies)
+            second.settle(painted.cuts)
             self.rest()
             # What is checked and kept is a file that no child could ever write to.
             copy = _own_folder(self._costs.work, self._stack) / "copy"
@@ -294,7 +295,15 @@ class Tree:
             tally.noted[MISNAMED] += 1
         if self.kind.copied_as:
             tally.noted[f"written as {self.kind.copied_as}"] += 1
-        return _SecondRound(self._findings, self._print, decider, expected, tally, self._place)
+        return _SecondRound(
+            self._findings,
+            self._print,
+            decider,
+            expected,
+            tally,
+            self._place,
+            pages=self._format.pages,
+        )
 
     def _check(
         self,
@@ -346,13 +355,39 @@ class _SecondRound:
         expected: Expected,
         tally: Tally,
         place: str,
+        *,
+        pages: bool,
     ) -> None:
+        self._pages = pages
         self._findings: Iterator[Any] = iter(findings)
         self._print_of = print_of
         self._decider = decider
         self._expected = expected
         self._tally = tally
         self._place = place
+        self._texts: list[list[tuple[Segment, Sequence[Edit]]]] = []
+
+    def settle(self, cuts: Iterable[Cut]) -> None:
+        """Say what the copy of pages must say, when it is known what else was painted over.
+
+        Raises:
+            WorkerCrashError: If a cut is of no text, or of one that an edit changes.
+        """
+        found: dict[tuple[int, int], list[Edit]] = {}
+        for cut in cuts:
+            edit = Edit(cut.start, cut.end, "")
+            found.setdefault((cut.batch, cut.segment), []).append(edit)
+        for number, texts in enumerate(self._texts):
+            for index, (segment, own) in enumerate(texts):
+                edits = sorted([*own, *found.pop((number, index), ())])
+                ends = [0, *(edit.end for edit in edits)]
+                starts = [*(edit.start for edit in edits), len(segment.text)]
+                if any(end > start for end, start in zip(ends, starts, strict=True)):
+                    raise nonsense()
+                self._expected.add(segment, replaced(segment.text, edits))
+        if found:
+            raise nonsense()
+        self._texts.clear()
 
     def __call__(self, batch: Batch) -> Sequence[Sequence[Edit]]:
         before, rows = next(self._findings, (None, []))
@@ -370,8 +405,11 @@ class _SecondRound:
             redactions = decided.redactions.get(index, [])
             new = [r.edit for r in redactions]
             edits.append(new)
-            self._expected.add(segment, replaced(segment.text, new))
+            if not self._pages:
+                self._expected.add(segment, replaced(segment.text, new))
             tally.segment(segment, self._place + segment.place, redactions)
+        if self._pages:
+            self._texts.append(list(zip(batch.segments, edits, strict=True)))
         return edits
 
 

@@ -337,6 +337,7 @@ def _resident(pid: int) -> int:
     total = 0
     with suppress(OSError, ValueError):
         total = int(Path(f"/proc/{pid}/statm").read_text("ascii").split()[1]) * _PAGE
-        for child in Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii").split():
-            total += _resident(int(child))
+        for thread in Path(f"/proc/{pid}/task").iterdir():
+            for child in Path(thread, "children").read_text("ascii").split():
+                total += _resident(int(child))
     return total

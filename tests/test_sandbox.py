@@ -16,7 +16,7 @@ from redact.scan import Scan, scan
 from redact.workers import WALLS, Child, walls_up
 
 PROBE = """
-import json, os, socket, subprocess, sys
+import ctypes, json, os, socket, subprocess, sys, threading
 from pathlib import Path
 from redact import sandbox
 source, folder, outside = map(Path, sys.argv[1:4])
@@ -32,6 +32,14 @@ def refused(act):
 def send():
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as s:
         s.sendto(b"x", ("127.0.0.1", 9))
+libc, x86 = ctypes.CDLL(None, use_errno=True), os.uname().machine == "x86_64"
+def called(*numbers):
+    if (result := libc.syscall(*map(ctypes.c_long, numbers))) < 0:
+        raise OSError(ctypes.get_errno(), "")
+    return result
+def clone(flags):
+    if called(56 if x86 else 220, flags | 17, 0, 0, 0, 0) == 0:
+        os._exit(0)
 acts = {
     "read the source": source.read_bytes,
     "write in the folder": lambda: (folder / "a").write_text("x"),
@@ -45,18 +53,34 @@ acts = {
     "send": send,
     "make a pair of sockets": socket.socketpair,
     "kill the parent": lambda: os.kill(os.getppid(), 0),
+    "make a namespace": lambda: clone(0x10000000),
+    "make two of them": lambda: clone(0x50000000),
+    "signal a thread": lambda: called(234 if x86 else 131, os.getpid(), os.getpid(), 0),
+    "start a thread": lambda: threading.Thread(target=list).start(),
+    "start a shell": lambda: subprocess.run(["/bin/sh", "-c", "true"]),
     "start a program": lambda: subprocess.run(["/bin/ls"], stdout=subprocess.DEVNULL),
     "start tesseract": lambda: subprocess.run(
         ["/usr/bin/tesseract", "--version"], check=True, capture_output=True
     ),
 }
 told = {name: refused(act) for name, act in acts.items()}
+office = ["/usr/bin/soffice", "--version"]
+sandbox.confine_for(("tesseract",), json.loads(sys.argv[4]))
+told["start tesseract for a picture"] = refused(acts["start tesseract"])
+told["start soffice for a picture"] = refused(lambda: subprocess.run(office))
 sandbox.deny_programs()
 told["start tesseract then"] = refused(acts["start tesseract"])
 interfaces = Path("/proc/self/net/dev")
 print(json.dumps([walls, told]))
 """
-ALLOWED = {"read the source", "write in the folder", "rename in the folder", "start tesseract"}
+ALLOWED = {
+    "read the source",
+    "write in the folder",
+    "rename in the folder",
+    "start a thread",
+    "start tesseract",
+    "start tesseract for a picture",
+}
 
 
 @pytest.fixture(scope="module")
@@ -67,7 +91,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[str], dict[str,
     outside = tmp_path_factory.mktemp("other") / "b.txt"
     source.write_text("дом", encoding="utf-8")
     outside.write_text("дом", encoding="utf-8")
-    programs = json.dumps({"tesseract": "/usr/bin/tesseract"})
+    programs = json.dumps({"tesseract": "/usr/bin/tesseract", "soffice": "/usr/bin/soffice"})
     ended = subprocess.run(
         [sys.executable, "-c", PROBE, source, folder, outside, programs],
         capture_output=True,

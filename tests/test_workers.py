@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from redact import pipes
+from redact import pipes, workers
 from redact.errors import (
     FileError,
     TooLargeError,
@@ -232,3 +232,17 @@ def test_when_the_process_that_children_come_from_is_killed_there_is_a_new_one(
             list(batches)
     with Child(source, "a.txt", LIMITS) as child:
         assert next(child.read()).segments
+
+
+def test_what_threads_start_counts_as_memory_of_a_child() -> None:
+    code = "import time; x = b'x' * 200_000_000; print(len(x), flush=True); time.sleep(60)"
+    start = f"subprocess.run([sys.executable, '-c', {code!r}])"
+    source = f"import subprocess, sys, threading; threading.Thread(target=lambda: {start}).start()"
+    with subprocess.Popen(
+        [sys.executable, "-c", source], stdout=subprocess.PIPE, start_new_session=True
+    ) as process:
+        assert process.stdout is not None
+        process.stdout.readline()
+        resident = workers._resident(process.pid)
+        os.killpg(process.pid, signal.SIGKILL)
+    assert resident > 200_000_000

@@ -139,7 +139,7 @@ def _attributes(root: etree._Element) -> Iterator[Passage]:
     ):
         name = f"{W}tooltip" if element.tag == f"{W}hyperlink" else f"{W}val"
         value = element.get(name, "")
-        if any(map(str.isalpha, value)):
+        if any(map(str.isalnum, value)):
             yield Passage("description", "\n", "", [attribute(element, name)])
     for number, element in enumerate(root.iter(f"{W}name"), 1):
         if not ooxml.KNOWN_STYLE.fullmatch(element.get(f"{W}val", "")):

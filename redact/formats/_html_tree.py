@@ -30,7 +30,9 @@ def parse(text: str, limits: Limits) -> etree._Element:
     except (etree.LxmlError, ValueError):
         root = None
     if root is None:
-        raise UnreadableFileError("it holds nothing that can be read as HTML")
+        raise UnreadableFileError(
+            "it holds nothing that can be read as HTML", "open it in a browser and save it again"
+        )
     if any(entry.level_name == "FATAL" for entry in parser.error_log):
         raise TooLargeError(
             "it is nested too deeply, or one text in it is too long",

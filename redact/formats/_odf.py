@@ -305,11 +305,14 @@ KNOWN_FONT = re.compile(
 CONDITION = re.compile(r"value\(\)\s*(?:[<>]=?|!?=)\s*-?\d{1,9}(?:\.\d{1,9})?|true\(\)")
 """Conditions of number formats that stay."""
 
-EQUATION = re.compile(
+_EQUATION = (
     r"(?:\s|\d{1,9}(?:\.\d{1,9})?|[?]f\d{1,4}|\$\d{1,3}|[-+*/(),]|(?:min|max|if|sin|cos|tan|atan2?"
     r"|abs|sqrt|left|top|right|bottom|width|height|logwidth|logheight|xstretch|ystretch|hasstroke"
     r"|hasfill|pi)(?![a-z]))+"
 )
+POINTS = re.compile(_EQUATION)
+EQUATION = re.compile(rf"(?![-+().\s]*(?:\d[-+().\s]*){{9,}}$){_EQUATION}")
+"""What a shape is computed by; digits and signs alone could be a telephone number."""
 PATH = re.compile(
     r"(?:[A-Za-z](?![A-Za-z]{2})|-?\d{0,9}(?:\.\d{1,9})?(?:e-?\d{1,2})?|[\s,]"
     r"|[?]f\d{1,4}|\$\d{1,3})+"

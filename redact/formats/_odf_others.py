@@ -26,9 +26,9 @@ _LITERALS = tuple(
 )[:3]
 _DECLARED = tuple(full(f"presentation:{kind}-decl") for kind in ("header", "footer", "date-time"))
 _FREE = tuple(map(full, ("style:num-prefix", "style:num-suffix", "text:bullet-char")))
-_NUMBERING = re.compile(r"[\W\d_]*|.")
+_NUMBERING = re.compile(r"[\W_]*|.")
 _UNIT = re.compile(
-    r"[\W\d_]*(?:[рРгГ]|руб|коп|год|года|тыс|млн|млрд|шт|кг|см|мм|м|км|л|ч|ч|мин|сек|E|B|BYN|BYR|RUB"
+    r"[\W_]*(?:[рРгГ]|руб|коп|год|года|тыс|млн|млрд|шт|кг|см|мм|м|км|л|ч|ч|мин|сек|E|B|BYN|BYR|RUB"
     r"|USD|EUR|Br|kg|km|cm|mm|m|h|min|s|T|Z)?[\W_]*"
 )
 """Literal text of number formats that is no name."""

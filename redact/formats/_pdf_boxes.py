@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from redact.formats._geometry import Rectangle, Turn, around, joined
@@ -20,6 +21,7 @@ STEPS = (6.0, 3.0, 1.0)
 
 _PAD = 0.08  # of the font's size, around what is painted over
 _LEAST_PAD = 0.75  # points
+_HIDDEN = 0.3  # of a letter, under a box for another text
 _APART = 0.1  # of the font's size, between a box and the text beside it
 
 
@@ -79,18 +81,52 @@ def covers(
     return found
 
 
-def laid(text: Text, edits: Sequence[Edit], covered: Sequence[Sequence[Rectangle]]) -> Laid:
+def under_others(
+    texts: Sequence[Text],
+    edits: Sequence[Sequence[Edit]],
+    covered: Sequence[Sequence[Sequence[Rectangle]]],
+    areas: Sequence[Rectangle],
+) -> Iterator[tuple[int, Edit]]:
+    """Give what a box touches that hides another text, or an area: of which text, and where.
+
+    A picture of text and the text of a layer over it are two texts in one place. Where they are
+    not of one size, the box of one leaves a part of the other to be seen.
+    """
+    boxes = [[box for edit in own for box in edit] for own in covered]
+    for index, (text, own) in enumerate(zip(texts, edits, strict=True)):
+        others = [box for at, some in enumerate(boxes) if at != index for box in some]
+        near = [box for box in (*others, *areas) if box.meets(text.line.box)]
+        if text.gone or not near:
+            continue
+        edited = {at for edit in own for at in range(edit.start, edit.end)}
+        under = [
+            at
+            for at, letter in enumerate(text.line.letters)
+            if at not in edited and any(_hides(box, letter.box) for box in near)
+        ]
+        for _, run in groupby(enumerate(under), lambda pair: pair[1] - pair[0]):
+            run_of = [at for _, at in run]
+            yield index, Edit(run_of[0], run_of[-1] + 1, "")
+
+
+def _hides(box: Rectangle, letter: Rectangle) -> bool:
+    shared = box.within(letter)
+    if min(shared.width, shared.height) <= 0:
+        return False
+    return shared.width * shared.height >= _HIDDEN * letter.width * letter.height
+
+
+def laid(text: Text, changes: Sequence[tuple[Edit, Sequence[Rectangle]]]) -> Laid:
     """Return a line of the copy's text: what stays where it stood, labels for what went.
 
     Args:
         text: The line.
-        edits: Of it.
-        covered: What is painted over for each edit.
+        changes: Its edits in their order, each with what is painted over for it.
     """
     line = text.line
     chunks: list[Chunk] = []
     at = 0
-    for edit, boxes in zip(edits, covered, strict=True):
+    for edit, boxes in changes:
         chunks += _kept(line.letters[at : edit.start])
         at = edit.end
         if edit.text:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
@@ -11,6 +12,7 @@ from redact.formats._pdf_scan import Scan
 _ALIKE, _NOT_ALIKE, _LEAST_CHARS = 0.5, 0.25, 4
 _ROW = 3  # characters in a row that two texts share; fewer are chance
 _MOST_COMPARED = 1_000
+_LABEL = re.compile(r"\[[A-Z_]{2,40}-[0-9A-Z]{4,40}\]")
 
 
 def compared(lines: Sequence[Line], scanned: Scan) -> tuple[list[Line], list[Line]]:
@@ -18,7 +20,7 @@ def compared(lines: Sequence[Line], scanned: Scan) -> tuple[list[Line], list[Lin
     if not scanned.lines:
         return [], list(lines)
     shares = [_share(line, scanned) for line in lines]
-    sizes = [len(_compact(line.text)) for line in lines]
+    sizes = [len(_wanted(line)) for line in lines]
     whole = sum(a * b for a, b in zip(shares, sizes, strict=True)) / max(sum(sizes), 1)
     least = _NOT_ALIKE if whole >= _ALIKE else _ALIKE
     layer: list[Line] = []
@@ -31,7 +33,7 @@ def compared(lines: Sequence[Line], scanned: Scan) -> tuple[list[Line], list[Lin
 
 def _share(line: Line, scanned: Scan) -> float:
     """Return how much of a line OCR reads in its place."""
-    wanted = _compact(line.text)
+    wanted = _wanted(line)
     if not wanted:
         return 1.0
     place = line.box
@@ -46,6 +48,11 @@ def _share(line: Line, scanned: Scan) -> float:
     matcher = SequenceMatcher(None, wanted, read, autojunk=False)
     sizes = (block.size for block in matcher.get_matching_blocks())
     return sum(size for size in sizes if size >= _ROW) / len(wanted)
+
+
+def _wanted(line: Line) -> str:
+    """Return what is looked for: no labels, which lie under the boxes of a copy of ours."""
+    return _compact(_LABEL.sub("", line.text))
 
 
 def _compact(text: str) -> str:

@@ -60,6 +60,8 @@ class PictureFormat(ABC):
     begins: ClassVar[tuple[bytes, ...]]
     only_first: ClassVar[bool] = False
     """True if a copy has one frame."""
+    joins_frames: ClassVar[bool] = False
+    """True if a frame that looks like the one before is none in a copy: moving pictures."""
     tolerance: ClassVar[int] = 0
     """How far from black a painted pixel may be after it was packed."""
 
@@ -90,8 +92,8 @@ class PictureFormat(ABC):
                 found = boxes(reading, edits, frame.image.size)
                 paint(frame.image, found)
                 digest = _digest(frame.image)
-                if not self.only_first and last == [digest]:
-                    continue  # writers leave out a frame that is the same as the one before
+                if self.joins_frames and last == [digest]:
+                    continue
                 last[:] = [digest]
                 written += 1
                 own = [Box(written, *box) for box in found]

@@ -15,7 +15,8 @@ _MOST_MEMBERS = 20_000
 _FREE_BYTES = 10_000_000
 _BLOCK = 1 << 20
 _MOST_WRITTEN = 2_000_000_000
-_DAMAGED = ("the packed file is damaged", "open it in its program and save it again")
+_SAVE_AGAIN = "open it in its program and save it again"
+_DAMAGED = ("the packed file is damaged", _SAVE_AGAIN)
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError)
 
 
@@ -102,9 +103,11 @@ class Archive:
             raise _encrypted()
         parts = name.split("/")
         if name.startswith("/") or ".." in parts or "\\" in name or ":" in parts[0]:
-            raise UnreadableFileError("a member's name leads out of the packed file")
+            raise UnreadableFileError("a member's name leads out of the packed file", _SAVE_AGAIN)
         if name.lower() in self.names:
-            raise UnreadableFileError("two members of the packed file have the same name")
+            raise UnreadableFileError(
+                "two members of the packed file have the same name", _SAVE_AGAIN
+            )
         if len(self.names) >= _MOST_MEMBERS:
             raise TooLargeError("it has too many members")
         if not name.endswith("/"):

@@ -25,6 +25,7 @@ class Gif(PictureFormat):
     suffixes: ClassVar[tuple[str, ...]] = (".gif",)
     kind: ClassVar[str] = "GIF"
     begins: ClassVar[tuple[bytes, ...]] = (b"GIF87a", b"GIF89a")
+    joins_frames: ClassVar[bool] = True
 
     def parts(self, data: bytes) -> Iterator[Part]:
         return gif_parts(data)

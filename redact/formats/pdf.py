@@ -11,13 +11,14 @@ from typing import ClassVar
 
 from redact.errors import UnreadableFileError
 from redact.formats import _pdf_check, _pdf_substitute
-from redact.formats._pdf_boxes import covers, laid
+from redact.formats._geometry import joined
+from redact.formats._pdf_boxes import covers, laid, under_others
 from redact.formats._pdf_copy import CopyWriter, paint
 from redact.formats._pdf_extras import Extras
 from redact.formats._pdf_pages import DAMAGED, Page, PdfFile, let_draw
 from redact.formats._pdf_read import Reading, readings
 from redact.formats.base import Match, Redact
-from redact.model import Batch, Box, Painted
+from redact.model import Batch, Box, Cut, Painted
 from redact.options import Limits
 
 _DOTS = 150.0
@@ -59,17 +60,18 @@ class Pdf:
 
     def write(self, source: Path, target: Path, redact: Redact, limits: Limits) -> Painted:
         boxes: list[Box] = []
+        cuts: list[Cut] = []
         pictures: list[int] = []
         with Extras(source, limits) as extras, CopyWriter(target) as copy:
             with PdfFile(source, limits, extras.facts()) as document:
                 for page, reading in readings(document, limits):
                     self._check(source, reading)
-                    boxes += _add(copy, page, reading, redact)
+                    _add(copy, page, reading, redact, boxes, cuts)
                     if reading.pictures:
                         pictures.append(page.number)
             redact(extras.batch())
             copy.finish()
-        return Painted(tuple(boxes), tuple(pictures))
+        return Painted(tuple(boxes), tuple(pictures), tuple(cuts))
 
     def _check(self, source: Path, reading: Reading) -> None:
         """See that a page says what it said when it was read by itself.
@@ -93,23 +95,36 @@ class Pdf:
         return _pdf_check.rest(copy)
 
 
-def _add(copy: CopyWriter, page: Page, reading: Reading, redact: Redact) -> list[Box]:
-    """Add a page to a copy; return what was painted over."""
+def _add(
+    copy: CopyWriter,
+    page: Page,
+    reading: Reading,
+    redact: Redact,
+    boxes: list[Box],
+    cuts: list[Cut],
+) -> None:
+    """Add a page to a copy, and what was painted over and cut to ``boxes`` and ``cuts``."""
     edits = redact(reading.batch)[: len(reading.texts)]
     covered = covers(reading, edits, page.area)
+    changes = [
+        list(zip(own, boxes, strict=True)) for own, boxes in zip(edits, covered, strict=True)
+    ]
+    for index, cut in under_others(reading.texts, edits, covered, page.redactions):
+        cuts.append(Cut(page.number - 1, index, cut.start, cut.end))
+        letters = reading.texts[index].line.letters[cut.start : cut.end]
+        changes[index].append((cut, [joined(letter.box for letter in letters)]))
     lines = [
-        laid(text, own, boxes)
-        for text, own, boxes in zip(reading.texts, edits, covered, strict=True)
+        laid(text, sorted(own))
+        for text, own in zip(reading.texts, changes, strict=True)
         if not text.gone
     ]
     let_draw(reading.hidden, False)
     image = page.render(page.scale(_dots(reading, page.unit)))
     across, down = image.width / page.area.width, image.height / page.area.height
     _pdf_substitute.draw(image, reading.undrawn, across, down)
-    areas = [*page.redactions, *(box for text in covered for edit in text for box in edit)]
-    boxes = list(paint(image, page.number, areas, page.area))
+    areas = [*page.redactions, *(box for text in changes for _, some in text for box in some)]
+    boxes += paint(image, page.number, areas, page.area)
     copy.add(image, page.area, lines, reading.pictures, page.unit)
-    return boxes
 
 
 def _dots(reading: Reading, unit: float) -> float:

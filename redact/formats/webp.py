@@ -21,6 +21,7 @@ class Webp(PictureFormat):
     suffixes: ClassVar[tuple[str, ...]] = (".webp",)
     kind: ClassVar[str] = "WEBP"
     begins: ClassVar[tuple[bytes, ...]] = (b"RIFF",)
+    joins_frames: ClassVar[bool] = True
 
     def matches(self, head: bytes, name: str) -> Match:
         return Match.CONTENT if head[:4] == b"RIFF" and head[8:12] == b"WEBP" else Match.NO

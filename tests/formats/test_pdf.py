@@ -7,10 +7,12 @@ from pathlib import Path
 import pikepdf
 import pytest
 from formats import pdf_files as make
+from formats import picture_files as pictures
 from formats.contract import LABEL, expected, no_edits, replacing
 from pikepdf import Array, Dictionary, Name, String
 from PIL import Image, ImageChops
 from reportlab.lib.colors import blue, red
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
@@ -25,8 +27,9 @@ from redact.errors import (
     TooLargeError,
     UnreadableFileError,
 )
-from redact.formats import _programs, format_of
+from redact.formats import _ocr, _programs, format_of
 from redact.formats.pdf import Pdf
+from redact.hidden_text import hidden_text
 from redact.model import Batch, Painted, Segment
 from redact.options import Limits
 
@@ -78,7 +81,12 @@ def copied(path: Path, marks: Sequence[str] = ()) -> tuple[Path, Painted]:
     assert seen == read, "reading and writing give other batches"
     assert copy.read_bytes() == again.read_bytes(), "the copy is not reproducible"
     assert hashlib.sha256(path.read_bytes()).digest() == digest, "the source was changed"
-    wanted = [expected(s.text, marks) for batch in read for s in batch.segments if not s.gone]
+    wanted = [
+        expected(_cut(s.text, number, index, painted), marks)
+        for number, batch in enumerate(read)
+        for index, s in enumerate(batch.segments)
+        if not s.gone
+    ]
     written = [s.text for batch in FORMAT.reread(copy, LIMITS) for s in batch.segments]
     assert written == wanted, "the text of the copy is not what was meant"
     seen_again = "\n".join(FORMAT.inspect(copy, painted, LIMITS))
@@ -92,6 +100,14 @@ def copied(path: Path, marks: Sequence[str] = ()) -> tuple[Path, Painted]:
     assert_nothing_else(copy)
     assert not list(path.parent.glob("copy.pdf.*")), "a temporary file was left"
     return copy, painted
+
+
+def _cut(text: str, batch: int, segment: int, painted: Painted) -> str:
+    """Return what is left of a text beside what was painted over because of others."""
+    for cut in reversed(painted.cuts):
+        if (cut.batch, cut.segment) == (batch, segment):
+            text = text[: cut.start] + text[cut.end :]
+    return text
 
 
 def assert_in_no_byte(copy: Path, mark: str) -> None:
@@ -1202,3 +1218,36 @@ def test_a_document_on_the_whole_way(tmp_path: Path) -> None:
     text = make.text_of(copy)
     assert "сказаў, што жыве ў Гродне." in text
     assert not any(part in text for part in ("Сяргей", "Каваль", "чук", "745"))
+
+
+def _scanned(canvas: Canvas, said: str, layer: str) -> None:
+    """Draw a scan whose own layer of text says something else of one line."""
+    picture = pictures.page(["Спіс дзяжурных на аўторак", said])
+    scale = 400 / picture.width
+    canvas.drawImage(ImageReader(picture), 0, 100, 400, picture.height * scale)
+    place = next(word for line in _ocr.read(picture, LIMITS).lines[1:] for word in line.words)
+    text = canvas.beginText(place.left * scale, 100 + (picture.height - place.bottom) * scale)
+    text.setTextRenderMode(3)
+    text.textOut(layer)
+    canvas.drawText(text)
+
+
+def test_what_a_layer_says_goes_with_what_ocr_reads_there(tmp_path: Path) -> None:
+    """Each of two readings of one place may know what the other one does not."""
+    source, copy = tmp_path / "a.pdf", tmp_path / "copy.pdf"
+    make.pdf(source, lambda canvas: _scanned(canvas, "Вярба", "Лютик Берёза Петрович"))
+    said = gone(source)
+    assert "Лютик Берёза Петрович" in said.values() and "Вярба" in texts(source)
+    painted = FORMAT.write(source, copy, replacing(["Лютик Берёза Петрович"]), LIMITS)
+    assert painted.cuts
+    text = make.text_of(copy)
+    assert "Вярба" not in text and "дзяжурных" in text
+    redacted = tmp_path / "redacted.pdf"
+    Redactor(key=Key.new()).file(source, redacted)
+    assert "Вярба" not in make.text_of(redacted)
+
+
+def test_a_copy_has_no_hidden_text_to_be_checked_for(tmp_path: Path) -> None:
+    source, copy = make.pdf(tmp_path / "a.pdf", make.lines("Сведка " + NAME)), tmp_path / "copy.pdf"
+    Redactor(key=Key.new()).file(source, copy)
+    assert not list(hidden_text(copy, LIMITS))

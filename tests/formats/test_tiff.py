@@ -116,3 +116,12 @@ def test_a_cut_off_picture_is_refused(tmp_path: Path, share: float) -> None:
 def test_it_is_told_by_its_first_bytes() -> None:
     assert TIFF.matches(scan(), "х") == Match.CONTENT
     assert TIFF.matches(b"II", "х.tif") == Match.NO
+
+
+def test_pages_that_look_alike_stay_pages(tmp_path: Path) -> None:
+    blank = make.page([])
+    pages = [PAGES[0], blank, blank, PAGES[1]]
+    source = put(tmp_path, make.saved(pages[0], "TIFF", save_all=True, append_images=pages[1:]))
+    copy = contract.assert_painted(TIFF, source, [make.NAME])
+    with Image.open(copy) as image:
+        assert image.n_frames == len(pages)

@@ -20,7 +20,7 @@ from redact.errors import (
 from redact.formats import HEAD_BYTES, all_formats, format_of, is_misnamed
 from redact.formats import _ahead as ahead
 from redact.formats import _programs as programs
-from redact.formats.base import Converter, Format, MemberFormat, PageFormat
+from redact.formats.base import AttachmentFormat, Converter, Format, MemberFormat, PageFormat
 from redact.model import Batch, Edit
 from redact.options import Limits
 
@@ -96,6 +96,7 @@ class Worker:
         return kind | {
             "in_blocks": format.in_blocks,
             "members": isinstance(format, MemberFormat),
+            "attachments": isinstance(format, AttachmentFormat),
             "pages": isinstance(format, PageFormat),
         }
 
@@ -113,8 +114,12 @@ class Worker:
         self._allow_time(self._limits.batch_seconds, more=True)
 
     def _members(self, task: dict[str, Any]) -> None:
-        folder = Path(task["into"])
-        for member in cast(MemberFormat, self._format).members(self._path, folder, self._limits):
+        format, folder = self._format, Path(task["into"])
+        if isinstance(format, AttachmentFormat):
+            members = format.attachments(self._path, folder, self._limits)
+        else:
+            members = cast(MemberFormat, format).members(self._path, folder, self._limits)
+        for member in members:
             self._send({"member": member})
 
     def _write(self, task: dict[str, Any]) -> None:

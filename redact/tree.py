@@ -155,7 +155,8 @@ class Tree:
             except LeakError:
                 raise
             except FileError as error:
-                self._withheld[f"{member.what} withheld ({error.status})"] += 1
+                what = "not searched" if self._format.attachments else "withheld"
+                self._withheld[f"{member.what} {what} ({error.status})"] += 1
                 continue
             self._members.append((member, tree))
             if len(self._members) >= _MOST_OPEN:
@@ -184,7 +185,9 @@ class Tree:
         """
         copies: dict[int, Path] = {}
         checked: set[str] = set()
-        for number, (member, tree) in enumerate(self._members, 1):
+        if self._format.attachments:
+            self._count_members(decider, tally)
+        for number, (member, tree) in enumerate(self._members if self._format.members else (), 1):
             copy = self._folder / f"{number}{tree.suffix}"
             checked.add(tree.write(copy, decider, tally))
             copies[member.number] = copy
@@ -206,12 +209,15 @@ class Tree:
 
     def count(self, decider: Decider, tally: Tally) -> None:
         """Second round without writing: count what would be done."""
-        for _, tree in self._members:
-            tree.count(decider, tally)
+        self._count_members(decider, tally)
         with Expected(self._costs.work) as expected:
             second = self._second(decider, tally, expected)
             for batch in self._awake().read():
                 second(batch)
+
+    def _count_members(self, decider: Decider, tally: Tally) -> None:
+        for _, tree in self._members:
+            tree.count(decider, tally)
 
     @property
     def suffix(self) -> str:
@@ -270,7 +276,7 @@ class Tree:
             yield batch
 
     def _unpacked(self) -> Iterator[tuple[Member, Path]]:
-        if not self._format.members:
+        if not (self._format.members or self._format.attachments):
             return
         folder = self._folder / "members"
         folder.mkdir(mode=0o700)

@@ -40,7 +40,8 @@ class Kind:
         format: Name of the format.
         misnamed: True if its name is that of another format.
         in_blocks: See ``Format``.
-        members: True if it may hold files.
+        members: True if it may hold files, which are in its copies.
+        attachments: True if it may hold files that are in no copy.
         pages: True if its copies are painted pages.
         copied_as: Name of the format that it is converted to first, else an empty string.
         copy_suffix: What the name of its copy ends with, if that is another.
@@ -50,6 +51,7 @@ class Kind:
     misnamed: bool = False
     in_blocks: bool = False
     members: bool = False
+    attachments: bool = False
     pages: bool = False
     copied_as: str = ""
     copy_suffix: str = ""

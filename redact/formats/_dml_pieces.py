@@ -19,7 +19,7 @@ def _hyperlink(copier: Copier, parent: etree._Element, element: etree._Element) 
     own, action = element.get(f"{R}id", ""), element.get("action", "")
     known = not action or dml.ACTION.fullmatch(action)
     new_id = (copier.leads.link("hyperlink", own) or copier.leads.link("slide", own)) if own else ""
-    if not known or new_id is None or not (new_id or action):
+    if new_id is None or not (new_id or (action and known)):
         copier.drop("link")
         return
     new = etree.SubElement(parent, element.tag)

@@ -1,7 +1,8 @@
 """Text of a PDF document that is on no page: bookmarks, forms, comments, names, metadata.
 
 None of it is in a copy; it is searched and reported. Every object of the document is looked at,
-whether anything refers to it or not. What attached files hold is not looked at.
+whether anything refers to it or not. Attached
+files are read as files of their own.
 """
 
 from __future__ import annotations

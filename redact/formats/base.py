@@ -104,6 +104,21 @@ class MemberFormat(Protocol):
 
 
 @runtime_checkable
+class AttachmentFormat(Protocol):
+    """What a ``Format`` has besides if its files hold files that no copy of it has.
+
+    They are files of their own too, read and searched, and what is found in them is counted.
+    """
+
+    def attachments(self, source: Path, folder: Path, limits: Limits) -> Iterator[Member]:
+        """Write every one to ``folder`` under its number, ``folder / "1"``, and name it.
+
+        Raises:
+            FileError: If it cannot be done.
+        """
+
+
+@runtime_checkable
 class PageFormat(Protocol):
     """What a ``Format`` has besides if its copies are painted pages.
 

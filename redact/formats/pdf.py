@@ -12,13 +12,14 @@ from typing import ClassVar
 from redact.errors import UnreadableFileError
 from redact.formats import _pdf_check, _pdf_substitute
 from redact.formats._geometry import joined
+from redact.formats._pdf_attachments import attachments
 from redact.formats._pdf_boxes import covers, laid, under_others
 from redact.formats._pdf_copy import CopyWriter, paint
 from redact.formats._pdf_extras import Extras
 from redact.formats._pdf_pages import DAMAGED, Page, PdfFile, let_draw
 from redact.formats._pdf_read import Reading, readings
 from redact.formats.base import Match, Redact
-from redact.model import Batch, Box, Cut, Painted
+from redact.model import Batch, Box, Cut, Member, Painted
 from redact.options import Limits
 
 _DOTS = 150.0
@@ -84,6 +85,9 @@ class Pdf:
             raise UnreadableFileError(
                 f"its page {reading.number} does not read the same twice", DAMAGED
             )
+
+    def attachments(self, source: Path, folder: Path, limits: Limits) -> Iterator[Member]:
+        return attachments(source, folder, limits)
 
     def reread(self, copy: Path, limits: Limits) -> Iterator[Batch]:
         return _pdf_check.batches(copy, limits)

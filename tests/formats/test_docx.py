@@ -31,6 +31,7 @@ DOCX = Docx()
 NAME = "Верас"
 
 # Where a reader, or somebody who looks closer, finds text. Each holds NAME.
+NUMBER = "375296123457"
 IN_TEXT = {
     "a paragraph": make.paragraph(f"Прыйшоў {NAME}."),
     "split runs": make.paragraph(make.run("Ве", "<w:b/>"), make.run("ра", "<w:i/>"), "с"),
@@ -201,6 +202,13 @@ def test_finds_and_replaces_in_every_story(place: str, tmp_path: Path) -> None:
     assert_nowhere(copy, NAME)
     assert contract.LABEL.encode() in b"".join(make.unpacked(copy).values())
     contract.assert_kept(DOCX, source, same_bytes=False)
+
+
+@pytest.mark.parametrize("place", [place for place in IN_TEXT if NAME in IN_TEXT[place]])
+def test_finds_what_has_no_letters_in_every_story(place: str, tmp_path: Path) -> None:
+    body = IN_TEXT[place].replace(NAME, NUMBER)
+    source = make.write(tmp_path / "a.docx", make.members(body, relations=RELATIONS))
+    assert_nowhere(contract.assert_redacted(DOCX, source, [NUMBER]), NUMBER)
 
 
 @pytest.mark.parametrize("place", NOT_COPIED)

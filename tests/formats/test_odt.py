@@ -35,6 +35,7 @@ def changed(kind: str, text: str) -> str:
 
 
 # Where a reader, or somebody who looks closer, finds text. Each holds NAME.
+NUMBER = "375296123457"
 IN_TEXT = {
     "a paragraph": make.p(f"Прыйшоў {NAME}."),
     "a heading": f'<text:h text:outline-level="1">{NAME}</text:h>',
@@ -201,6 +202,23 @@ def test_finds_and_replaces_in_every_story(place: str, tmp_path: Path) -> None:
     whole = b"".join(make.unpacked(copy).values())
     assert contract.LABEL.encode() in whole or b"%5BPERSON-7KQ2M3XA%5D" in whole
     contract.assert_kept(ODT, source, same_bytes=False)
+
+
+@pytest.mark.parametrize("place", [place for place in IN_TEXT if NAME in IN_TEXT[place]])
+def test_finds_what_has_no_letters_in_every_story(place: str, tmp_path: Path) -> None:
+    source = odt(tmp_path, IN_TEXT[place].replace(NAME, NUMBER))
+    make.assert_nowhere(contract.assert_redacted(ODT, source, [NUMBER]), NUMBER)
+
+
+def test_finds_what_has_no_letters_in_styles(tmp_path: Path) -> None:
+    common = (
+        f"<number:number-style style:name='N1'><number:text>{NUMBER}</number:text>"
+        "<number:number number:min-integer-digits='1'/></number:number-style>"
+        "<text:list-style style:name='L1'><text:list-level-style-number text:level='1' "
+        f"style:num-suffix='+{NUMBER}' style:num-format='1'/></text:list-style>"
+    )
+    source = odt(tmp_path, make.p("х"), style_part=make.styles(common))
+    make.assert_nowhere(contract.assert_redacted(ODT, source, [NUMBER]), NUMBER)
 
 
 @pytest.mark.parametrize("place", NOT_COPIED)

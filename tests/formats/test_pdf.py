@@ -1251,3 +1251,33 @@ def test_a_copy_has_no_hidden_text_to_be_checked_for(tmp_path: Path) -> None:
     source, copy = make.pdf(tmp_path / "a.pdf", make.lines("Сведка " + NAME)), tmp_path / "copy.pdf"
     Redactor(key=Key.new()).file(source, copy)
     assert not list(hidden_text(copy, LIMITS))
+
+
+def attached(document: pikepdf.Pdf, name: str, data: bytes) -> None:
+    document.attachments[name] = pikepdf.AttachedFileSpec(document, data, filename=name)
+
+
+def test_attached_files_are_searched_and_in_no_copy(tmp_path: Path) -> None:
+    """A value that only an attachment tells for sure goes from the pages too."""
+    source = make.pdf(tmp_path / "plain.pdf", make.lines("Прыйшоў Шаптунок, потым пайшоў"))
+
+    def change(document: pikepdf.Pdf) -> None:
+        attached(document, "a.txt", f"Сведка: {NAME}, тэлефон +375 29 612-34-57".encode())
+        attached(document, "b.docx", b"PK\x03\x04 cut off")
+        attached(document, "c.bin", b"\x00\x01\x02")
+
+    record = Redactor(key=Key.new()).file(make.changed(source, change), tmp_path / "copy.pdf")
+    assert record.counts["PHONE_NUMBER"] == 1
+    assert record.counts["PERSON"] >= 2
+    assert {words: count for words, count in record.dropped.items() if "not" in words} == {
+        "attachment not searched (unreadable)": 2
+    }
+    assert_nothing_else(tmp_path / "copy.pdf")
+    assert "Шаптунок" not in make.text_of(tmp_path / "copy.pdf")
+
+
+def test_attached_files_that_unpack_to_too_much_withhold_the_document(tmp_path: Path) -> None:
+    source = make.pdf(tmp_path / "plain.pdf", make.lines("дом"))
+    bomb = make.changed(source, lambda document: attached(document, "a.txt", b"0" * 30_000_000))
+    with pytest.raises(TooLargeError):
+        Redactor(key=Key.new()).file(bomb, tmp_path / "copy.pdf")

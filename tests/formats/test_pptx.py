@@ -66,6 +66,9 @@ IN_TEXT = {
     "a link": make.shape(
         make.paragraph(f'<a:r><a:rPr><a:hlinkClick r:id="rId80"/></a:rPr><a:t>{NAME}</a:t></a:r>')
     ),
+    "a link's tip beside what a click does": make.shape(
+        "х", inside=f'<a:hlinkClick r:id="rId80" action="ppaction://hlinkfile" tooltip="{NAME}"/>'
+    ),
     "a link's tip": make.shape("х", inside=f'<a:hlinkClick r:id="rId80" tooltip="{NAME}"/>'),
     "a formula": make.shape(
         make.paragraph(f"<a14:m><m:oMath><m:r><m:t>{NAME}</m:t></m:r></m:oMath></a14:m>")

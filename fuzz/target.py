@@ -12,7 +12,7 @@ from typing import cast
 
 from redact.errors import FileError
 from redact.formats import HEAD_BYTES, _programs, all_formats
-from redact.formats.base import Converter, Format, MemberFormat, PageFormat
+from redact.formats.base import AttachmentFormat, Converter, Format, MemberFormat, PageFormat
 from redact.model import Batch, Edit, Segment
 from redact.options import Limits
 
@@ -71,6 +71,10 @@ def _round(format: Format, source: Path, folder: Path) -> None:
             return [_edits(segment.text, label) for segment in batch.segments]  # noqa: B023
 
         painted = None
+        if isinstance(format, AttachmentFormat):
+            attachments = folder / f"attachments{len(label)}"
+            attachments.mkdir()
+            list(format.attachments(source, attachments, LIMITS))
         if isinstance(format, MemberFormat):
             members = folder / f"members{len(label)}"
             members.mkdir()

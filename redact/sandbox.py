@@ -38,6 +38,7 @@ _CREATE_RULESET, _ADD_RULE, _RESTRICT_SELF = 444, 445, 446
 _EXECUTE, _WRITE_FILE, _READ_FILE, _READ_DIR = 1 << 0, 1 << 1, 1 << 2, 1 << 3
 _TRUNCATE, _IOCTL_DEV = 1 << 14, 1 << 15
 _OF_FILES = _EXECUTE | _WRITE_FILE | _READ_FILE | _TRUNCATE
+_REFER, _REFER_VERSION = 1 << 13, 2  # to move files between folders
 _MAKE_SYMLINK, _MAKE_CHAR, _MAKE_BLOCK = 1 << 12, 1 << 6, 1 << 11
 _RIGHTS = {1: (1 << 13) - 1, 2: (1 << 14) - 1, 3: (1 << 15) - 1, 5: (1 << 16) - 1}
 """Every right over files that a version of Landlock knows, by the first version that does."""
@@ -252,10 +253,13 @@ def _landlock(read: Iterable[Path], write: Path | None, programs: Iterable[str])
 
 def _landlock_programs(programs: Iterable[str]) -> None:
     """Let no other programs be started from now on than these."""
-    rules = _libc.syscall(_CREATE_RULESET, struct.pack("=Q", _EXECUTE), _ULONG(8), ctypes.c_uint(0))
+    version = _libc.syscall(_CREATE_RULESET, None, _ULONG(0), ctypes.c_uint(1))
+    handled = _EXECUTE | (_REFER if version >= _REFER_VERSION else 0)
+    rules = _libc.syscall(_CREATE_RULESET, struct.pack("=Q", handled), _ULONG(8), ctypes.c_uint(0))
     if rules < 0:
         return
     try:
+        _allow(rules, "/", handled & _REFER)  # what is not allowed is denied by every layer
         for path in programs:
             for part in _parts_of(path):
                 _allow(rules, part, _EXECUTE)

@@ -41,9 +41,10 @@ def test_what_was_found_once_stays_mended(file: Path) -> None:
 
 
 @pytest.mark.skipif(sys.version_info >= (3, 14), reason="atheris has no release for it yet")
-def test_fuzzing_by_coverage_runs() -> None:
+@pytest.mark.parametrize("format", ["text", "docx", "pdf"])
+def test_fuzzing_by_coverage_runs(format: str) -> None:
     ended = subprocess.run(
-        [sys.executable, "-m", "fuzz", "text", "--runs", "30"],
+        [sys.executable, "-m", "fuzz", format, "--runs", "30"],
         cwd=ROOT,
         capture_output=True,
         text=True,

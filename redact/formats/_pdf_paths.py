@@ -77,8 +77,9 @@ def _step(one: Char, other: Char) -> _Step:
         if forward:
             return "straight" if abs(down) <= _LEVEL * size else "bent"
         stacked = abs(along) <= _ASIDE * size and _DOWN[0] * size <= down <= _DOWN[1] * size
-        return "down" if stacked else ""
-    if forward and before.along(*after)[0] > _FORWARD:
+        if stacked or before.straight:
+            return "down" if stacked else ""
+    elif forward and before.along(*after)[0] > _FORWARD:
         return "bent"
     return "jump" if way < _NEAR * size else ""
 

@@ -334,6 +334,19 @@ def test_letters_that_stand_anyhow_are_read_by_ocr(tmp_path: Path) -> None:
     assert texts(make.pdf(tmp_path / "a.pdf", draw)) == [NAME]
 
 
+def test_trembling_letters_written_twice_are_read_by_ocr(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        for index, sign in enumerate(NAME):
+            for _ in range(2):
+                canvas.saveState()
+                canvas.translate(72 + 9 * index, 600)
+                canvas.rotate((6, -6)[index % 2])
+                canvas.drawString(0, 0, sign)
+                canvas.restoreState()
+
+    assert texts(make.pdf(tmp_path / "a.pdf", draw)) == [NAME]
+
+
 def test_ligatures_are_letters(tmp_path: Path) -> None:
     path = make.pdf(tmp_path / "a.pdf", make.lines("Oﬀice of Griﬃn"))
     assert texts(path) == ["Office of Griffin"]

@@ -33,8 +33,10 @@ def main(format: str, seconds: str, runs: str) -> None:
     def mutate(data: bytes, most: int, seed: int) -> bytes:
         return mutated(data, random.Random(seed))[:most]  # noqa: S311 - no secret
 
+    # Few runs are a test, which tries the same inputs every time.
+    length = [f"-max_total_time={seconds}"] if runs == "0" else [f"-runs={runs}", "-seed=1"]
     options = [
-        f"-runs={runs}" if runs != "0" else f"-max_total_time={seconds}",
+        *length,
         "-max_len=400000",
         "-print_final_stats=1",
         f"-artifact_prefix={FOUND / format}-",

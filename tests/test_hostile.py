@@ -5,6 +5,7 @@ Taken over is played by a process that children are forked from with some of our
 
 from __future__ import annotations
 
+import shlex
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -28,10 +29,9 @@ def take_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[TakeO
     """Return what lets all children run some code first; it finds ``task`` in ``Worker._do``."""
 
     def begin(code: str) -> None:
-        script = tmp_path / "taken-over"
+        script, starter = tmp_path / "taken-over.py", tmp_path / "taken-over"
         lines = "\n".join(f"    {line}" for line in code.strip().split("\n"))
         script.write_text(
-            f"#!{sys.executable} -I\n"
             "import os, sys, time\n"
             "from pathlib import Path\n"
             "from redact import worker\n"
@@ -43,9 +43,13 @@ def take_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[TakeO
             "worker.main()\n",
             encoding="utf-8",
         )
-        script.chmod(0o700)
+        starter.write_text(
+            f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -I {shlex.quote(str(script))} "$@"\n',
+            encoding="utf-8",
+        )
+        starter.chmod(0o700)
         NURSERY.close()
-        monkeypatch.setattr(sys, "executable", str(script))
+        monkeypatch.setattr(sys, "executable", str(starter))
 
     yield begin
     NURSERY.close()

@@ -28,7 +28,7 @@ def attachments(source: Path, folder: Path, limits: Limits) -> Iterator[Member]:
     """
     try:
         pdf = Pdf.open(source, suppress_warnings=True)
-    except pikepdf.PdfError:
+    except pikepdf.PikepdfError:
         return  # the batch of what is on no page says so
     left = limits.unpacked_bytes
     with pdf:
@@ -77,7 +77,7 @@ def _unpacked(stream: Stream, limits: Limits) -> Iterator[bytes]:
                 yield block
         else:
             yield stream.read_bytes()
-    except (pikepdf.PdfError, zlib.error):
+    except (pikepdf.PikepdfError, zlib.error):
         return
 
 

@@ -126,5 +126,5 @@ def _is_known(line: bytes) -> bool:
 def _opened(copy: Path) -> Pdf:
     try:
         return Pdf.open(copy)
-    except pikepdf.PdfError:
+    except pikepdf.PikepdfError:
         raise UnreadableFileError("the copy cannot be read", "report this") from None

@@ -72,7 +72,7 @@ class Extras:
             self._pdf = Pdf.open(source, suppress_warnings=True)
         except pikepdf.PasswordError:
             raise EncryptedFileError(*ENCRYPTED) from None
-        except pikepdf.PdfError:
+        except pikepdf.PikepdfError:
             return
 
     def __enter__(self) -> Self:
@@ -124,7 +124,7 @@ class Extras:
         try:
             for page in self._pdf.pages:
                 yield page.obj
-        except (pikepdf.PdfError, ValueError, TypeError):
+        except (pikepdf.PikepdfError, ValueError, TypeError):
             return  # the tree of pages is broken; pdfium finds its own way
 
     def _hidden_annotations(self) -> dict[tuple[int, int], int]:

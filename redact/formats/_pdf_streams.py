@@ -57,5 +57,5 @@ def _unpacked(stream: Stream) -> bytes:
         if stream.get("/Filter") == Name.FlateDecode and "/DecodeParms" not in stream:
             return zlib.decompressobj().decompress(packed, _MOST_BYTES)
         return stream.read_bytes() if len(packed) < _MOST_BYTES // 100 else b""
-    except (pikepdf.PdfError, zlib.error):
+    except (pikepdf.PikepdfError, zlib.error):
         return b""

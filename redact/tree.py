@@ -337,7 +337,7 @@ class Tree:
         return self._stack.enter_context(tree)
 
     def _second(self, decider: Decider, tally: Tally, expected: Expected) -> _SecondRound:
-        tally.dropped.update(self._withheld)
+        tally.noted.update(self._withheld)
         if self.kind.misnamed:
             tally.noted[MISNAMED] += 1
         if self.kind.copied_as:

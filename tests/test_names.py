@@ -111,5 +111,5 @@ def test_a_name_that_was_redacted_stays() -> None:
 
 
 def test_the_suffixes_of_every_format_are_known_as_such() -> None:
-    suffixes = {suffix.lstrip(".") for f in all_formats().values() for suffix in f.suffixes}
+    suffixes = {suffix.rpartition(".")[2] for f in all_formats().values() for suffix in f.suffixes}
     assert suffixes <= _file_names._KINDS

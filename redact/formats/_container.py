@@ -8,6 +8,7 @@ place.
 from __future__ import annotations
 
 import io
+import re
 from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -29,6 +30,7 @@ _FREE_BYTES = 10_000_000
 _BLOCK = 1 << 20
 _MOST_NAMES = 1_000  # of a batch
 _UNSAFE = "unsafe name"
+_DRIVE = re.compile(r"[A-Za-z]:")
 
 
 class Entry(NamedTuple):
@@ -174,7 +176,7 @@ def _named(archive: Archive, limits: Limits) -> Iterator[tuple[list[Entry], Batc
             yield entries, Batch(tuple(segments))
             entries, segments = [], []
         entries.append(entry)
-        stem, _ = parted(entry.name)
+        stem, _ = _parted(entry)
         place = f"member {number}, name"
         segments.append(Segment(readable(stem), place, None, gone=True, file_name=True))
     yield entries, Batch(tuple(segments), archive.dropped())
@@ -182,14 +184,19 @@ def _named(archive: Archive, limits: Limits) -> Iterator[tuple[list[Entry], Batc
 
 def _piece(entry: Entry, edits: Sequence[Edit], copy: Path | None, taken: Taken) -> Piece:
     """Return what is in a copy for a member, under its redacted name."""
-    stem, ending = parted(entry.name)
+    stem, ending = _parted(entry)
     content: Path | bytes = copy or (b"" if not entry.size and not entry.refused else NOTE)
     if copy is not None and not ending.lower().endswith(copy.suffix.lower()):
         ending = copy.suffix
-    elif content == NOTE and not _is_note(entry):
+    elif content == NOTE:
         ending += NOTE_ENDING
     parts = [part for part in replaced(stem, edits).split("/") if part] or [""]
     return Piece(taken.named(parts[:-1], parts[-1], ending), content)
+
+
+def _parted(entry: Entry) -> tuple[str, str]:
+    """Return the name of a member without its ending, and that; a note has that of its file."""
+    return parted(entry.name.removesuffix(NOTE_ENDING) if _is_note(entry) else entry.name)
 
 
 def _is_note(entry: Entry) -> bool:
@@ -197,8 +204,7 @@ def _is_note(entry: Entry) -> bool:
 
 
 def _leads_out(name: str) -> bool:
-    parts = name.split("/")
-    return name.startswith("/") or ".." in parts or ":" in parts[0]
+    return name.startswith("/") or ".." in name.split("/") or _DRIVE.match(name) is not None
 
 
 def _unpack(archive: Archive, entry: Entry, path: Path, most: int) -> int:

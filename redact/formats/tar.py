@@ -33,7 +33,7 @@ class Tar(ContainerFormat):
 
     name: ClassVar[str] = "tar"
     title: ClassVar[str] = "TAR archive"
-    suffixes: ClassVar[tuple[str, ...]] = (
+    suffixes: ClassVar[tuple[str, ...]] = tuple(
         ".tar .tar.gz .tgz .tar.bz2 .tbz2 .tar.xz .txz .tar.zst .tzst".split()
     )
 

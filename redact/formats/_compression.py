@@ -22,6 +22,8 @@ BROKEN = (zlib.error, lzma.LZMAError, zstandard.ZstdError, EOFError, ValueError,
 
 _FREE_BYTES = 10_000_000
 _WINDOW = 1 << 27
+_PACKED = 1 << 12
+"""Bytes that are unpacked at once; they may become thousands of times as many."""
 
 
 class Compression(NamedTuple):
@@ -53,8 +55,7 @@ def _xz(file: IO[bytes], mode: Literal["rb", "wb"] = "rb") -> IO[bytes]:
 
 
 def _unzstd(file: IO[bytes]) -> IO[bytes]:
-    unpacker = zstandard.ZstdDecompressor(max_window_size=_WINDOW)
-    return cast(IO[bytes], unpacker.stream_reader(file, read_across_frames=True))
+    return io.BufferedReader(cast(io.RawIOBase, _Unzstd(file)))
 
 
 def _zstd(file: IO[bytes]) -> IO[bytes]:
@@ -119,6 +120,40 @@ def packing(source: Path, target: Path) -> Iterator[IO[bytes]]:
 def damaged() -> UnreadableFileError:
     """Return the error for a file that cannot be unpacked."""
     return UnreadableFileError("it is damaged", "unpack what can be unpacked and scan that")
+
+
+class _Unzstd(io.RawIOBase):
+    """What is packed with Zstandard; the package's own stream does not tell where it is cut off."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+        self._unpacker = self._new()
+        self._data = b""
+        self._begun = False
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: bytearray) -> int:  # type: ignore[override]
+        while not self._data:
+            packed = (self._unpacker.unused_data if self._unpacker.eof else b"") or self._file.read(
+                _PACKED
+            )
+            if not packed:
+                if self._begun and not self._unpacker.eof:
+                    raise EOFError
+                return 0
+            if self._unpacker.eof:
+                self._unpacker = self._new()
+            self._begun = True
+            self._data = self._unpacker.decompress(packed)
+        count = min(len(buffer), len(self._data))
+        buffer[:count], self._data = self._data[:count], self._data[count:]
+        return count
+
+    @staticmethod
+    def _new() -> zstandard.ZstdDecompressionObj:
+        return zstandard.ZstdDecompressor(max_window_size=_WINDOW).decompressobj()
 
 
 class _Counted(io.RawIOBase):

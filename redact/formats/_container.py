@@ -137,7 +137,7 @@ class ContainerFormat(ABC):
                 if not refused:
                     size = _unpack(archive, entry, path, left)
                     left -= size
-                    if not size or (_is_note(entry) and path.read_bytes() == NOTE):
+                    if not size or (size == len(NOTE) and path.read_bytes() == NOTE):
                         path.unlink()
                         continue
                 yield Member(number, "member", entry.name.rpartition("/")[2], refused)

@@ -49,7 +49,7 @@ class Tar(ContainerFormat):
         try:
             with (
                 unpacked(source, limits) as stream,
-                tarfile.open(fileobj=stream, mode="r|", encoding="latin-1") as archive,
+                tarfile.open(fileobj=stream, mode="r|", encoding="utf-8") as archive,
             ):
                 yield _Archive(archive)
         except (tarfile.TarError, *BROKEN):
@@ -77,7 +77,7 @@ class _Archive(Archive):
             self._dropped["owner"] += bool(info.uname or info.gname or info.uid or info.gid)
             self._dropped["comment"] += "comment" in info.pax_headers
             if not info.isdir():
-                name = russian(info.name.encode("latin-1", "replace"))
+                name = russian(info.name.encode("utf-8", "surrogateescape"))
                 yield Entry(name, info.size, "" if info.isreg() else "link or device", info)
 
     def blocks(self, entry: Entry) -> Iterator[bytes]:

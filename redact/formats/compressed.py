@@ -23,6 +23,7 @@ from redact.formats.base import Match
 from redact.options import Limits
 
 _BLOCK = 1 << 20
+_HEADER = 10  # bytes of gzip, before what the flags say
 _NAME, _COMMENT, _EXTRA = 8, 16, 4  # flags of gzip
 
 
@@ -66,7 +67,7 @@ class _Archive(Archive):
             yield block
 
     def dropped(self) -> Counter[str]:
-        flags = self._head[3] if self._head.startswith(COMPRESSIONS[0].begins) else 0
+        flags = self._head[3] if _is_gzip(self._head) else 0
         found = {
             "name in the file": flags & _NAME,
             "comment": flags & _COMMENT,
@@ -75,11 +76,15 @@ class _Archive(Archive):
         return Counter({what: 1 for what, there in found.items() if there})
 
 
+def _is_gzip(head: bytes) -> bool:
+    return head.startswith(COMPRESSIONS[0].begins) and len(head) >= _HEADER
+
+
 def _gzip_name(head: bytes) -> str:
     """Return the name that gzip notes of what it has packed, if it does."""
-    if not head.startswith(COMPRESSIONS[0].begins) or len(head) < 10 or not head[3] & _NAME:
+    if not _is_gzip(head) or not head[3] & _NAME:
         return ""
-    at = 10
+    at = _HEADER
     if head[3] & _EXTRA:
         at += 2 + int.from_bytes(head[at : at + 2], "little")
     return russian(head[at:].partition(b"\x00")[0])

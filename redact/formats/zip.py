@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import stat
 import zipfile
 import zlib
@@ -21,7 +22,14 @@ from redact.options import Limits
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError)
 _BLOCK = 1 << 20
 _UNICODE, _ENCRYPTED = 0x800, 0x41
-_OFFICE = (b"[Content_Types].xml", b"mimetype")
+_NAME_AT = 30
+_OF_DOCUMENTS = re.compile(
+    rb"\[Content_Types\]\.xml$|mimetype$|(?:content|styles|meta|settings)\.xml$"
+    rb"|(?:_rels|docProps|word|xl|ppt|visio|customXml|META-INF|OEBPS|Thumbnails"
+    rb"|Configurations2|Pictures|Object \d+)/",
+    re.IGNORECASE,
+)
+"""Names that the first member of a packed document may have."""
 
 
 class Zip(ContainerFormat):
@@ -35,8 +43,10 @@ class Zip(ContainerFormat):
         """Say so of everything packed in this way but documents, which are others' to know."""
         if head.startswith(b"PK\x05\x06"):
             return Match.CONTENT
-        document = head.startswith(b"PK\x03\x04") and any(mark in head[:400] for mark in _OFFICE)
-        return Match.CONTENT if head.startswith(b"PK\x03\x04") and not document else Match.NO
+        if not head.startswith(b"PK\x03\x04"):
+            return Match.NO
+        first = head[_NAME_AT : _NAME_AT + int.from_bytes(head[26:28], "little")]
+        return Match.NO if _OF_DOCUMENTS.match(first) else Match.DIALECT
 
     @contextmanager
     def opened(self, source: Path, limits: Limits) -> Iterator[Archive]:

@@ -12,7 +12,14 @@ from typing import cast
 
 from redact.errors import FileError
 from redact.formats import HEAD_BYTES, _programs, all_formats
-from redact.formats.base import AttachmentFormat, Converter, Format, MemberFormat, PageFormat
+from redact.formats.base import (
+    AttachmentFormat,
+    Converter,
+    Format,
+    MemberFormat,
+    PageFormat,
+    RereadFormat,
+)
 from redact.model import Batch, Edit, Segment
 from redact.options import Limits
 
@@ -86,7 +93,7 @@ def _round(format: Format, source: Path, folder: Path) -> None:
             raise Wrong("reading and writing give other batches")
         again = (
             format.reread(copy, LIMITS)
-            if isinstance(format, PageFormat)
+            if isinstance(format, RereadFormat)
             else format.read(copy, LIMITS)
         )
         found = _texts(segment for batch in again for segment in batch.segments)

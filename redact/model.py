@@ -39,6 +39,7 @@ class Segment(NamedTuple):
             outside.
         column: 1-based ordinal of the column in a table, 0 outside of one.
         gone: True if the copy holds no such text: it is left out, or stands there in pixels only.
+        file_name: True if it is the name of a file, which is judged like those of copies.
     """
 
     text: str
@@ -47,6 +48,7 @@ class Segment(NamedTuple):
     label: str = ""
     column: int = 0
     gone: bool = False
+    file_name: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +78,13 @@ class Member(NamedTuple):
         number: 1-based, in the order of the outer file; its bytes are in the file of that name.
         what: What it is to the outer file, in fixed words: ``picture``.
         name: What the outer file calls it, with its suffix; from outside.
+        refused: Why its bytes are not there, in fixed words, or an empty string.
     """
 
     number: int
     what: str
     name: str
+    refused: str = ""
 
 
 class Box(NamedTuple):

@@ -41,7 +41,7 @@ class Limits:
     page_pixels: int = 60_000_000
     written_bytes: int = 2_000_000_000
     open_files: int = 64
-    members: int = 1_000
+    members: int = 20_000
     member_depth: int = 5
     depth: int = 200
     line_chars: int = 20_000

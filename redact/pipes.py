@@ -113,10 +113,10 @@ def member_of(message: Mapping[str, Any]) -> Member:
         WorkerCrashError: If it is not of the form that children send.
     """
     try:
-        number, what, name = message["member"]
+        number, what, name, refused = message["member"]
         if not isinstance(name, str):
             raise nonsense()
-        return Member(_count(number), _words(what), name)
+        return Member(_count(number), _words(what), name, _words(refused) if refused else "")
     except (TypeError, KeyError, ValueError):
         raise nonsense() from None
 
@@ -176,7 +176,13 @@ def nonsense() -> WorkerCrashError:
 
 
 def _segment(
-    text: object, place: object, glue: object, label: object, column: object, gone: object
+    text: object,
+    place: object,
+    glue: object,
+    label: object,
+    column: object,
+    gone: object,
+    file_name: object,
 ) -> Segment:
     if not (
         isinstance(text, str)
@@ -185,9 +191,10 @@ def _segment(
         and (glue is None or glue in ("", " ", "\n", "; ", "\n\n"))
         and isinstance(label, str)
         and isinstance(gone, bool)
+        and isinstance(file_name, bool)
     ):
         raise ValueError
-    return Segment(text, place, glue, label, _count(column), gone)
+    return Segment(text, place, glue, label, _count(column), gone, file_name)
 
 
 def _words(text: object) -> str:

@@ -53,11 +53,10 @@ class Decider:
     the redactions batch by batch, now that every removed value is known.
     """
 
-    def __init__(self, policy: Policy, key: Key, threshold: float | None = None) -> None:
+    def __init__(self, policy: Policy, key: Key) -> None:
         self.policy = policy
         self.key = key
         self.values = Values(policy.label_length)
-        self._threshold = threshold
         self._keep = {canonical("", value) for value in policy.keep}
         self._drop = Values(policy.label_length, DROP)
         for value in policy.drop:
@@ -78,7 +77,9 @@ class Decider:
         """
         removed = list(self._removed(batch.segments, findings))
         gone = set(map(id, removed))
-        kept = [f for f in findings if id(f) not in gone and self.acts_on(f)]
+        kept = [
+            f for f in findings if id(f) not in gone and self.acts_on(f, batch.segments[f.segment])
+        ]
         if self.values or self._drop:
             removed += self._elsewhere(batch.segments, removed, kept)
             removed.sort(key=lambda f: (f.segment, f.start, -f.end))
@@ -91,10 +92,12 @@ class Decider:
             kept = [f for f in kept if not _touches(spans.get(f.segment, ()), f.start, f.end)]
         return Decided(redactions, kept)
 
-    def acts_on(self, finding: Finding) -> bool:
-        """Tell whether a finding is sure enough to count, removed or kept."""
+    def acts_on(self, finding: Finding, segment: Segment) -> bool:
+        """Tell whether a finding in a segment is sure enough to count, removed or kept."""
         limit = self.policy.rule(finding.entity_type).threshold
-        return finding.score >= (limit if self._threshold is None else min(self._threshold, limit))
+        if segment.file_name:
+            limit = min(limit, self.policy.name_threshold)
+        return finding.score >= limit
 
     def _redaction(self, finding: Finding, text: str) -> Redaction:
         rule = self.policy.rule(finding.entity_type)
@@ -109,8 +112,9 @@ class Decider:
     ) -> Iterator[Finding]:
         for finding in findings:
             rule = self.policy.rule(finding.entity_type)
-            if rule.remove and self.acts_on(finding):
-                text = segments[finding.segment].text[finding.start : finding.end]
+            segment = segments[finding.segment]
+            if rule.remove and self.acts_on(finding, segment):
+                text = segment.text[finding.start : finding.end]
                 if not self._is_kept(text):
                     yield finding
 
@@ -141,7 +145,7 @@ class Decider:
                 )
                 inside = _touches((stays if o.loose else by_name).get(index, ()), start, end)
                 stay = inside or self._is_kept(segments[index].text[start:end])
-                if o.rule == DROP or (self.acts_on(finding) and not stay):
+                if o.rule == DROP or (self.acts_on(finding, segments[index]) and not stay):
                     yield finding
 
     def _is_kept(self, text: str) -> bool:

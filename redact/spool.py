@@ -11,12 +11,17 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Self
 
+_IN_MEMORY = 10_000
+"""Bytes of a list that needs no file: thousands of small files are worked on together."""
+
 
 class Spool:
     """Rows of plain data, written once from front to back and then read as often as wanted."""
 
     def __init__(self, folder: Path) -> None:
-        self._file = tempfile.TemporaryFile("w+", encoding="ascii", dir=folder)  # noqa: SIM115
+        self._file = tempfile.SpooledTemporaryFile(  # noqa: SIM115
+            _IN_MEMORY, mode="w+", encoding="ascii", dir=str(folder)
+        )
         self._count = 0
 
     def __len__(self) -> int:

@@ -20,7 +20,14 @@ from redact.errors import (
 from redact.formats import HEAD_BYTES, all_formats, format_of, is_misnamed
 from redact.formats import _ahead as ahead
 from redact.formats import _programs as programs
-from redact.formats.base import AttachmentFormat, Converter, Format, MemberFormat, PageFormat
+from redact.formats.base import (
+    AttachmentFormat,
+    Converter,
+    Format,
+    MemberFormat,
+    PageFormat,
+    RereadFormat,
+)
 from redact.model import Batch, Edit
 from redact.options import Limits
 
@@ -102,7 +109,7 @@ class Worker:
 
     def _read(self, task: dict[str, Any]) -> None:
         format = cast(Format, self._format)
-        if task["again"] and isinstance(format, PageFormat):
+        if task["again"] and isinstance(format, RereadFormat):
             batches = format.reread(self._path, self._limits)
         else:
             batches = format.read(self._path, self._limits)

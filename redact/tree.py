@@ -87,6 +87,32 @@ class Tally:
     noted: Counter[str] = field(default_factory=Counter)
 
 
+@dataclass(slots=True)
+class _Left:
+    """What the files in a file may still be, all levels taken together.
+
+    Attributes:
+        members: How many.
+        unpacked: How many bytes.
+    """
+
+    members: int
+    unpacked: int
+
+    def take(self, size: int) -> None:
+        """Count one more.
+
+        Raises:
+            TooLargeError: If it is one too many.
+        """
+        self.members -= 1
+        self.unpacked -= size
+        if min(self.members, self.unpacked) < 0:
+            raise TooLargeError(
+                "the files in it are more than may be", "unpack it and scan the folder"
+            )
+
+
 class Tree:
     """A file, opened, with the files in it; use it as a context manager.
 
@@ -96,6 +122,7 @@ class Tree:
         costs: How children are run.
         place: What its places begin with: ``member 3, ``.
         depth: How many files it is in.
+        left: What the files in the outermost file may still be; a new count if it is that one.
 
     Attributes:
         kind: What it is; of a converted file what it was before.
@@ -105,7 +132,14 @@ class Tree:
     """
 
     def __init__(
-        self, path: Path, name: str, costs: Costs, *, place: str = "", depth: int = 0
+        self,
+        path: Path,
+        name: str,
+        costs: Costs,
+        *,
+        place: str = "",
+        depth: int = 0,
+        left: _Left | None = None,
     ) -> None:
         self._stack = ExitStack()
         self._costs = costs
@@ -113,6 +147,7 @@ class Tree:
         self._name = name
         self._place = place
         self._depth = depth
+        self._left = left or _Left(costs.limits.members, costs.limits.unpacked_bytes)
         self._members: list[tuple[Member, Tree]] = []
         self._withheld: Counter[str] = Counter()
         self._key = secrets.token_bytes(32)
@@ -146,10 +181,14 @@ class Tree:
         """
         for batch, findings in self.detected(decider.policy.label_length):
             decider.note(batch.segments, findings)
-            acted = [f.row() for f in findings if decider.acts_on(f)]
+            acted = [f.row() for f in findings if decider.acts_on(f, batch.segments[f.segment])]
             self._findings.add([self._print(batch), acted])
         for member, path in self._unpacked():
+            if member.refused:
+                self._withheld[f"{member.what} withheld ({member.refused})"] += 1
+                continue
             try:
+                self._left.take(path.stat().st_size)
                 tree = self._member(member, path)
                 tree.note(decider)
             except LeakError:
@@ -285,18 +324,20 @@ class Tree:
             raise TooLargeError("more files are in it than may be", "split it")
         for member in members:
             path = folder / str(member.number)
-            _check_plain(path)
+            if not member.refused:
+                _check_plain(path)
             yield member, path
 
     def _member(self, member: Member, path: Path) -> Tree:
         if self._depth >= self._costs.limits.member_depth:
             raise TooLargeError("it is nested too deeply", "unpack it and scan what is inside")
         place = f"{self._place}member {member.number}, "
-        tree = Tree(path, member.name, self._costs, place=place, depth=self._depth + 1)
+        depth = self._depth + 1
+        tree = Tree(path, member.name, self._costs, place=place, depth=depth, left=self._left)
         return self._stack.enter_context(tree)
 
     def _second(self, decider: Decider, tally: Tally, expected: Expected) -> _SecondRound:
-        tally.dropped.update(self._withheld)
+        tally.noted.update(self._withheld)
         if self.kind.misnamed:
             tally.noted[MISNAMED] += 1
         if self.kind.copied_as:

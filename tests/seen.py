@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import gzip
 import html
 import io
 import json
 import re
 import subprocess
+import tarfile
 import unicodedata
 import zipfile
+from collections.abc import Iterator
 from functools import cache
 
 import pikepdf
@@ -18,6 +21,7 @@ TAG = re.compile(r"<[^>]*>")
 IN_A_LINE = re.compile(r"</?(?:\w+:)?(?:r|t|rPr|span|b|i|s|tab-stop|proofErr)(?: [^>]*)?/?>")
 ZIPPED = ("docx", "xlsx", "pptx", "odt", "ods", "odp", "doc", "xls", "ppt", "rtf")
 """Formats whose copies are packed."""
+ARCHIVES = ("zip", "tar", "compressed")
 PICTURES = ("png", "jpeg", "tiff", "webp", "bmp", "gif", "heic")
 """Formats whose copies are pixels."""
 
@@ -26,6 +30,8 @@ def parts(copy: bytes, format: str) -> list[bytes]:
     """Return the bytes in which a value could stand: of the copy, and of what is packed in it."""
     if format in ZIPPED:
         return [copy, *zip_parts(copy).values()]
+    if format in ARCHIVES:
+        return [part for _, part in unpacked(copy)]
     if format == "pdf":
         return [copy, *_pdf_streams(copy)]
     return [copy]
@@ -38,6 +44,11 @@ def texts(copy: bytes, format: str, encoding: str) -> list[str]:
         seen += list(zip_parts(copy))
         pictures = [p for n, p in zip_parts(copy).items() if n.endswith((".png", ".jpeg", ".jpg"))]
         seen += [ocr(picture) for picture in pictures]
+    elif format in ARCHIVES:
+        seen = []
+        for name, part in unpacked(copy):
+            seen += [name, *_marked_up(part.decode("utf-8", "replace"))]
+            seen.append(part.decode("cp1251", "replace"))
     elif format == "pdf":
         seen = [
             *_pdf_texts(copy),
@@ -53,6 +64,22 @@ def texts(copy: bytes, format: str, encoding: str) -> list[str]:
         if format in ("json", "telegram"):
             seen.append(json.dumps(json.loads(text), ensure_ascii=False))
     return [unicodedata.normalize("NFC", view) for view in seen]
+
+
+def unpacked(data: bytes, name: str = "") -> Iterator[tuple[str, bytes]]:
+    """Give an archive and all that is packed in it, on every level, with its name."""
+    yield name, data
+    inner: dict[str, bytes] = {}
+    if data.startswith(b"PK"):
+        inner = zip_parts(data)
+    elif data.startswith(b"\x1f\x8b"):
+        inner = {"": gzip.decompress(data)}
+    elif data[257:262] == b"ustar":
+        with tarfile.open(fileobj=io.BytesIO(data)) as archive:
+            found = {info.name: archive.extractfile(info) for info in archive}
+            inner = {name: stream.read() for name, stream in found.items() if stream}
+    for name, part in inner.items():
+        yield from unpacked(part, name)
 
 
 def zip_parts(data: bytes) -> dict[str, bytes]:

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from redact import names
-from redact.formats import all_formats
+from redact.formats import _file_names, all_formats
+from redact.formats._file_names import MOST_BYTES
 from redact.keys import Key
 from redact.model import SourceFile
-from redact.names import MOST_BYTES, Names
+from redact.names import Names
 from redact.options import Policy
 from redact.values import Values
 
@@ -111,5 +111,5 @@ def test_a_name_that_was_redacted_stays() -> None:
 
 
 def test_the_suffixes_of_every_format_are_known_as_such() -> None:
-    suffixes = {suffix.lstrip(".") for f in all_formats().values() for suffix in f.suffixes}
-    assert suffixes <= names._KINDS
+    suffixes = {suffix.rpartition(".")[2] for f in all_formats().values() for suffix in f.suffixes}
+    assert suffixes <= _file_names._KINDS

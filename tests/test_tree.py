@@ -59,7 +59,7 @@ def test_a_picture_in_a_document_is_redacted_and_what_it_says_goes_from_the_text
     )
     record = redactor.file(source, tmp_path / "copy.docx")
     assert record.counts == {"PERSON": 1, "PHONE_NUMBER": 2}
-    assert record.dropped.get("picture withheld (unsupported)") is None
+    assert record.noted.get("picture withheld (unsupported)") is None
     (copy,) = media(tmp_path / "copy.docx")
     read = ocr(copy)
     assert "Шыманскі" not in read
@@ -78,7 +78,7 @@ def test_a_member_that_is_withheld_is_left_out_and_told(tmp_path: Path, redactor
             data = old.read(name)
             new.writestr(name, data[: len(data) // 2] if "/media/" in name else data)
     record = redactor.file(broken, tmp_path / "copy.docx")
-    assert record.dropped["picture withheld (unreadable)"] == 1
+    assert record.noted["picture withheld (unreadable)"] == 1
     assert media(tmp_path / "copy.docx") == []
     assert "[picture removed" in "".join(
         p.text for p in docx.Document(str(tmp_path / "copy.docx")).paragraphs
@@ -89,7 +89,7 @@ def test_members_nest_no_deeper_than_the_limit(tmp_path: Path) -> None:
     source = document(tmp_path / "a.docx", picture("Проста словы без імён"))
     shallow = Redactor(key=Key.new(), limits=Limits(member_depth=0))
     record = shallow.file(source, tmp_path / "copy.docx")
-    assert record.dropped[f"picture withheld ({TooLargeError.status})"] == 1
+    assert record.noted[f"picture withheld ({TooLargeError.status})"] == 1
 
 
 def test_content_is_believed_before_the_name_and_the_difference_is_noted(

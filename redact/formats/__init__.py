@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from functools import cache
-from pathlib import PurePosixPath
 from typing import cast
 
 from redact.errors import UnreadableFileError, UnsupportedFormatError
@@ -82,7 +81,7 @@ def format_of(head: bytes, name: str) -> Format | Converter:
 
 def is_misnamed(format: Format | Converter, name: str) -> bool:
     """Tell whether a file of this format has the name of another."""
-    suffix = PurePosixPath(name).suffix.lower()
-    return suffix not in format.suffixes and any(
-        suffix in other.suffixes for other in all_formats().values()
+    name = name.lower()
+    return not name.endswith(format.suffixes) and any(
+        name.endswith(other.suffixes) for other in all_formats().values()
     )

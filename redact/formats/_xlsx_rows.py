@@ -124,7 +124,9 @@ class RowSegments:
                 glue = None if is_header else "\n" if label and by_head else "; "
             if not isinstance(text, str):
                 text = text.text
-            found.append(_new(Segment, (text, f"{place}{column}", glue, label, column, False)))
+            found.append(
+                _new(Segment, (text, f"{place}{column}", glue, label, column, False, False))
+            )
         self._after_header = is_header
         for cell, formula in row.literals():
             for passage in formula.passages(f"{place}{cell.column}", label_of(cell.column)):

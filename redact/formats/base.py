@@ -119,6 +119,17 @@ class AttachmentFormat(Protocol):
 
 
 @runtime_checkable
+class RereadFormat(Protocol):
+    """What a ``Format`` has besides if its copies are not read again as files like the source."""
+
+    def reread(self, copy: Path, limits: Limits) -> Iterator[Batch]:
+        """Give the texts that ``write`` has put into its copy, which are compared with those meant.
+
+        Everything else in the copy is for ``rest``, and for the checks of its members and pages.
+        """
+
+
+@runtime_checkable
 class PageFormat(Protocol):
     """What a ``Format`` has besides if its copies are painted pages.
 

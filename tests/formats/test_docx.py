@@ -455,7 +455,7 @@ def test_pictures_are_members_each_once(tmp_path: Path) -> None:
     assert isinstance(DOCX, MemberFormat)
     folder = tmp_path / "members"
     folder.mkdir()
-    assert [tuple(m) for m in DOCX.members(source, folder, contract.LIMITS)] == [
+    assert [tuple(m)[:3] for m in DOCX.members(source, folder, contract.LIMITS)] == [
         (1, "picture", "image1.png"),
         (2, "picture", "b.JPEG"),
     ]

@@ -1282,7 +1282,7 @@ def test_attached_files_are_searched_and_in_no_copy(tmp_path: Path) -> None:
     record = Redactor(key=Key.new()).file(make.changed(source, change), tmp_path / "copy.pdf")
     assert record.counts["PHONE_NUMBER"] == 1
     assert record.counts["PERSON"] >= 2
-    assert {words: count for words, count in record.dropped.items() if "not" in words} == {
+    assert {words: count for words, count in record.noted.items() if "not" in words} == {
         "attachment not searched (unreadable)": 2
     }
     assert_nothing_else(tmp_path / "copy.pdf")

@@ -486,7 +486,7 @@ def test_a_chart_keeps_its_workbook_and_shapes(tmp_path: Path) -> None:
     )
     folder = tmp_path / "members"
     folder.mkdir()
-    assert [tuple(m) for m in PPTX.members(source, folder, contract.LIMITS)] == [
+    assert [tuple(m)[:3] for m in PPTX.members(source, folder, contract.LIMITS)] == [
         (1, "workbook", "b.xlsx")
     ]
     assert (folder / "1").read_bytes() == b"inside"
@@ -543,7 +543,7 @@ def test_pictures_are_members_each_once(tmp_path: Path) -> None:
     folder = tmp_path / "members"
     folder.mkdir()
     assert isinstance(PPTX, MemberFormat)
-    assert [tuple(m) for m in PPTX.members(source, folder, contract.LIMITS)] == [
+    assert [tuple(m)[:3] for m in PPTX.members(source, folder, contract.LIMITS)] == [
         (1, "picture", "b.JPEG"),
         (2, "picture", "image1.png"),
     ]

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Self
 
+_FREE_BYTES = 10_000_000
+"""Up to here ``Limits.ratio`` does not count."""
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -47,6 +50,10 @@ class Limits:
     line_chars: int = 20_000
     whole_text_bytes: int = 1_000_000
     batch_chars: int = 200_000
+
+    def most_unpacked(self, packed: int) -> int:
+        """Return how many bytes so many packed ones may become."""
+        return min(max(_FREE_BYTES, self.ratio * packed), self.unpacked_bytes)
 
 
 @dataclass(frozen=True, slots=True)

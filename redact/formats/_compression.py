@@ -20,7 +20,6 @@ from redact.options import Limits
 BROKEN = (zlib.error, lzma.LZMAError, zstandard.ZstdError, EOFError, ValueError, OSError)
 """What unpacking damaged streams raises."""
 
-_FREE_BYTES = 10_000_000
 _WINDOW = 1 << 27
 _PACKED = 1 << 12
 """Bytes that are unpacked at once; they may become thousands of times as many."""
@@ -98,9 +97,8 @@ def unpacked(source: Path, limits: Limits) -> Iterator[IO[bytes]]:
     with source.open("rb") as file:
         packed = compression_of(file.read(16))
         file.seek(0)
-        most = max(_FREE_BYTES, limits.ratio * source.stat().st_size)
         stream = packed.reader(file) if packed else file
-        counted = _Counted(stream, min(most, limits.unpacked_bytes))
+        counted = _Counted(stream, limits.most_unpacked(source.stat().st_size))
         yield io.BufferedReader(cast(io.RawIOBase, counted))
 
 

@@ -26,7 +26,6 @@ from redact.options import Limits
 NOTE = b"This file was left out of the copy: redact could not read it, or it was no plain file.\n"
 NOTE_ENDING = ".withheld.txt"
 
-_FREE_BYTES = 10_000_000
 _BLOCK = 1 << 20
 _MOST_NAMES = 1_000  # of a batch
 _UNSAFE = "unsafe name"
@@ -129,7 +128,7 @@ class ContainerFormat(ABC):
         yield from ()
 
     def members(self, source: Path, folder: Path, limits: Limits) -> Iterator[Member]:
-        left = min(max(_FREE_BYTES, limits.ratio * source.stat().st_size), limits.unpacked_bytes)
+        left = limits.most_unpacked(source.stat().st_size)
         with self.opened(source, limits) as archive:
             for number, entry in enumerate(archive.entries(), 1):
                 path = folder / str(number)

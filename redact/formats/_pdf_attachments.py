@@ -14,7 +14,6 @@ from redact.model import Member
 from redact.options import Limits
 
 _BLOCK = 1 << 20
-_FREE_BYTES = 10_000_000
 
 
 def attachments(source: Path, folder: Path, limits: Limits) -> Iterator[Member]:
@@ -67,7 +66,7 @@ def _unpacked(stream: Stream, limits: Limits) -> Iterator[bytes]:
             yield packed
         elif stream.get("/Filter") == Name.FlateDecode and "/DecodeParms" not in stream:
             unpacker = zlib.decompressobj()
-            most = max(_FREE_BYTES, limits.ratio * len(packed))
+            most = limits.most_unpacked(len(packed))
             while packed and not unpacker.eof:
                 block = unpacker.decompress(packed, _BLOCK)
                 packed = unpacker.unconsumed_tail

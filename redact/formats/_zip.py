@@ -12,12 +12,12 @@ from redact.errors import EncryptedFileError, TooLargeError, UnreadableFileError
 from redact.options import Limits
 
 _MOST_MEMBERS = 20_000
-_FREE_BYTES = 10_000_000
 _BLOCK = 1 << 20
 _MOST_WRITTEN = 2_000_000_000
 _SAVE_AGAIN = "open it in its program and save it again"
 _DAMAGED = ("the packed file is damaged", _SAVE_AGAIN)
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError)
+BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError)
+"""What reading damaged zip files raises."""
 
 
 class Archive:
@@ -40,7 +40,7 @@ class Archive:
             raise TooLargeError("it is larger than the limit", "split it, or raise `file_bytes`")
         try:
             self._zip = zipfile.ZipFile(source)
-        except _BROKEN:
+        except BROKEN:
             raise UnreadableFileError(*_DAMAGED) from None
         self.names: dict[str, str] = {}
         self._streams: list[IO[bytes]] = []
@@ -92,7 +92,7 @@ class Archive:
                     self._unpacked += len(block)
                     self._check(self._unpacked)
                     yield block
-        except _BROKEN:
+        except BROKEN:
             raise UnreadableFileError(*_DAMAGED) from None
         except RuntimeError:
             raise _encrypted() from None
@@ -114,8 +114,7 @@ class Archive:
             self.names[name.lower()] = name
 
     def _check(self, unpacked: int) -> None:
-        most = max(_FREE_BYTES, self._limits.ratio * self._packed)
-        if unpacked > min(most, self._limits.unpacked_bytes):
+        if unpacked > self._limits.most_unpacked(self._packed):
             raise TooLargeError(
                 "it unpacks to more than the limit",
                 "if it is no attack, raise `unpacked_bytes` and `ratio` in the limits",

@@ -5,21 +5,19 @@ from __future__ import annotations
 import re
 import stat
 import zipfile
-import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import ClassVar, cast
 
-from redact.errors import EncryptedFileError, TooLargeError, UnreadableFileError
+from redact.errors import EncryptedFileError, UnreadableFileError
 from redact.formats._archive_names import russian
 from redact.formats._container import Archive, ContainerFormat, Entry, Piece
-from redact.formats._zip import write_zip
+from redact.formats._zip import BROKEN, write_zip
 from redact.formats.base import Match
 from redact.options import Limits
 
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError)
 _BLOCK = 1 << 20
 _UNICODE, _ENCRYPTED = 0x800, 0x41
 _NAME_AT = 30
@@ -52,13 +50,9 @@ class Zip(ContainerFormat):
     def opened(self, source: Path, limits: Limits) -> Iterator[Archive]:
         try:
             archive = zipfile.ZipFile(source)
-        except _BROKEN:
+        except BROKEN:
             raise _damaged() from None
         with archive:
-            if len(archive.infolist()) > limits.members:
-                raise TooLargeError(
-                    "more files are in it than may be", "unpack it and scan the folder"
-                )
             yield _Archive(archive)
 
     def save(self, source: Path, target: Path, pieces: Iterable[Piece]) -> None:
@@ -79,7 +73,7 @@ class _Archive(Archive):
             with self._zip.open(cast(zipfile.ZipInfo, entry.key)) as stream:
                 while block := stream.read(_BLOCK):
                     yield block
-        except _BROKEN:
+        except BROKEN:
             raise _damaged() from None
         except RuntimeError:
             raise EncryptedFileError(

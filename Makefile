@@ -72,7 +72,8 @@ clean:
 # System packages, only where they are missing: Python with its venv module, Tesseract and
 # LibreOffice, a font for the tests and qpdf, with which they read PDF files that we wrote.
 PACKAGES := tesseract-ocr tesseract-ocr-rus tesseract-ocr-bel tesseract-ocr-eng \
-	libreoffice-writer-nogui libreoffice-calc-nogui libreoffice-impress-nogui fonts-dejavu-core qpdf
+	libreoffice-writer-nogui libreoffice-calc-nogui libreoffice-impress-nogui fonts-dejavu-core qpdf \
+	libarchive13 7zip
 deps:
 	@missing=$$($(PYTHON) -c "import ensurepip, venv" 2>/dev/null || echo python3 python3-venv); \
 	for package in $(PACKAGES); do \

@@ -69,8 +69,8 @@ train: training/.venv/made-in
 clean:
 	rm -rf .venv benchmarks/.venv training/.venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
-# System packages, only where they are missing: Python with its venv module, Tesseract and
-# LibreOffice, a font for the tests and qpdf, with which they read PDF files that we wrote.
+# System packages, only where they are missing: Python with its venv module, Tesseract, LibreOffice
+# and libarchive; a font for the tests, and qpdf and 7-Zip, with which they read what we wrote.
 PACKAGES := tesseract-ocr tesseract-ocr-rus tesseract-ocr-bel tesseract-ocr-eng \
 	libreoffice-writer-nogui libreoffice-calc-nogui libreoffice-impress-nogui fonts-dejavu-core qpdf \
 	libarchive13 7zip

@@ -21,7 +21,7 @@ TAG = re.compile(r"<[^>]*>")
 IN_A_LINE = re.compile(r"</?(?:\w+:)?(?:r|t|rPr|span|b|i|s|tab-stop|proofErr)(?: [^>]*)?/?>")
 ZIPPED = ("docx", "xlsx", "pptx", "odt", "ods", "odp", "doc", "xls", "ppt", "rtf")
 """Formats whose copies are packed."""
-ARCHIVES = ("zip", "tar", "compressed")
+ARCHIVES = ("zip", "tar", "compressed", "7z", "rar")
 PICTURES = ("png", "jpeg", "tiff", "webp", "bmp", "gif", "heic")
 """Formats whose copies are pixels."""
 

@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, ClassVar, NamedTuple
 
-from redact.errors import TooLargeError
+from redact.errors import TooLargeError, UnreadableFileError
 from redact.formats._file_names import Taken, parted, readable
 from redact.formats._replace import replaced
 from redact.formats.base import Redact
@@ -49,7 +49,13 @@ class Entry(NamedTuple):
 
 
 class Archive(ABC):
-    """An archive that was opened."""
+    """An archive that was opened.
+
+    Attributes:
+        apart: True if a member that is damaged leaves the others readable.
+    """
+
+    apart: ClassVar[bool] = False
 
     @abstractmethod
     def entries(self) -> Iterator[Entry]:
@@ -134,9 +140,15 @@ class ContainerFormat(ABC):
                 path = folder / str(number)
                 refused = entry.refused or (_UNSAFE if _leads_out(entry.name) else "")
                 if not refused:
-                    size = _unpack(archive, entry, path, left)
+                    try:
+                        size = _unpack(archive, entry, path, left)
+                    except UnreadableFileError:
+                        if not archive.apart:
+                            raise
+                        size, refused = path.stat().st_size, "damaged"
                     left -= size
-                    if not size or (size == len(NOTE) and path.read_bytes() == NOTE):
+                    empty = not size and not refused
+                    if empty or (size == len(NOTE) and path.read_bytes() == NOTE):
                         path.unlink()
                         continue
                 yield Member(number, "member", entry.name.rpartition("/")[2], refused)

@@ -60,6 +60,8 @@ class Zip(ContainerFormat):
 
 
 class _Archive(Archive):
+    apart: ClassVar[bool] = True
+
     def __init__(self, archive: zipfile.ZipFile) -> None:
         self._zip = archive
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import io
+import struct
+import subprocess
 import tarfile
 import zipfile
+import zlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -36,6 +39,70 @@ def tarred(members: Iterable[tuple[str, bytes]], mode: str = "w", owner: str = "
             info.uname = info.gname = owner
             archive.addfile(info, io.BytesIO(content))
     return data.getvalue()
+
+
+def seven_zipped(folder: Path, *options: str, name: str = "a.7z") -> Path:
+    """Pack what is in a folder with 7-Zip; options as of its program."""
+    archive = folder.parent / name
+    archive.unlink(missing_ok=True)
+    subprocess.run(
+        ["7zz", "a", "-bso0", "-snl", *options, str(archive), "."], cwd=folder, check=True
+    )
+    return archive
+
+
+def rar5(members: Iterable[tuple[str, bytes]]) -> bytes:
+    """Return a RAR 5 archive with its members stored; see the "RAR 5.0 archive format" note."""
+    data = b"Rar!\x1a\x07\x01\x00" + _rar5_block(1, b"\x00")
+    for name, content in members:
+        raw = name.encode()
+        fields = b"".join(
+            [
+                _vint(len(content)),
+                _vint(4),  # a CRC follows
+                _vint(len(content)),
+                _vint(0o100644),
+                struct.pack("<I", zlib.crc32(content)),
+                _vint(0),
+                _vint(1),
+                _vint(len(raw)),
+                raw,
+            ]
+        )
+        data += _rar5_block(2, fields, 2) + content
+    return data + _rar5_block(5, b"\x00")
+
+
+def rar4(members: Iterable[tuple[str, bytes]], *, encrypted: bool = False) -> bytes:
+    """Return an archive of the earlier RAR with its members stored."""
+    data = b"Rar!\x1a\x07\x00" + _rar4_block(0x73, 0, bytes(6))
+    for name, content in members:
+        raw = name.encode()
+        fields = struct.pack(
+            "<IIBIIBBHI", *(len(content), len(content), 3, zlib.crc32(content), 0, 20, 0x30),
+            len(raw), 0o100644,
+        )  # fmt: skip
+        data += _rar4_block(0x74, 0x8000 | encrypted << 2, fields + raw) + content
+    return data + _rar4_block(0x7B, 0x4000, b"")
+
+
+def _vint(number: int) -> bytes:
+    more = b""
+    while number > 0x7F:
+        more += bytes([number & 0x7F | 0x80])
+        number >>= 7
+    return more + bytes([number])
+
+
+def _rar5_block(kind: int, fields: bytes, flags: int = 0) -> bytes:
+    block = _vint(kind) + _vint(flags) + fields
+    block = _vint(len(block)) + block
+    return struct.pack("<I", zlib.crc32(block)) + block
+
+
+def _rar4_block(kind: int, flags: int, fields: bytes) -> bytes:
+    block = struct.pack("<BHH", kind, flags, 7 + len(fields)) + fields
+    return struct.pack("<H", zlib.crc32(block) & 0xFFFF) + block
 
 
 def unzipped(file: Path) -> dict[str, bytes]:

@@ -153,6 +153,15 @@ def test_encrypted_members_are_withheld(tmp_path: Path, redactor: Redactor) -> N
     assert record.noted == {"member withheld (encrypted)": 1}
 
 
+def test_damaged_members_are_withheld(tmp_path: Path, redactor: Redactor) -> None:
+    data = make.zipped([("a.txt", PLAIN), ("b.txt", TEXT)])
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        crc = struct.pack("<I", archive.getinfo("a.txt").CRC)
+    record, members = redacted(redactor, put(tmp_path, data.replace(crc, bytes(4))))
+    assert set(members) == {"a.txt.withheld.txt", "b.txt"}
+    assert record.noted == {"member withheld (damaged)": 1}
+
+
 def test_limits(tmp_path: Path) -> None:
     many = put(tmp_path, make.zipped([(f"{number}.txt", PLAIN) for number in range(30)]))
     with pytest.raises(TooLargeError):

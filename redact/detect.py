@@ -10,19 +10,26 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from redact.finders import HERE, Finder
+from redact.labels import unlabelled
 from redact.model import Batch, Finding, Segment
 
 WINDOW_CHARS = 12_000
 LEAD_CHARS = 400
 GROUP_CHARS = 120_000
 GROUP_WINDOWS = 512
+FIELD = "field"
+"""The rule by which all of a text goes whose format says what it is."""
+FIELD_SCORE = 0.9
+_LEAST = 0.5
+"""Findings with less do not stand for a whole field."""
 _BREAK = re.compile(r"\s+")
+_SIGN = re.compile(r"[\W_]+")
 
 _Key = tuple[int, int, int, str, bool]
 
@@ -131,13 +138,13 @@ def detect(
         first = asked[0][0][0] if asked else closed[0] if closed else window
         oldest = first.pieces[0].batch if first.pieces else number
         while given < oldest:
-            yield _sorted(*waiting.popleft())
+            yield _sorted(*waiting.popleft(), label_length)
             given += 1
     window.close()
     closed.append(window)
     ask(0)
     for batch, findings in waiting:
-        yield _sorted(batch, findings)
+        yield _sorted(batch, findings, label_length)
 
 
 def detect_texts(
@@ -202,7 +209,27 @@ def _place(
         follows = True
 
 
-def _sorted(batch: Batch, findings: dict[_Key, Finding]) -> tuple[Batch, list[Finding]]:
-    return batch, sorted(
-        findings.values(), key=lambda f: (f.segment, f.start, -f.end, f.entity_type)
-    )
+def _sorted(
+    batch: Batch, findings: dict[_Key, Finding], label_length: int
+) -> tuple[Batch, list[Finding]]:
+    found = list(findings.values())
+    if any(segment.entity for segment in batch.segments):
+        found += _fields(batch, found, label_length)
+    return batch, sorted(found, key=lambda f: (f.segment, f.start, -f.end, f.entity_type))
+
+
+def _fields(batch: Batch, found: Sequence[Finding], label_length: int) -> Iterator[Finding]:
+    """Give one finding for each text that is a field, unless one was found that is all of it."""
+    longest: dict[int, str] = {}
+    for finding in found:
+        part = batch.segments[finding.segment].text[finding.start : finding.end]
+        if finding.score >= _LEAST and len(part) > len(longest.get(finding.segment, "")):
+            longest[finding.segment] = part
+    for index, segment in enumerate(batch.segments):
+        said = unlabelled(segment.text, label_length) if segment.entity else ""
+        words, part = _SIGN.sub("", said), longest.get(index, "")
+        if said.strip() and not (words and _SIGN.sub("", part) == words):
+            yield Finding(
+                *(index, 0, len(segment.text), segment.entity, FIELD_SCORE, FIELD_SCORE),
+                *("Format", FIELD),
+            )

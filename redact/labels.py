@@ -28,3 +28,8 @@ def shape(length: int) -> re.Pattern[str]:
 def hidden(text: str, length: int) -> str:
     """Return ``text`` with signs of no meaning in place of our labels, of the same length."""
     return shape(length).sub(lambda m: _FILLER * len(m[0]), text) if "[" in text else text
+
+
+def unlabelled(text: str, length: int) -> str:
+    """Return ``text`` without our labels."""
+    return shape(length).sub("", text) if "[" in text else text

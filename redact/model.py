@@ -26,6 +26,13 @@ class SourceFile:
     size: int
 
 
+FIELD_TYPES = frozenset(
+    "PERSON PHONE_NUMBER EMAIL_ADDRESS SOCIAL_HANDLE DATE_OF_BIRTH ADDRESS GEO_COORDINATES "
+    "IP_ADDRESS".split()
+)
+"""What a format may say that a field holds."""
+
+
 class Segment(NamedTuple):
     r"""A text that a format can replace: a line, a cell, a paragraph, an attribute.
 
@@ -40,6 +47,9 @@ class Segment(NamedTuple):
         column: 1-based ordinal of the column in a table, 0 outside of one.
         gone: True if the copy holds no such text: it is left out, or stands there in pixels only.
         file_name: True if it is the name of a file, which is judged like those of copies.
+        entity: What the whole text is by the rules of its format, one of ``FIELD_TYPES``: the
+            sender of a message is a person, whatever is written there. An empty string where the
+            format does not say.
     """
 
     text: str
@@ -49,6 +59,7 @@ class Segment(NamedTuple):
     column: int = 0
     gone: bool = False
     file_name: bool = False
+    entity: str = ""
 
 
 @dataclass(frozen=True, slots=True)

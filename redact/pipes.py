@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, BinaryIO
 
 from redact.errors import FILE_ERRORS, FileError, TooLargeError, WorkerCrashError
-from redact.model import Batch, Box, Cut, Edit, Member, Painted, Segment
+from redact.model import FIELD_TYPES, Batch, Box, Cut, Edit, Member, Painted, Segment
 
 MOST_FRAME_BYTES = 128_000_000
 """Plain data of so much JSON takes at most ten times as much memory."""
@@ -183,18 +183,20 @@ def _segment(
     column: object,
     gone: object,
     file_name: object,
+    entity: object,
 ) -> Segment:
     if not (
         isinstance(text, str)
         and isinstance(place, str)
         and _PLACE.fullmatch(place)
-        and (glue is None or glue in ("", " ", "\n", "; ", "\n\n"))
+        and (glue is None or glue in ("", " ", ", ", "\n", "; ", "\n\n"))
         and isinstance(label, str)
         and isinstance(gone, bool)
         and isinstance(file_name, bool)
+        and (entity == "" or entity in FIELD_TYPES)
     ):
         raise ValueError
-    return Segment(text, place, glue, label, _count(column), gone, file_name)
+    return Segment(text, place, glue, label, _count(column), gone, file_name, str(entity))
 
 
 def _words(text: object) -> str:

@@ -90,3 +90,26 @@ def test_a_number_in_brackets_is_no_label_of_ours() -> None:
     text = "паспорт [BY_PASSPORT-MP1234567], карта [CARD-4111111111111111]"
     assert found(lines(text), entity_type="BY_PASSPORT")
     assert found(lines(text), entity_type="CREDIT_CARD")
+
+
+def test_all_of_a_field_is_one_finding() -> None:
+    """A format knows who sent a message, whatever is written there."""
+
+    def fields(text: str, entity: str) -> list[str]:
+        return found(Batch((Segment(text, "sender", None, entity=entity),)), entity_type=entity)
+
+    for sender in ("Сантехник Вова", "zenon_77", "💀💀", "Работа", "я", "53.9, 27.5"):
+        assert sender in fields(sender, "PERSON")
+    assert fields("53.9, 27.5", "GEO_COORDINATES") == ["53.9, 27.5"]
+
+
+def test_what_is_all_of_a_field_already_is_not_named_otherwise() -> None:
+    """A contact that is called by its number has the label of the number."""
+    batch = Batch((Segment(PHONE, "sender", None, entity="PERSON"),))
+    assert found(batch) == [PHONE]
+    assert found(batch, entity_type="PERSON") == []
+
+
+def test_a_label_of_ours_in_a_field_is_left_alone() -> None:
+    batch = Batch((Segment("[PERSON-7KQ2M3XA]", "sender", None, entity="PERSON"),))
+    assert found(batch, entity_type="PERSON") == []

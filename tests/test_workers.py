@@ -25,7 +25,7 @@ from redact.errors import (
     UnsupportedFormatError,
     WorkerCrashError,
 )
-from redact.model import Batch, Edit, Segment
+from redact.model import FIELD_TYPES, Batch, Edit, Segment
 from redact.options import Limits
 from redact.tasks import Worker
 from redact.workers import Child
@@ -117,6 +117,8 @@ segments = st.builds(
     st.text(),
     st.integers(0, 100),
     st.booleans(),
+    st.booleans(),
+    st.sampled_from(["", *sorted(FIELD_TYPES)]),
 )
 
 

@@ -93,7 +93,7 @@ class Page:
         what = allow.DROPPED.get(element.tag) or _special(element)
         if element.tag == "style" and (element.text or "").strip() == self._dialect.style:
             what = _OWN
-        for name in element.get("class", "").split() if not what else ():
+        for name in _classes(element) if not what else ():
             what = what or self._dialect.dropped.get(name, "")
         if what and what != _OWN:
             self.dropped[what] += 1
@@ -107,7 +107,7 @@ class Page:
         label = next(
             (
                 self._dialect.labels[name]
-                for name in element.get("class", "").split()
+                for name in _classes(element)
                 if name in self._dialect.labels
             ),
             "",
@@ -181,6 +181,8 @@ class Page:
         table = self._tables[-1] if self._tables else None
         self._texts += 1
         passage = Passage(f"text {self._texts}", self._glue, self._label(table), slots, anew=True)
+        if self._labels and not self._dialect.senders.isdisjoint(_classes(self._labels[-1][0])):
+            passage.entity = "PERSON"
         if table is not None and table.cell:
             passage.place = table.place
             if table.begins and table.cell > 1:
@@ -229,3 +231,7 @@ def _special(element: etree._Element) -> str:
         return _OWN if element.get("http-equiv", "").lower() == "content-type" else "refresh"
     name = element.get("name", "").lower()
     return "" if name in allow.TEXT_META else "page property"
+
+
+def _classes(element: etree._Element) -> list[str]:
+    return element.get("class", "").split()

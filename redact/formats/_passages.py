@@ -34,7 +34,8 @@ class Passage:
         label: See there.
         slots: The parts.
         anew: True if an edit of one part writes the others anew too, as ``Slot.text`` has them.
-        column: As in ``Segment``.
+        column: As in ``Segment``, like the next.
+        entity: See there.
     """
 
     place: str
@@ -43,6 +44,7 @@ class Passage:
     slots: list[Slot] = field(default_factory=list)
     anew: bool = False
     column: int = 0
+    entity: str = ""
 
     @property
     def text(self) -> str:
@@ -51,7 +53,9 @@ class Passage:
 
     def segment(self) -> Segment:
         """Return the passage as a segment."""
-        return Segment(self.text, self.place, self.glue, self.label, self.column)
+        return Segment(
+            self.text, self.place, self.glue, self.label, self.column, entity=self.entity
+        )
 
     def edit(self, edits: Sequence[Edit]) -> None:
         """Carry ``edits`` out: new text goes into the first part touched, the rest is removed."""

@@ -43,6 +43,9 @@ LABELS = {
 }
 """What the value of a field is called; of other fields the field's own name."""
 
+FIELDS = {NAME: "PERSON", HANDLE: "SOCIAL_HANDLE", PHONE: "PHONE_NUMBER"}
+"""What a value is that is called so."""
+
 TEXTS = words("text text_entities question explanation about bio caption")
 """Fields whose value may be an array of parts of one text."""
 

@@ -14,6 +14,7 @@ from redact.formats._encoding import Encoding, decoded, encoding_of, head_text
 from redact.formats._json_text import JsonToken, tokens, value_of
 from redact.formats._passages import Passage, Slot, edit_all
 from redact.formats._telegram_fields import (
+    FIELDS,
     LABELS,
     MEDIA,
     TEXTS,
@@ -174,6 +175,7 @@ class _Export:
             None if self._values == 1 else "\n",
             label,
             [] if value is None else [self._slot(token, value)],
+            entity=FIELDS.get(label, "") if known else "",
         )
 
     def _slot(self, token: JsonToken, value: str) -> Slot:

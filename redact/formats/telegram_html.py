@@ -39,6 +39,7 @@ _DIALECT = Dialect(
         "name": _NAME,
         "date": "время",
     },
+    senders=words("from_name"),
     dropped={"initials": "initials", "userpics": "initials"},
     ids=re.compile(r"message-?\d{1,12}"),
     anchor_prefix="go_to_",

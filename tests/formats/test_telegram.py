@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tempfile
 from itertools import pairwise
 from pathlib import Path
@@ -13,6 +14,7 @@ from formats import contract
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from redact import Key, Redactor
 from redact.errors import TooLargeError, UnreadableFileError
 from redact.formats.base import Match
 from redact.formats.telegram import Telegram
@@ -45,6 +47,16 @@ def export(tmp_path: Path, content: Any) -> Path:
 def found(content: Any, tmp_path: Path) -> dict[str, str]:
     """Return the label of every text."""
     return {s.text: s.label for s in contract.segments(TELEGRAM, export(tmp_path, content))}
+
+
+def test_a_sender_is_one_label_whatever_the_name(tmp_path: Path) -> None:
+    names = ("Сантехник Вова", "zenon_77", "💀💀", "Мама")
+    source = export(tmp_path, chat(*({"from": name, "text": "Ок."} for name in names)))
+    Redactor(key=Key.new()).file(source, tmp_path / "copy.json")
+    copy = json.loads((tmp_path / "copy.json").read_text("utf-8"))
+    senders = [message["from"] for message in copy["messages"]]
+    assert all(re.fullmatch(r"\[PERSON-[0-9A-Z]{8}\]", sender) for sender in senders)
+    assert len(set(senders)) == 4
 
 
 MESSAGES: dict[str, tuple[dict[str, Any], str]] = {

@@ -50,6 +50,8 @@ class Segment(NamedTuple):
         entity: What the whole text is by the rules of its format, one of ``FIELD_TYPES``: the
             sender of a message is a person, whatever is written there. An empty string where the
             format does not say.
+        fixed: True if no other text may stand in its place: with any edit what holds it goes, as a
+            point does with its coordinates.
     """
 
     text: str
@@ -60,6 +62,7 @@ class Segment(NamedTuple):
     gone: bool = False
     file_name: bool = False
     entity: str = ""
+    fixed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

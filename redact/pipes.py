@@ -184,6 +184,7 @@ def _segment(
     gone: object,
     file_name: object,
     entity: object,
+    fixed: object,
 ) -> Segment:
     if not (
         isinstance(text, str)
@@ -194,9 +195,10 @@ def _segment(
         and isinstance(gone, bool)
         and isinstance(file_name, bool)
         and (entity == "" or entity in FIELD_TYPES)
+        and isinstance(fixed, bool)
     ):
         raise ValueError
-    return Segment(text, place, glue, label, _count(column), gone, file_name, str(entity))
+    return Segment(text, place, glue, label, _count(column), gone, file_name, str(entity), fixed)
 
 
 def _words(text: object) -> str:

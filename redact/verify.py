@@ -38,7 +38,7 @@ class Expected:
 
     def add(self, segment: Segment, text: str) -> None:
         """Say that the text of the next segment, or of one that goes on, must be ``text``."""
-        if segment.gone:
+        if segment.gone or (segment.fixed and text != segment.text):
             return
         glue = segment.glue
         if glue != "":

@@ -6,6 +6,7 @@ import gzip
 import html
 import io
 import json
+import quopri
 import re
 import subprocess
 import tarfile
@@ -61,6 +62,10 @@ def texts(copy: bytes, format: str, encoding: str) -> list[str]:
         seen = [text]
         if "html" in format:
             seen += [html.unescape(text), html.unescape(TAG.sub("", text))]
+        if format in ("vcf", "ics"):
+            unfolded = re.sub(r"\r?\n[ \t]", "", text)
+            seen += [unfolded, unfolded.replace("\\", "")]
+            seen.append(quopri.decodestring(copy).decode("utf-8", "replace"))
         if format in ("json", "telegram"):
             seen.append(json.dumps(json.loads(text), ensure_ascii=False))
     return [unicodedata.normalize("NFC", view) for view in seen]

@@ -42,6 +42,19 @@ def test_what_the_copy_is_not_to_hold_is_not_expected_and_a_leak_if_it_is_there(
         compare(tmp_path, [*segments("a"), bookmark], [*segments("a"), bookmark])
 
 
+def test_what_may_be_nothing_else_is_the_same_or_not_there(tmp_path: Path) -> None:
+    point = Segment("53.9, 27.5", "point 1", fixed=True)
+    compare(tmp_path, [*segments("a"), point], [*segments("a"), point])
+    with pytest.raises(LeakError):
+        compare(tmp_path, [*segments("a"), point], segments("a"))
+    with Expected(tmp_path) as expected:
+        expected.add(point, "[GEO_COORDINATES-7KQ2M3XA]")
+        expected.compare([])
+    with Expected(tmp_path) as expected, pytest.raises(LeakError):
+        expected.add(point, "[GEO_COORDINATES-7KQ2M3XA]")
+        expected.compare([point])
+
+
 @pytest.mark.parametrize(
     ("copy", "place"),
     [

@@ -119,6 +119,7 @@ segments = st.builds(
     st.booleans(),
     st.booleans(),
     st.sampled_from(["", *sorted(FIELD_TYPES)]),
+    st.booleans(),
 )
 
 

@@ -34,8 +34,9 @@ class Passage:
         label: See there.
         slots: The parts.
         anew: True if an edit of one part writes the others anew too, as ``Slot.text`` has them.
-        column: As in ``Segment``, like the next.
+        column: As in ``Segment``, like the next two.
         entity: See there.
+        fixed: See there.
     """
 
     place: str
@@ -45,6 +46,7 @@ class Passage:
     anew: bool = False
     column: int = 0
     entity: str = ""
+    fixed: bool = False
 
     @property
     def text(self) -> str:
@@ -53,9 +55,8 @@ class Passage:
 
     def segment(self) -> Segment:
         """Return the passage as a segment."""
-        return Segment(
-            self.text, self.place, self.glue, self.label, self.column, entity=self.entity
-        )
+        where = self.place, self.glue, self.label, self.column
+        return Segment(self.text, *where, entity=self.entity, fixed=self.fixed)
 
     def edit(self, edits: Sequence[Edit]) -> None:
         """Carry ``edits`` out: new text goes into the first part touched, the rest is removed."""

@@ -125,7 +125,10 @@ class RowSegments:
             if not isinstance(text, str):
                 text = text.text
             found.append(
-                _new(Segment, (text, f"{place}{column}", glue, label, column, False, False, ""))
+                _new(
+                    Segment,
+                    (text, f"{place}{column}", glue, label, column, False, False, "", False),
+                )
             )
         self._after_header = is_header
         for cell, formula in row.literals():

@@ -1,0 +1,97 @@
+"""Calendars: iCalendar 2.0 and vCalendar 1.0."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import ClassVar
+
+from redact.formats._cards import Cards, Spec, Text
+from redact.formats._encoding import head_text
+from redact.formats._words import words
+from redact.formats.base import Match, Redact
+from redact.model import Batch
+from redact.options import Limits
+
+_WORD = re.compile(r"[A-Za-z][A-Za-z-]{0,29}")
+_TIMES = re.compile(r"[0-9TZPWDHMS,/+-]{1,4000}")
+_RULE = re.compile(r"[A-Z0-9=;,+-]{1,500}")
+_NUMBER = re.compile(r"-?\d{1,4}")
+_ATTENDEE = Text(("почта",), "EMAIL_ADDRESS")
+
+_SPEC = Spec(
+    components=words(
+        "VCALENDAR VEVENT VTODO VJOURNAL VFREEBUSY VALARM VTIMEZONE STANDARD DAYLIGHT"
+    ),
+    texts={
+        **dict.fromkeys(
+            (
+                "SUMMARY DESCRIPTION COMMENT CONTACT CATEGORIES RESOURCES URL NAME X-WR-CALNAME "
+                "X-WR-CALDESC X-ALT-DESC STYLED-DESCRIPTION"
+            ).split(),
+            Text(),
+        ),
+        "LOCATION": Text(("адрес",)),
+        "X-APPLE-STRUCTURED-LOCATION": Text(("координаты",), "GEO_COORDINATES", fixed=True),
+        "GEO": Text(("координаты",), "GEO_COORDINATES", fixed=True),
+        "ATTENDEE": _ATTENDEE,
+        "ORGANIZER": _ATTENDEE,
+    },
+    technical={
+        "VERSION": re.compile(r"[12]\.0"),
+        **dict.fromkeys(words("CALSCALE METHOD CLASS TRANSP STATUS ACTION"), _WORD),
+        **dict.fromkeys(
+            words(
+                "DTSTART DTEND DTSTAMP DUE COMPLETED DURATION RDATE EXDATE RECURRENCE-ID FREEBUSY"
+            ),
+            _TIMES,
+        ),
+        "TRIGGER": _TIMES,
+        **dict.fromkeys(words("RRULE EXRULE"), _RULE),
+        **dict.fromkeys(words("SEQUENCE PRIORITY PERCENT-COMPLETE REPEAT"), _NUMBER),
+        "TZID": re.compile(r".*"),  # judged before, as a parameter is
+        "TZNAME": re.compile(r"[A-Z]{2,5}|[+-]\d\d(?:\d\d)?"),
+        **dict.fromkeys(words("TZOFFSETFROM TZOFFSETTO"), re.compile(r"[+-]\d{4,6}")),
+        "X-WR-TIMEZONE": re.compile(r"[A-Z][A-Za-z]+/[A-Z][A-Za-z_+-]+"),
+    },
+    fixed={"PRODID": "-//redact//redact//EN"},
+    ids=words("UID RELATED-TO"),
+    dropped={
+        "ATTACH": "attachment",
+        **dict.fromkeys(words("IMAGE LOGO PHOTO"), "picture"),
+        **dict.fromkeys(words("CREATED LAST-MODIFIED DCREATED SOURCE REFRESH-INTERVAL"), "program"),
+        **dict.fromkeys(words("CONFERENCE REQUEST-STATUS COLOR TZURL"), "service"),
+    },
+    parameters={
+        **dict.fromkeys(
+            words("VALUE PARTSTAT ROLE RSVP CUTYPE RELATED RANGE FBTYPE LANGUAGE RELTYPE"), _WORD
+        ),
+        "TZID": re.compile(r".*"),
+    },
+    named=words("CN"),
+)
+
+
+class Ics:
+    """Events and tasks: titles, descriptions, places, organisers and guests; attachments go."""
+
+    name: ClassVar[str] = "ics"
+    title: ClassVar[str] = "Calendar (iCalendar)"
+    suffixes: ClassVar[tuple[str, ...]] = (".ics", ".ical", ".vcs", ".ifb")
+    in_blocks: ClassVar[bool] = False
+    needs: ClassVar[tuple[str, ...]] = ()
+
+    def matches(self, head: bytes, name: str) -> Match:
+        text = head_text(head)
+        begins = text is not None and text.lstrip("\ufeff \t\r\n")[:15].upper() == "BEGIN:VCALENDAR"
+        return Match.DIALECT if begins else Match.NO
+
+    def read(self, source: Path, limits: Limits) -> Iterator[Batch]:
+        yield from Cards(source, limits, _SPEC).batches()
+
+    def write(self, source: Path, target: Path, redact: Redact, limits: Limits) -> None:
+        Cards(source, limits, _SPEC).write(target, redact)
+
+    def rest(self, copy: Path, limits: Limits) -> Iterator[str | bytes]:
+        yield from Cards(copy, limits, _SPEC).rest()

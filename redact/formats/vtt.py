@@ -1,0 +1,52 @@
+"""WebVTT subtitles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import ClassVar
+
+from redact.formats._encoding import head_text
+from redact.formats._subtitles import Grammar, Subtitles
+from redact.formats.base import Match, Redact
+from redact.model import Batch
+from redact.options import Limits
+
+_TIME = r"(?:\d{2,4}:)?\d\d:\d\d\.\d{3}"
+_SETTING = r"(?:vertical|line|position|size|align):[a-z0-9.,%-]{1,30}"
+_CLASSES = r"(?:\.(?:white|lime|cyan|red|yellow|magenta|blue|black|bg_\w{3,7}))*"
+_GRAMMAR = Grammar(
+    times=re.compile(rf"[ \t]*{_TIME}[ \t]+-->[ \t]+{_TIME}(?:[ \t]+{_SETTING})*[ \t]*"),
+    tag=re.compile(
+        rf"</?(?:[biu]|ruby|rt|c|v|lang){_CLASSES}>|<{_TIME}>|<lang [a-zA-Z-]{{2,10}}>"
+        rf"|<v{_CLASSES}[ \t][^<>]*>"
+    ),
+    voice=re.compile(rf"<v{_CLASSES}[ \t]+(?P<name>[^<>]+)>"),
+    header="WEBVTT",
+    dropped={"STYLE": "style", "REGION": "region"},
+    escapes=True,
+)
+
+
+class Vtt:
+    """Every line of a cue is a text, and so are notes and who speaks; times and tags stay."""
+
+    name: ClassVar[str] = "vtt"
+    title: ClassVar[str] = "Subtitles (WebVTT)"
+    suffixes: ClassVar[tuple[str, ...]] = (".vtt",)
+    in_blocks: ClassVar[bool] = False
+    needs: ClassVar[tuple[str, ...]] = ()
+
+    def matches(self, head: bytes, name: str) -> Match:
+        text = head_text(head)
+        return Match.CONTENT if re.match(r"WEBVTT(?:\s|$)", text or "") else Match.NO
+
+    def read(self, source: Path, limits: Limits) -> Iterator[Batch]:
+        yield from Subtitles(source, limits, _GRAMMAR).batches()
+
+    def write(self, source: Path, target: Path, redact: Redact, limits: Limits) -> None:
+        Subtitles(source, limits, _GRAMMAR).write(target, redact)
+
+    def rest(self, copy: Path, limits: Limits) -> Iterator[str | bytes]:
+        yield from Subtitles(copy, limits, _GRAMMAR).rest()

@@ -20,6 +20,17 @@ _LEAST_SHARE = 0.5
 _LONGEST_CELL = 20_000
 _SEPARATOR = re.compile(r"sep=([^\r\n])(?:\r\n|[\r\n])", re.IGNORECASE)
 _IN_SINGLE = re.compile(r"(?:^|[;\t|,])'[^'\r\n]*'(?=[;\t|,\r\n]|\Z)", re.MULTILINE)
+_DATE = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}")
+_TIME = re.compile(r"\d{1,2}:\d\d(?::\d\d)?(?: ?[AaPp][Mm])?")
+_PHONE = re.compile(r"(?:\+?[\d ()-]{5,20})?")
+_MESSAGE = (("", "", "имя", "телефон", ""), ("", "", "PERSON", "PHONE_NUMBER", ""))
+"""Labels and entities of a table of messages that names no columns."""
+
+_SENDERS = frozenset(
+    "sender,sender name,from name,отправитель,имя отправителя,адпраўнік,імя адпраўніка".split(",")
+)
+"""Heads of columns, in lower case, whose cells are who has sent a message."""
+
 _IN_DOUBLE = re.compile(r'(?:^|[;\t|,])[ ]*"', re.MULTILINE)
 
 
@@ -32,12 +43,14 @@ class Dialect:
         before: What stands before the first row, a ``sep=;`` line.
         header: 1-based number of the row that names the columns, or 0.
         labels: What that row says, a text for each column.
+        entities: What the cells of a column are for sure, or an empty string for each.
     """
 
     grammar: Grammar
     before: str = ""
     header: int = 0
     labels: tuple[str, ...] = ()
+    entities: tuple[str, ...] = ()
 
 
 def dialect_of(text: str, whole: bool) -> Dialect:
@@ -55,8 +68,21 @@ def dialect_of(text: str, whole: bool) -> Dialect:
     rows = _first_rows(grammar, text, whole)
     cells = [[text.strip() for text in row.texts] for row in rows]
     header = header_row(cells)
-    labels = cells[header - 1] if header else []
-    return Dialect(grammar, before, header, tuple(label[:LABEL_CHARS] for label in labels))
+    if not header and cells and all(map(_is_message, cells)):
+        return Dialect(grammar, before, 0, *_MESSAGE)
+    labels = [label[:LABEL_CHARS] for label in cells[header - 1]] if header else []
+    entities = ["PERSON" if label.lower() in _SENDERS else "" for label in labels]
+    return Dialect(grammar, before, header, tuple(labels), tuple(entities))
+
+
+def _is_message(cells: list[str]) -> bool:
+    """Tell whether a row is a message as Viber exports it: date, time, sender, number, text."""
+    return (
+        len(cells) == len(_MESSAGE[0])
+        and _DATE.fullmatch(cells[0]) is not None
+        and _TIME.fullmatch(cells[1]) is not None
+        and _PHONE.fullmatch(cells[3]) is not None
+    )
 
 
 def _first_rows(grammar: Grammar, text: str, whole: bool) -> list[Row]:

@@ -18,8 +18,8 @@ from redact.options import Limits
 _CELL_BATCHES = 4
 """How many batches a cell may be long before it is cut, or its opening quote not believed."""
 
-_Column = tuple[int, str, str]
-"""Number, label and glue."""
+_Column = tuple[int, str, str, str]
+"""Number, label, glue and entity."""
 
 
 class Csv:
@@ -89,8 +89,8 @@ class _Reader:
         columns = self._columns(first + len(texts))
         place = f"row {self._number}, column "
         found = [
-            Segment(text, f"{place}{column}", glue, label, column)
-            for text, (column, label, glue) in zip(
+            Segment(text, f"{place}{column}", glue, label, column, False, False, entity)
+            for text, (column, label, glue, entity) in zip(
                 texts, islice(columns, first, None), strict=False
             )
         ]
@@ -123,7 +123,8 @@ class _Reader:
         columns = self._labelled if labels else self._plain
         for column in range(len(columns) + 1, count + 1):
             label = labels[column - 1] if column <= len(labels) else ""
-            columns.append((column, label, "\n" if label or column == 1 else "; "))
+            entity = self._dialect.entities[column - 1] if column <= len(labels) else ""
+            columns.append((column, label, "\n" if label or column == 1 else "; ", entity))
         return columns
 
 

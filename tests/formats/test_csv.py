@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from formats.contract import (
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from redact import Key, Redactor
 from redact.errors import UnreadableFileError
 from redact.formats import format_of
 from redact.formats._csv_rows import Grammar
@@ -277,3 +279,21 @@ def test_heads_are_read_apart_from_each_other_and_from_the_rows(tmp_path: Path) 
     (batch,) = CSV.read(source, LIMITS)
     glues = [segment.glue for segment in batch.segments]
     assert glues == [None, None, None, "\n", "\n", "\n"]
+
+
+def test_the_senders_of_messages_are_people_whatever_is_written(tmp_path: Path) -> None:
+    """Viber exports a table that names no columns; others name the one of the sender."""
+    viber = (
+        "12/08/2020,14:23:11,Сантэхнік Вова,+375296123457,Добры дзень\n"
+        '12/08/2020,14:24:01,Me,,"Прывітанне, Вова"\n'
+        "13/08/2020,09:00:00,zenon_77,+375296123458,ок\n"
+    )
+    named = "Date;Sender;Text\n12/08/2020;zenon_77;ок\n13/08/2020;Сантэхнік Вова;так\n"
+    for text in (viber, named):
+        source = tmp_path / "a.csv"
+        source.write_text(text, "utf-8")
+        Redactor(key=Key.new()).file(source, tmp_path / "copy.csv")
+        copy = (tmp_path / "copy.csv").read_text("utf-8")
+        assert "Сантэхнік" not in copy and "zenon" not in copy and "6123457" not in copy
+        assert len(re.findall(r"[,;]\[PERSON-\w{8}\][,;]", copy)) >= 2
+        (tmp_path / "copy.csv").unlink()

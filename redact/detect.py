@@ -158,8 +158,12 @@ def detect_texts(
 
 def _pieces(number: int, batch: Batch) -> Iterator[tuple[str | None, tuple[int, int, int], str]]:
     """Give glue, place and text of each piece; a long segment is cut at white space."""
+    after_field = False
     for index, segment in enumerate(batch.segments):
         glue = segment.glue
+        if glue == "\n" and after_field:
+            glue = "\n\n"  # who has sent a message is no part of what it says
+        after_field = bool(segment.entity)
         if segment.label:
             label = " ".join(segment.label.split())[:100]
             # Without a break the window goes on; the label belongs to no segment.

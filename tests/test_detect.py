@@ -103,6 +103,12 @@ def test_all_of_a_field_is_one_finding() -> None:
     assert fields("53.9, 27.5", "GEO_COORDINATES") == ["53.9, 27.5"]
 
 
+def test_who_has_sent_a_message_is_no_part_of_what_it_says() -> None:
+    sender = Segment("Лявон", "sender", None, "имя", entity="PERSON")
+    batch = Batch((sender, Segment("Я тут", "line 1")))
+    assert found(batch, entity_type="PERSON") == ["Лявон"]
+
+
 def test_what_is_all_of_a_field_already_is_not_named_otherwise() -> None:
     """A contact that is called by its number has the label of the number."""
     batch = Batch((Segment(PHONE, "sender", None, entity="PERSON"),))

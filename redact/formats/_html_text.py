@@ -25,6 +25,9 @@ _RAW_SPACE = frozenset(("pre", "textarea"))
 
 _CONDITION = re.compile(r"\s*\[\s*(?:if|else|endif)\b", re.IGNORECASE)
 _OWN = "written by us"
+SENDER = "имя"
+"""Label of the sender of a message."""
+
 _NO_DOCTYPE = "-//W3C//DTD HTML 4.0 Transitional//EN"
 """What libxml2 makes up for pages without a document type, which browsers show otherwise."""
 
@@ -110,7 +113,7 @@ class Page:
                 for name in _classes(element)
                 if name in self._dialect.labels
             ),
-            "",
+            SENDER if self._is_sender(element) else "",
         )
         if label:
             self._flush()
@@ -150,6 +153,14 @@ class Page:
         if tag not in allow.VOID:
             self._parts.append(f"</{tag}>")
 
+    def _is_sender(self, element: etree._Element) -> bool:
+        """Tell whether an element is the sender of a message."""
+        found = set(_classes(element)) & self._dialect.senders
+        parent = element.getparent()
+        if element.tag == "a" and parent is not None:
+            found |= set(_classes(parent)) & self._dialect.headers
+        return bool(found)
+
     def _place(self, element: etree._Element) -> None:
         if element.tag == "table":
             self._table_count += 1
@@ -181,7 +192,7 @@ class Page:
         table = self._tables[-1] if self._tables else None
         self._texts += 1
         passage = Passage(f"text {self._texts}", self._glue, self._label(table), slots, anew=True)
-        if self._labels and not self._dialect.senders.isdisjoint(_classes(self._labels[-1][0])):
+        if self._labels and self._is_sender(self._labels[-1][0]):
             passage.entity = "PERSON"
         if table is not None and table.cell:
             passage.place = table.place

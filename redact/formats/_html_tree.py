@@ -62,6 +62,7 @@ class Dialect:
         classes: Names of classes that stay as they are.
         labels: What names the text of an element, by its class.
         senders: Classes of elements whose text is the sender of a message.
+        headers: Classes of elements in which a link names the sender.
         dropped: What to call an element that is left out, by its class.
         ids: Ids that stay as they are.
         anchor_prefix: What a link within the page has before such an id.
@@ -72,6 +73,7 @@ class Dialect:
     classes: frozenset[str] = frozenset()
     labels: Mapping[str, str] = field(default_factory=dict)
     senders: frozenset[str] = frozenset()
+    headers: frozenset[str] = frozenset()
     dropped: Mapping[str, str] = field(default_factory=dict)
     ids: re.Pattern[str] = re.compile(r"(?!)")
     anchor_prefix: str = ""

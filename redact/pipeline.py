@@ -17,7 +17,7 @@ from redact.model import FileRecord, Redaction, Segment, SourceFile
 from redact.options import Policy
 from redact.policy import Decider
 from redact.rows import FindingRow, Rows
-from redact.tree import Costs, Tally, Tree
+from redact.tree import Beside, Costs, Tally, Tree
 from redact.values import Values
 
 WEAKEST = 20
@@ -124,8 +124,16 @@ class Outcome:
             heapq.heapreplace(self.weakest, weak)
 
 
-def redact_file(source: SourceFile, target: Path, job: Job) -> Outcome:
+def redact_file(
+    source: SourceFile, target: Path, job: Job, beside: Beside = lambda path: ""
+) -> Outcome:
     """Write a redacted copy of ``source`` to ``target`` and say what was done.
+
+    Args:
+        source: The file.
+        target: Where the copy goes.
+        job: What is the same for all files.
+        beside: See ``Tree.write``.
 
     Raises:
         FileError: If it could not be done, or the copy failed its check; there is then nothing at
@@ -144,7 +152,7 @@ def redact_file(source: SourceFile, target: Path, job: Job) -> Outcome:
         outcome.suffix = tree.kind.copy_suffix
         tally = Tally(outcome.add, outcome.kept, outcome.dropped, outcome.noted)
         if job.write:
-            outcome.sha256 = tree.write(target, decider, tally)
+            outcome.sha256 = tree.write(target, decider, tally, beside)
         else:
             tree.count(decider, tally)
         if digest(source.path, job.key) != before:

@@ -8,6 +8,7 @@ command, run again, makes anew.
 from __future__ import annotations
 
 import os
+import posixpath
 import secrets
 import stat
 import time
@@ -16,6 +17,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
@@ -33,7 +35,7 @@ from redact.options import Limits, Policy
 from redact.pipeline import Job, Outcome, redact_file
 from redact.report import Summary, report_html, summary_json
 from redact.tree import Costs
-from redact.walk import files
+from redact.walk import files, is_page
 from redact.workers import walls_up
 
 _AHEAD = 4
@@ -171,15 +173,20 @@ class _Run:
             finder=task.finder,
             pages_at_once=max(1, task.jobs // files),
         )
+        self._copies: dict[str, str] = {}
         self._job = Job(task.policy, task.key, costs, not task.dry_run, task.audit_cells)
 
     def all(self, found: Sequence[tuple[SourceFile, FileError | None]]) -> None:
         """Redact the files and add their records to the summary, in order."""
         jobs, size = self._task.jobs, sum(source.size for source, _ in found)
         waiting: deque[_Begun] = deque()
+        pages = False
         with ThreadPoolExecutor(jobs) as pool:
             try:
                 for source, error in found:
+                    if not pages and is_page(source.name):
+                        pages = True
+                        self._end(waiting, 0)  # what pages show has a copy now, with a name
                     self._task.on_file(source, len(found), size)
                     waiting.append(self._begun(source, error, pool))
                     self._end(waiting, _AHEAD * (jobs - 1))
@@ -218,6 +225,8 @@ class _Run:
                 record = self._done(source, begun.copy, result)
         else:
             record = self._withheld(source, begun.copy, *result)
+        if record.status == "done":
+            self._copies[source.name] = record.name
         self._summary.records.append(record)
         self._task.on_done(source, record)
 
@@ -255,7 +264,7 @@ class _Run:
         try:
             if error is not None:
                 raise error
-            return redact_file(source, copy, self._job)
+            return redact_file(source, copy, self._job, partial(self._beside, source))
         except FileError as failed:
             return _Failure(failed.status, failed.message, failed.advice)
         except Exception as mistake:
@@ -264,6 +273,15 @@ class _Run:
             message = f"a mistake of ours stopped it ({place_of(mistake)})"
             advice = "report this; the message holds nothing of the file"
             return _Failure(InternalError.status, message, advice)
+
+    def _beside(self, source: SourceFile, path: str) -> str:
+        """Return the path of the copy of a file beside ``source``, relative to that one's copy."""
+        if path.startswith(("/", "\\")):
+            return ""
+        folder = posixpath.dirname(source.name)
+        copy = self._copies.get(posixpath.normpath(posixpath.join(folder, path)), "")
+        below = posixpath.normpath(path).split("/")
+        return "" if ".." in below else "/".join(copy.split("/")[-len(below) :])
 
     def _done(self, source: SourceFile, copy: Path, outcome: Outcome) -> FileRecord:
         name = self._names.name(source, outcome.values, outcome.suffix)

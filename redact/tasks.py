@@ -22,6 +22,7 @@ from redact.formats import _ahead as ahead
 from redact.formats import _programs as programs
 from redact.formats.base import (
     AttachmentFormat,
+    CompanionFormat,
     Converter,
     Format,
     MemberFormat,
@@ -105,6 +106,7 @@ class Worker:
             "members": isinstance(format, MemberFormat),
             "attachments": isinstance(format, AttachmentFormat),
             "pages": isinstance(format, PageFormat),
+            "companions": isinstance(format, CompanionFormat),
         }
 
     def _read(self, task: dict[str, Any]) -> None:
@@ -141,10 +143,16 @@ class Worker:
         if isinstance(format, MemberFormat):
             copies = {int(number): Path(path) for number, path in task["copies"].items()}
             format.write(self._path, target, redact, self._limits, copies)
+        elif isinstance(format, CompanionFormat):
+            format.write(self._path, target, redact, self._limits, task["companions"])
         else:
             painted = cast(Format, format).write(self._path, target, redact, self._limits)
             if painted is not None:
                 self._send(pipes.painted_message(painted))
+
+    def _companions(self, task: dict[str, Any]) -> None:
+        for path in cast(CompanionFormat, self._format).companions(self._path, self._limits):
+            self._send({"text": path})
 
     def _convert(self, task: dict[str, Any]) -> None:
         target = Path(task["target"])
@@ -173,6 +181,7 @@ class Worker:
         "read": _read,
         "members": _members,
         "write": _write,
+        "companions": _companions,
         "convert": _convert,
         "rest": _rest,
         "inspect": _inspect,

@@ -41,6 +41,8 @@ from redact.values import Values
 from redact.verify import Expected, search
 from redact.workers import Child
 
+Beside = Callable[[str], str]
+
 MISNAMED = "name of another kind of file"
 UNREAD = "text that cannot be read"
 _MOST_OPEN = 24
@@ -212,8 +214,17 @@ class Tree:
             self._child.close()
             self._child = None
 
-    def write(self, target: Path, decider: Decider, tally: Tally) -> str:
+    def write(
+        self, target: Path, decider: Decider, tally: Tally, beside: Beside = lambda path: ""
+    ) -> str:
         """Second round: write the copies of the members, then that of the file, and check each.
+
+        Args:
+            target: Where the copy goes.
+            decider: Which has noted what goes.
+            tally: Takes the counts.
+            beside: Called with the path of a file beside it that it shows, relative to it; gives
+                that of its copy, relative to this one's, or an empty string.
 
         Returns:
             The SHA-256 of the copy, in hex, as it was checked.
@@ -233,7 +244,9 @@ class Tree:
         with Expected(self._costs.work) as expected:
             second = self._second(decider, tally, expected)
             made = self._folder / "copy"
-            painted = self._awake().write(made, second, copies)
+            shown = self._awake().companions() if self._format.companions else ()
+            companions = {path: there for path in shown if (there := beside(path))}
+            painted = self._awake().write(made, second, copies, companions)
             second.settle(painted.cuts)
             self.rest()
             # What is checked and kept is a file that no child could ever write to.

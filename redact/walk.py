@@ -10,13 +10,16 @@ from pathlib import Path
 from redact.errors import FileError, UnreadableFileError, UnsupportedFormatError, UsageError
 from redact.model import SourceFile
 
+_PAGES = (".html", ".htm", ".xhtml", ".shtml", ".json")
+
 
 def files(
     paths: Sequence[Path], leave_out: Path | None = None
 ) -> Iterator[tuple[SourceFile, FileError | None]]:
     """Give every file under ``paths``, numbered from 1, with the reason if it cannot be read.
 
-    Folders are walked in the order of their names' bytes. Symbolic links are not followed, and
+    Folders are walked in the order of their names' bytes; pages and exports, which show files that
+    lie beside them, come after all others. Symbolic links are not followed, and
     links, pipes, sockets and devices are given with an error. Output folders of ours, and
     ``leave_out``, are left out.
 
@@ -27,20 +30,32 @@ def files(
     Raises:
         UsageError: If one of ``paths`` does not exist.
     """
-    number = 0
+    found = [*_found(paths, leave_out)]
+    found.sort(key=lambda file: is_page(file[1]))
+    for number, (path, name, size, error) in enumerate(found, 1):
+        yield SourceFile(number, path, name, size), error
+
+
+def is_page(name: str) -> bool:
+    """Tell by its name whether a file may show files that lie beside it."""
+    return name.lower().endswith(_PAGES)
+
+
+def _found(
+    paths: Sequence[Path], leave_out: Path | None
+) -> Iterator[tuple[Path, str, int, FileError | None]]:
     for path in paths:
         if not os.path.lexists(path):
             raise UsageError("there is no such file or folder", "check the path")
         prefix = f"{path.resolve().name}/" if len(paths) > 1 and path.is_dir() else ""
         for found, name, error in _walk(path, path.name if not path.is_dir() else "", leave_out):
-            number += 1
             size = 0
             if error is None:
                 try:
                     size = found.lstat().st_size
                 except OSError:
                     error = _gone()
-            yield SourceFile(number, found, prefix + name, size), error
+            yield found, prefix + name, size, error
 
 
 def is_output(folder: Path) -> bool:

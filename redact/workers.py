@@ -43,6 +43,7 @@ class Kind:
         members: True if it may hold files, which are in its copies.
         attachments: True if it may hold files that are in no copy.
         pages: True if its copies are painted pages.
+        companions: True if it may show files that lie beside it.
         copied_as: Name of the format that it is converted to first, else an empty string.
         copy_suffix: What the name of its copy ends with, if that is another.
     """
@@ -53,6 +54,7 @@ class Kind:
     members: bool = False
     attachments: bool = False
     pages: bool = False
+    companions: bool = False
     copied_as: str = ""
     copy_suffix: str = ""
 
@@ -154,11 +156,25 @@ class Child:
         while (message := self._next()) is not None:
             yield pipes.member_of(message)
 
+    def companions(self) -> Iterator[str]:
+        """Give the paths of the files beside it that it shows, relative to it; from outside.
+
+        Raises:
+            FileError: If the file cannot be read.
+        """
+        self._start("companions")
+        while (message := self._next()) is not None:
+            part = pipes.part_of(message)
+            if not isinstance(part, str):
+                raise pipes.nonsense()
+            yield part
+
     def write(
         self,
         target: Path,
         redact: Callable[[Batch], Sequence[Sequence[Edit]]],
         copies: Mapping[int, Path],
+        companions: Mapping[str, str],
     ) -> Painted:
         """Write the copy to ``target``, asking ``redact`` for the edits of every batch.
 
@@ -166,12 +182,13 @@ class Child:
             target: In the child's folder.
             redact: Called with the batches that ``read`` gives.
             copies: Of its members, in the child's folder.
+            companions: The paths of the copies of the files beside it, by those of the files.
 
         Raises:
             FileError: If it cannot be written; ``target`` may then hold half a copy.
         """
         found = {str(number): str(path.absolute()) for number, path in copies.items()}
-        self._start("write", target=str(target.absolute()), copies=found)
+        self._start("write", target=str(target.absolute()), copies=found, companions=companions)
         painted = Painted()
         while (message := self._next()) is not None:
             if "boxes" in message:

@@ -32,6 +32,17 @@ def test_files_come_in_the_order_of_their_names_numbered_from_one(tmp_path: Path
     assert found == [(1, "Z.txt"), (2, "a.txt"), (3, "а/а/г.txt"), (4, "а/в.txt"), (5, "б.txt")]
 
 
+def test_what_shows_other_files_comes_after_them(tmp_path: Path) -> None:
+    make(tmp_path, "a/page.HTML", "a/page_files/b.png", "result.json", "z.jpg")
+    found = [(source.number, source.name) for source, _ in files([tmp_path])]
+    assert found == [
+        (1, "a/page_files/b.png"),
+        (2, "z.jpg"),
+        (3, "a/page.HTML"),
+        (4, "result.json"),
+    ]
+
+
 def test_a_file_can_be_given_alone_and_folders_keep_apart(tmp_path: Path) -> None:
     make(tmp_path, "x/a.txt", "y/a.txt")
     assert names(tmp_path / "x" / "a.txt") == ["a.txt"]

@@ -119,6 +119,36 @@ class AttachmentFormat(Protocol):
 
 
 @runtime_checkable
+class CompanionFormat(Protocol):
+    """What a ``Format`` has besides if its files show files that lie beside them.
+
+    A page has its pictures in a folder, a chat its photos and voice notes. These are files of the
+    run like any other; a copy names the copies of those that have one, and says of others that
+    they are not there.
+    """
+
+    def companions(self, source: Path, limits: Limits) -> Iterator[str]:
+        """Give the paths of such files, relative to ``source``, as it writes them.
+
+        Raises:
+            FileError: If it cannot be read.
+        """
+
+    def write(
+        self,
+        source: Path,
+        target: Path,
+        redact: Redact,
+        limits: Limits,
+        companions: Mapping[str, str] = ...,
+    ) -> None:
+        """Write the copy as ``Format.write`` does.
+
+        ``companions`` has the paths of their copies, by the paths that ``companions`` gives.
+        """
+
+
+@runtime_checkable
 class RereadFormat(Protocol):
     """What a ``Format`` has besides if its copies are not read again as files like the source."""
 

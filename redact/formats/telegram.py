@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import ClassVar
 
 from redact.errors import TooLargeError
@@ -41,8 +42,8 @@ _LEAST_DIGITS = 5
 class Telegram:
     """The JSON export of a chat or an account: names, ids, numbers and messages are segments.
 
-    A message of several formatted parts is one segment. Names of media files are replaced by a
-    note. Structure, order and spaces stay.
+    A message of several formatted parts is one segment. Names of media files become those of their
+    copies, or a note. Structure, order and spaces stay.
     """
 
     name: ClassVar[str] = "telegram"
@@ -62,8 +63,21 @@ class Telegram:
         for passages, dropped in _Export(source, limits).batches():
             yield _batch(passages, dropped)
 
-    def write(self, source: Path, target: Path, redact: Redact, limits: Limits) -> None:
+    def companions(self, source: Path, limits: Limits) -> Iterator[str]:
         export = _Export(source, limits)
+        for _ in export.batches():
+            pass
+        yield from export.media
+
+    def write(
+        self,
+        source: Path,
+        target: Path,
+        redact: Redact,
+        limits: Limits,
+        companions: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
+        export = _Export(source, limits, companions)
         for passages, dropped in export.batches():
             edit_all(passages, redact(_batch(passages, dropped)))
         target.write_bytes(export.encoding.bom + export.encoding.encode(export.copy()))
@@ -73,6 +87,7 @@ class Telegram:
         for passages, _ in export.batches():
             for passage in passages:
                 passage.empty()
+        yield from export.media
         yield export.copy()
 
 
@@ -81,9 +96,17 @@ def _batch(passages: list[Passage], dropped: Counter[str]) -> Batch:
 
 
 class _Export:
-    """An export and what is to be written instead of some of its tokens."""
+    """An export and what is to be written instead of some of its tokens.
 
-    def __init__(self, source: Path, limits: Limits) -> None:
+    Attributes:
+        media: Paths of the files beside it, once each, when all batches were given.
+    """
+
+    def __init__(
+        self, source: Path, limits: Limits, companions: Mapping[str, str] = MappingProxyType({})
+    ) -> None:
+        self.media: dict[str, None] = {}
+        self._companions = companions
         if source.stat().st_size > limits.file_bytes:
             raise TooLargeError("it is larger than the limit", "export the chats one by one")
         self.encoding: Encoding = encoding_of(source)
@@ -143,8 +166,12 @@ class _Export:
             return None
         if field in MEDIA and token.kind == "string":
             if not value.startswith("("):
-                dropped["media file"] += 1
-                self._new[token.start] = (token.end, json.dumps(WITHHELD))
+                self.media[value] = None
+                copy = self._companions.get(value)
+                if not copy:
+                    dropped["media file"] += 1
+                new = json.dumps(copy or WITHHELD, ensure_ascii=False)
+                self._new[token.start] = (token.end, new)
             return (
                 None
                 if value == WITHHELD or token.start in self._new

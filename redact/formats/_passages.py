@@ -34,7 +34,9 @@ class Passage:
         label: See there.
         slots: The parts.
         anew: True if an edit of one part writes the others anew too, as ``Slot.text`` has them.
-        column: As in ``Segment``.
+        column: As in ``Segment``, like the two below.
+        gone: See there.
+        file_name: See there.
     """
 
     place: str
@@ -43,6 +45,8 @@ class Passage:
     slots: list[Slot] = field(default_factory=list)
     anew: bool = False
     column: int = 0
+    gone: bool = False
+    file_name: bool = False
 
     @property
     def text(self) -> str:
@@ -51,7 +55,15 @@ class Passage:
 
     def segment(self) -> Segment:
         """Return the passage as a segment."""
-        return Segment(self.text, self.place, self.glue, self.label, self.column)
+        return Segment(
+            self.text,
+            self.place,
+            self.glue,
+            self.label,
+            self.column,
+            self.gone,
+            self.file_name,
+        )
 
     def edit(self, edits: Sequence[Edit]) -> None:
         """Carry ``edits`` out: new text goes into the first part touched, the rest is removed."""

@@ -17,12 +17,15 @@ from functools import cache
 
 import pikepdf
 import pypdfium2
+from mail_seen import everything
 
 TAG = re.compile(r"<[^>]*>")
 IN_A_LINE = re.compile(r"</?(?:\w+:)?(?:r|t|rPr|span|b|i|s|tab-stop|proofErr)(?: [^>]*)?/?>")
+_MAIL = re.compile(rb"(?:From |(?:[A-Z][A-Za-z-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){3})")
 ZIPPED = ("docx", "xlsx", "pptx", "odt", "ods", "odp", "doc", "xls", "ppt", "rtf")
 """Formats whose copies are packed."""
-ARCHIVES = ("zip", "tar", "compressed", "7z", "rar")
+ARCHIVES = ("zip", "tar", "compressed", "7z", "rar", "eml", "mbox", "msg", "tnef")
+"""Formats whose copies hold files that are copies themselves."""
 PICTURES = ("png", "jpeg", "tiff", "webp", "bmp", "gif", "heic")
 """Formats whose copies are pixels."""
 
@@ -50,6 +53,8 @@ def texts(copy: bytes, format: str, encoding: str) -> list[str]:
         for name, part in unpacked(copy):
             seen += [name, *_marked_up(part.decode("utf-8", "replace"))]
             seen.append(part.decode("cp1251", "replace"))
+            if part.startswith(b"\x89PNG"):
+                seen.append(ocr(part))
     elif format == "pdf":
         seen = [
             *_pdf_texts(copy),
@@ -83,6 +88,9 @@ def unpacked(data: bytes, name: str = "") -> Iterator[tuple[str, bytes]]:
         with tarfile.open(fileobj=io.BytesIO(data)) as archive:
             found = {info.name: archive.extractfile(info) for info in archive}
             inner = {name: stream.read() for name, stream in found.items() if stream}
+    elif _MAIL.match(data):
+        for name, part in everything(data)[1:]:
+            yield from unpacked(part, name)
     for name, part in inner.items():
         yield from unpacked(part, name)
 

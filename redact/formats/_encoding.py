@@ -66,10 +66,18 @@ def encoding_of(source: Path) -> Encoding:
         return marked
     if _is_utf8(_blocks(source), whole=True):
         return Encoding("utf-8")
-    codec = _best_codec(_blocks(source))
-    if codec is None:
-        raise UnreadableFileError("its text is damaged or in an unknown encoding", _ADVICE)
-    return Encoding(codec)
+    return _legacy(_blocks(source))
+
+
+def encoding_in(data: bytes) -> Encoding:
+    """Return the encoding of a text in memory, as ``encoding_of`` does.
+
+    Raises:
+        UnreadableFileError: See there.
+    """
+    if marked := _marked(data[:_HEAD_BYTES]):
+        return marked
+    return Encoding("utf-8") if _is_utf8([data], whole=True) else _legacy([data])
 
 
 def head_text(head: bytes) -> str | None:
@@ -114,6 +122,13 @@ def decoded(source: Path, encoding: Encoding) -> Iterator[str]:
         raise UnreadableFileError(
             "its text is damaged: some bytes are no characters of its encoding", _ADVICE
         ) from None
+
+
+def _legacy(blocks: Iterable[bytes]) -> Encoding:
+    codec = _best_codec(blocks)
+    if codec is None:
+        raise UnreadableFileError("its text is damaged or in an unknown encoding", _ADVICE)
+    return Encoding(codec)
 
 
 def _best_codec(blocks: Iterable[bytes]) -> str | None:

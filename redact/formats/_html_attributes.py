@@ -42,7 +42,9 @@ class Attributes:
 
     def write(self, element: etree._Element, tag: str) -> None:
         """Write the attributes of ``element``, called ``tag`` in the copy, that may stay."""
+        shown = False
         for name, value in map(_strings, element.attrib.items()):
+            shown = shown or (tag == "img" and name == "src" and bool(self._picture(value)))
             if name in allow.TEXT_ATTRIBUTES:
                 self._write_text(element, name, value)
             elif name == "href" and tag in ("a", "area"):
@@ -53,12 +55,14 @@ class Attributes:
                 self._parts.append(f' {name}="{escape(kept)}"' if value else f" {name}")
             elif not (tag == "a" and name in ("id", "name")) and name != "class":
                 self._dropped[_kind(tag, name, value)] += 1
-        if tag == "img" and element.get("alt") is None:
+        if tag == "img" and element.get("alt") is None and not shown:
             self._parts.append(f' alt="{PICTURE}"')
 
     def _kept(self, tag: str, name: str, value: str) -> str:
         if allow.harmless(name, value):
             return value.strip() or name
+        if tag == "img" and name == "src":
+            return self._picture(value)
         if name == "class":
             return self._names.classes(value)
         if name == "id" or (name == "name" and tag == "a"):
@@ -66,6 +70,9 @@ class Attributes:
         if name in REFERRING:
             return self._names.references(value)
         return declarations(value) if name == "style" else ""
+
+    def _picture(self, source: str) -> str:
+        return self._names.dialect.pictures.get(source.strip(), "")
 
     def _write_text(self, element: etree._Element, name: str, value: str) -> None:
         kind = element.get("type", "").lower()

@@ -51,6 +51,34 @@ _CHARSETS = {
 """What a page calls its encoding, by Python's name for it (WHATWG Encoding Standard)."""
 
 
+def settled(text: str, limits: Limits, charset: str, dialect: Dialect) -> tuple[Page, Counter[str]]:
+    """Return the copy of a page that reads back as it is written, and what it leaves out.
+
+    Raises:
+        TooLargeError: If the page is nested too deeply.
+        UnreadableFileError: If nothing in it is HTML, or it never reads back the same.
+    """
+    page = Page(parse(text, limits), charset, dialect)
+    dropped = Counter(page.dropped)
+    for _ in range(_ROUNDS):
+        if page.text == text:
+            return page, dropped
+        text = page.text
+        page = Page(parse(text, limits), charset, dialect)
+    if page.text == text:
+        return page, dropped
+    raise UnreadableFileError(
+        "its elements are nested in a way that browsers read differently each time",
+        "open it in a browser, save it again and scan that",
+    )
+
+
+def declared_charset(data: bytes) -> str:
+    """Return what a page calls its own encoding, or an empty string."""
+    declared = _DECLARED.search(data[:_HEAD_BYTES])
+    return (declared[1] or declared[2]).decode("ascii").lower() if declared else ""
+
+
 class HtmlFile:
     """A page read from a file, ready to be edited and written.
 
@@ -68,19 +96,7 @@ class HtmlFile:
         self._encoding = _encoding(self._data, source)
         text = _decoded(self._data, self._encoding)
         charset = _CHARSETS[self._encoding.codec]
-        self.page = Page(parse(text, limits), charset, dialect)
-        self.dropped: Counter[str] = Counter(self.page.dropped)
-        for _ in range(_ROUNDS):
-            if self.page.text == text:
-                return
-            text = self.page.text
-            self.page = Page(parse(text, limits), charset, dialect)
-        if self.page.text == text:
-            return
-        raise UnreadableFileError(
-            "its elements are nested in a way that browsers read differently each time",
-            "open it in a browser, save it again and scan that",
-        )
+        self.page, self.dropped = settled(text, limits, charset, dialect)
 
     def batch(self) -> Batch:
         """Return the texts."""
@@ -116,9 +132,7 @@ def _bytes(source: Path, limits: Limits) -> bytes:
 def _encoding(data: bytes, source: Path) -> Encoding:
     """Tell the encoding: a byte order mark, what the page declares if it fits, else its bytes."""
     marked = data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-    declared = None if marked else _DECLARED.search(data[:_HEAD_BYTES])
-    if declared is not None:
-        name = (declared[1] or declared[2]).decode("ascii").lower()
+    if name := "" if marked else declared_charset(data):
         codec = _CODECS.get(name) or _canonical(name)
         if codec in _CHARSETS and not codec.startswith("utf-16"):
             try:

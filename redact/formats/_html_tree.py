@@ -68,6 +68,8 @@ class Dialect:
         anchor_prefix: What a link within the page has before such an id.
         media: Relative links to files that are no part of the copy; they go.
         style: Rules for the copy, in the form that ``StyleSheet.clean`` gives.
+        pictures: What the sources of pictures that are in the copy are called in it, by what
+            they were called.
     """
 
     classes: frozenset[str] = frozenset()
@@ -79,6 +81,7 @@ class Dialect:
     anchor_prefix: str = ""
     media: re.Pattern[str] = re.compile(r"(?!)")
     style: str = ""
+    pictures: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

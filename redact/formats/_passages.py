@@ -34,7 +34,9 @@ class Passage:
         label: See there.
         slots: The parts.
         anew: True if an edit of one part writes the others anew too, as ``Slot.text`` has them.
-        column: As in ``Segment``, like the next two.
+        column: As in ``Segment``, like the four below.
+        gone: See there.
+        file_name: See there.
         entity: See there.
         fixed: See there.
     """
@@ -45,6 +47,8 @@ class Passage:
     slots: list[Slot] = field(default_factory=list)
     anew: bool = False
     column: int = 0
+    gone: bool = False
+    file_name: bool = False
     entity: str = ""
     fixed: bool = False
 
@@ -55,8 +59,8 @@ class Passage:
 
     def segment(self) -> Segment:
         """Return the passage as a segment."""
-        where = self.place, self.glue, self.label, self.column
-        return Segment(self.text, *where, entity=self.entity, fixed=self.fixed)
+        where = self.place, self.glue, self.label, self.column, self.gone, self.file_name
+        return Segment(self.text, *where, self.entity, self.fixed)
 
     def edit(self, edits: Sequence[Edit]) -> None:
         """Carry ``edits`` out: new text goes into the first part touched, the rest is removed."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from email.utils import parsedate_tz
@@ -19,12 +18,11 @@ from redact.formats._mail_parse import Field
 from redact.formats._mail_words import decoded_words, encoded_words
 from redact.formats._passages import Passage, Slot
 
-NAME, ACCOUNT, ADDRESS = "имя", "ник", "почта"
+NAME, ADDRESS = "имя", "почта"
 """Labels: what names and addresses are called in the lists of the recognizers."""
 
 _DAYS = "Mon Tue Wed Thu Fri Sat Sun".split()
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
-_LIKE_ADDRESS = re.compile(r"[^\s@]+@[^\s@]+")
 
 
 class Said:
@@ -87,9 +85,8 @@ class Head:
         for number, (name, address) in enumerate(found, 1):
             pair = Said(name), Said(address)
             pairs.append(pair)
-            self._add(pair[0], f"{place}, name {number}", _label_of_name(name))
-            label = ADDRESS if _LIKE_ADDRESS.fullmatch(address) else ACCOUNT
-            self._add(pair[1], f"{place}, address {number}", label)
+            self._add(pair[0], f"{place}, name {number}", NAME, "PERSON")
+            self._add(pair[1], f"{place}, address {number}", ADDRESS, "EMAIL_ADDRESS")
 
         def written() -> str:
             boxes = [Mailbox(name.text, address.text) for name, address in pairs]
@@ -100,7 +97,7 @@ class Head:
     def _read_ids(self, field: Field, place: str) -> None:
         found = [Said(text) for text in ids(field.value)]
         for number, said in enumerate(found, 1):
-            self._add(said, f"{place}, id {number}", "")
+            self._add(said, f"{place}, id {number}", "", "EMAIL_ADDRESS")
 
         def written() -> str:
             value = "\n ".join(f"<{address_of_text(said.text)}>" for said in found)
@@ -109,9 +106,11 @@ class Head:
         if found:
             self._written.append(written)
 
-    def _add(self, said: Said, place: str, label: str) -> None:
+    def _add(self, said: Said, place: str, label: str, entity: str = "") -> None:
         if said.text.strip():
-            self.passages.append(said.passage(place, label))
+            passage = said.passage(place, label)
+            passage.entity = entity
+            self.passages.append(passage)
 
 
 def date(value: str) -> str:
@@ -144,11 +143,6 @@ def _week_day(year: int, month: int, day: int) -> int:
         year, month = year - 1, month + 12
     weeks = day + 13 * (month + 1) // 5 + year + year // 4 - year // 100 + year // 400
     return (weeks + 5) % 7
-
-
-def _label_of_name(name: str) -> str:
-    """Return what makes a lone word a name: with a capital one of a person, else of an account."""
-    return NAME if " " in name.strip() or name != name.lower() else ACCOUNT
 
 
 def _named(name: str) -> str:

@@ -85,7 +85,8 @@ def test_header_bodies_pictures_files_and_forwarded_mails(
     html = mail.get_payload()[1]
     html.add_related(make.picture(), "image", "png", cid=f"<{ADDRESS}>", filename=f"{NAME}.png")
     mail.add_attachment(TEXT, filename=f"{NAME}.txt")
-    mail.add_attachment(TEXT, subtype="calendar")
+    event = f"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nSUMMARY:{NAME}\r\nEND:VEVENT\r\nEND:VCALENDAR"
+    mail.add_attachment(event, subtype="calendar")
     inner = make.mail(Subject=f"Ад {NAME}")
     inner.add_attachment(make.mail(), filename=f"{NAME}.eml")
     mail.add_attachment(inner)

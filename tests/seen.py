@@ -7,12 +7,16 @@ import html
 import io
 import json
 import re
+import sqlite3
 import subprocess
 import tarfile
+import tempfile
 import unicodedata
 import zipfile
 from collections.abc import Iterator
+from contextlib import closing, suppress
 from functools import cache
+from pathlib import Path
 
 import pikepdf
 import pypdfium2
@@ -56,6 +60,8 @@ def texts(copy: bytes, format: str, encoding: str) -> list[str]:
         ]
     elif format in PICTURES:
         seen = [ocr(copy)]
+    elif format == "sqlite":
+        seen = _rows_of_sqlite(copy)
     else:
         text = copy.decode(encoding)
         seen = [text]
@@ -111,6 +117,22 @@ def _members(copy: bytes) -> list[str]:
         elif not part.startswith((b"\x89PNG", b"\xff\xd8")):
             found.append(part.decode("utf-8", "replace"))
     return found
+
+
+def _rows_of_sqlite(copy: bytes) -> list[str]:
+    """Return a database as a dump, and its blobs as text."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "copy")
+        path.write_bytes(copy)
+        with closing(sqlite3.connect(path)) as database:
+            seen = ["\n".join(database.iterdump())]
+            names = [row[0] for row in database.execute("SELECT name FROM sqlite_master")]
+            for name in names:
+                with suppress(sqlite3.Error):
+                    rows = list(database.execute(f'SELECT * FROM "{name}"'))
+                    cells = [cell for row in rows for cell in row if isinstance(cell, bytes)]
+                    seen += [cell.decode("utf-8", "replace") for cell in cells]
+    return seen
 
 
 def _marked_up(text: str) -> list[str]:

@@ -26,6 +26,7 @@ from redact.formats._sqlite_schema import Column, Table
 from redact.model import Edit, Segment
 from redact.options import Limits
 
+MAGIC = b"SQLite format 3\x00"
 LEAST = 10_000
 """The first number of five digits; smaller ones are neither a phone nor a document and stay."""
 _LEAST_DIGITS = 5
@@ -85,6 +86,9 @@ def opened(source: Path) -> Iterator[sqlite3.Connection]:
     Raises:
         UnreadableFileError: If it is damaged, while it is opened or read.
     """
+    with source.open("rb") as file:
+        if file.read(len(MAGIC)) != MAGIC:  # of an empty file SQLite makes an empty database
+            raise UnreadableFileError("it is no SQLite database", "check what it is")
     try:
         address = f"file:{quote(str(source.absolute()))}?mode=ro&immutable=1"
         with closing(sqlite3.connect(address, uri=True, isolation_level=None)) as database:

@@ -15,14 +15,13 @@ from redact.formats._lines import cut, whole_edits
 from redact.formats._replace import replaced
 from redact.formats._sql_words import words_of
 from redact.formats._sqlite_copy import Copy
-from redact.formats._sqlite_read import Reader, Rows, edit, opened, put
+from redact.formats._sqlite_read import MAGIC, Reader, Rows, edit, opened, put
 from redact.formats._sqlite_schema import Schema, Table, renamed, schema_of
 from redact.formats._sqlite_slack import slack
 from redact.formats.base import Match, Redact
 from redact.model import Batch, Edit, Member, Segment
 from redact.options import Limits
 
-_MAGIC = b"SQLite format 3\x00"
 _SAYING = ("text", "comment")
 """Tokens of views and triggers that are edited in their place."""
 _MOST_NAMES = 1_000  # of a batch
@@ -42,7 +41,7 @@ class Sqlite:
     needs: ClassVar[tuple[str, ...]] = ()
 
     def matches(self, head: bytes, name: str) -> Match:
-        return Match.CONTENT if head.startswith(_MAGIC) else Match.NO
+        return Match.CONTENT if head.startswith(MAGIC) else Match.NO
 
     def read(self, source: Path, limits: Limits) -> Iterator[Batch]:
         with opened(source) as database:
@@ -74,8 +73,8 @@ class Sqlite:
             schema = schema_of(database)
             names = _names(schema, limits)
             batches = _name_batches(names, schema.dropped)
-            edits = (found for batch in batches for found in redact(batch))
-            new, others = _edited(schema, names, edits, limits)
+            edits = [found for batch in batches for found in redact(batch)]
+            new, others = _edited(schema, names, iter(edits), limits)
             numbers = {
                 key: database.execute(f"PRAGMA {key}").fetchone()[0]
                 for key in ("encoding", "user_version", "application_id")

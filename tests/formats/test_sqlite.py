@@ -389,6 +389,14 @@ def test_a_page_that_is_used_a_thousand_times(tmp_path: Path) -> None:
         texts(SQLITE, source)
 
 
+def test_an_empty_file_is_no_database_but_an_empty_database_is(tmp_path: Path) -> None:
+    source = made(tmp_path, "PRAGMA user_version = 1")
+    assert_kept(SQLITE, source, same_bytes=False)
+    source.write_bytes(b"")
+    with pytest.raises(UnreadableFileError):
+        texts(SQLITE, source)
+
+
 def test_content_tells_what_it_is(tmp_path: Path) -> None:
     source = full(tmp_path)
     assert format_of(source.read_bytes()[:65_536], "msgstore").name == "sqlite"

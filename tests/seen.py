@@ -19,6 +19,7 @@ from functools import cache
 from pathlib import Path
 
 import pikepdf
+import pyarrow.parquet
 import pypdfium2
 
 TAG = re.compile(r"<[^>]*>")
@@ -62,6 +63,8 @@ def texts(copy: bytes, format: str, encoding: str) -> list[str]:
         seen = [ocr(copy)]
     elif format == "sqlite":
         seen = _rows_of_sqlite(copy)
+    elif format in ("parquet", "arrow"):
+        seen = _rows_of_arrow(copy)
     else:
         text = copy.decode(encoding)
         seen = [text]
@@ -133,6 +136,18 @@ def _rows_of_sqlite(copy: bytes) -> list[str]:
                     cells = [cell for row in rows for cell in row if isinstance(cell, bytes)]
                     seen += [cell.decode("utf-8", "replace") for cell in cells]
     return seen
+
+
+def _rows_of_arrow(copy: bytes) -> list[str]:
+    """Return a table row by row, with its schema."""
+    if copy.startswith(b"PAR1"):
+        table = pyarrow.parquet.read_table(io.BytesIO(copy))
+    else:
+        table = pyarrow.ipc.open_file(copy).read_all()
+    return [
+        table.schema.to_string(),
+        *(json.dumps(row, ensure_ascii=False, default=str) for row in table.to_pylist()),
+    ]
 
 
 def _marked_up(text: str) -> list[str]:

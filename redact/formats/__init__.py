@@ -29,7 +29,6 @@ _KNOWN_KINDS: tuple[tuple[bytes, str], ...] = (
     (b"\x1f\x8b", "a gzip archive"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an office file of the old binary kind"),
     (b"{\\rtf", "a rich text document"),
-    (b"PAR1", "a Parquet table"),
     (b"\x7fELF", "a program"),
     (b"MZ", "a program"),
 )

@@ -8,14 +8,19 @@ import io
 import json
 import quopri
 import re
+import sqlite3
 import subprocess
 import tarfile
+import tempfile
 import unicodedata
 import zipfile
 from collections.abc import Iterator
+from contextlib import closing, suppress
 from functools import cache
+from pathlib import Path
 
 import pikepdf
+import pyarrow.parquet
 import pypdfium2
 from mail_seen import everything
 
@@ -62,6 +67,10 @@ def texts(copy: bytes, format: str, encoding: str) -> list[str]:
         ]
     elif format in PICTURES:
         seen = [ocr(copy)]
+    elif format == "sqlite":
+        seen = _rows_of_sqlite(copy)
+    elif format in ("parquet", "arrow"):
+        seen = _rows_of_arrow(copy)
     else:
         text = copy.decode(encoding)
         seen = [text]
@@ -124,6 +133,34 @@ def _members(copy: bytes) -> list[str]:
         elif not part.startswith((b"\x89PNG", b"\xff\xd8")):
             found.append(part.decode("utf-8", "replace"))
     return found
+
+
+def _rows_of_sqlite(copy: bytes) -> list[str]:
+    """Return a database as a dump, and its blobs as text."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "copy")
+        path.write_bytes(copy)
+        with closing(sqlite3.connect(path)) as database:
+            seen = ["\n".join(database.iterdump())]
+            names = [row[0] for row in database.execute("SELECT name FROM sqlite_master")]
+            for name in names:
+                with suppress(sqlite3.Error):
+                    rows = list(database.execute(f'SELECT * FROM "{name}"'))
+                    cells = [cell for row in rows for cell in row if isinstance(cell, bytes)]
+                    seen += [cell.decode("utf-8", "replace") for cell in cells]
+    return seen
+
+
+def _rows_of_arrow(copy: bytes) -> list[str]:
+    """Return a table row by row, with its schema."""
+    if copy.startswith(b"PAR1"):
+        table = pyarrow.parquet.read_table(io.BytesIO(copy))
+    else:
+        table = pyarrow.ipc.open_file(copy).read_all()
+    return [
+        table.schema.to_string(),
+        *(json.dumps(row, ensure_ascii=False, default=str) for row in table.to_pylist()),
+    ]
 
 
 def _marked_up(text: str) -> list[str]:

@@ -27,10 +27,9 @@ _KNOWN_KINDS: tuple[tuple[bytes, str], ...] = (
     (b"Rar!", "a RAR archive"),
     (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
     (b"\x1f\x8b", "a gzip archive"),
-    (b"SQLite format 3\x00", "an SQLite database"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an office file of the old binary kind"),
     (b"{\\rtf", "a rich text document"),
-    (b"PAR1", "a Parquet table"),
+    (b"PGDMP", "a PostgreSQL archive (`pg_restore -f dump.sql` makes SQL of it)"),
     (b"\x7fELF", "a program"),
     (b"MZ", "a program"),
 )

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote, unquote
 
 import pytest
+from formats.picture_files import page as drawn
+from formats.picture_files import saved as picture
 
 from redact.keys import Key
 from redact.options import Policy
@@ -43,6 +47,38 @@ def export(tmp_path: Path) -> Path:
     chat = {"name": NAME, "type": "personal_chat", "id": 5123456789, "messages": messages}
     (folder / "result.json").write_text(json.dumps(chat, ensure_ascii=False), "utf-8")
     return tmp_path / "in"
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> Path:
+    """A page that a browser has saved with its folder."""
+    folder = tmp_path / "in"
+    files = folder / "Двор_files"
+    files.mkdir(parents=True)
+    for name in ("двор.png", f"{NAME}.png"):
+        (files / name).write_bytes(picture(drawn(["Двор"]), "PNG"))
+    (files / "style.css").write_text("p { color: red }", "utf-8")
+    (folder / "Двор.html").write_text(
+        f"<html><head><title>Двор</title></head><body><p>Піша {NAME}</p>"
+        '<img src="Двор_files/двор.png">'
+        f'<img src="./{quote(f"Двор_files/{NAME}.png")}?1" alt="Двор">'
+        '<img src="Двор_files/none.png"><img src="https://example.by/a.png"><img src="/a.png">'
+        "</body></html>",
+        "utf-8",
+    )
+    return folder
+
+
+def test_a_saved_page_shows_the_copies_of_its_pictures(page: Path, tmp_path: Path) -> None:
+    task = Scan([page], tmp_path / "out", Policy(), Key.from_bytes(bytes(range(32))))
+    (record,) = [record for record in scan(task).records if record.format == "html"]
+    copy = (task.out / "files" / "Двор.html").read_text("utf-8")
+    assert "Шаптунок" not in copy and quote("Шаптунок") not in copy
+    links = [unquote(link) for link in re.findall(r'src="([^"]*)"', copy)]
+    assert len(links) == 2 and all((task.out / "files" / link).is_file() for link in links)
+    assert links[0] == "Двор_files/двор.png" and "[PERSON-" in links[1]
+    assert record.dropped["picture"] == 3
+    assert copy.count('alt="[picture removed]"') == 3
 
 
 def shown(task: Scan) -> tuple[list[str], dict[str, Any]]:

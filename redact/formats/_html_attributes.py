@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from html import escape
+from itertools import chain
 from typing import cast
 
 from lxml import etree
 
 from redact.formats import _html_allow as allow
 from redact.formats._css import declarations
-from redact.formats._html_tree import REFERRING, Names
+from redact.formats._html_tree import REFERRING, Dialect, Names
 from redact.formats._passages import Passage, Slot
 
 _SCHEME = re.compile(r"[\s\x00-\x1f]*([A-Za-z][A-Za-z0-9+.-]*)\s*:")
@@ -45,6 +47,8 @@ class Attributes:
         shown = False
         for name, value in map(_strings, element.attrib.items()):
             shown = shown or (tag == "img" and name == "src" and bool(self._picture(value)))
+            if tag == "img" and name == "alt" and value == PICTURE:
+                continue  # ours, of a copy
             if name in allow.TEXT_ATTRIBUTES:
                 self._write_text(element, name, value)
             elif name == "href" and tag in ("a", "area"):
@@ -55,7 +59,7 @@ class Attributes:
                 self._parts.append(f' {name}="{escape(kept)}"' if value else f" {name}")
             elif not (tag == "a" and name in ("id", "name")) and name != "class":
                 self._dropped[_kind(tag, name, value)] += 1
-        if tag == "img" and element.get("alt") is None and not shown:
+        if tag == "img" and element.get("alt") in (None, PICTURE) and not shown:
             self._parts.append(f' alt="{PICTURE}"')
 
     def _kept(self, tag: str, name: str, value: str) -> str:
@@ -100,7 +104,10 @@ class Attributes:
         elif not scheme and (_ELSEWHERE.match(value) or self._names.based):
             self._dropped["link"] += 1
         elif self._names.dialect.media.match(value):
-            self._dropped["media file"] += 1
+            if copy := self._picture(value):
+                self._parts.append(f' href="{escape(copy)}"')
+            else:
+                self._dropped["media file"] += 1
         else:
             self._slot("href", value, "")
 
@@ -139,3 +146,23 @@ def _kind(tag: str, name: str, value: str) -> str:
     if name in allow.URL_ATTRIBUTES:
         return "outside resource"
     return "style" if name == "style" else "attribute"
+
+
+def companions(root: etree._Element, dialect: Dialect) -> Iterator[str]:
+    """Give the links of a page to files beside it that it shows, as they are written."""
+    if root.find(".//base") is not None:
+        return
+    for element, name in chain(
+        ((element, "src") for element in root.iter("img")),
+        ((element, "href") for element in root.iter("a")),
+    ):
+        link = element.get(name, "").strip()
+        if name == "href" and not dialect.media.match(link):
+            continue
+        if (
+            link
+            and not _SCHEME.match(link)
+            and not _ELSEWHERE.match(link)
+            and link[0] not in "#/\\"
+        ):
+            yield link

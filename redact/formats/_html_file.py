@@ -5,11 +5,16 @@ from __future__ import annotations
 import codecs
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
+from typing import ClassVar
+from urllib.parse import quote, unquote
 
 from redact.errors import TooLargeError, UnreadableFileError
 from redact.formats._encoding import Encoding, encoding_of
+from redact.formats._html_attributes import companions
 from redact.formats._html_text import Page
 from redact.formats._html_tree import Dialect, parse
 from redact.formats._passages import edit_all
@@ -82,21 +87,40 @@ def declared_charset(data: bytes) -> str:
 class HtmlFile:
     """A page read from a file, ready to be edited and written.
 
+    Args:
+        source: The file.
+        limits: Of size and depth.
+        dialect: Of the page.
+        beside: Called with the path of a file beside it; gives that of its copy, or nothing.
+
     Attributes:
         page: The copy.
         dropped: What the copy leaves out, with how many of it.
+        companions: Paths of the files beside it that it shows, by their links.
 
     Raises:
         TooLargeError: If the file is over a limit, or nested too deeply.
         UnreadableFileError: If its encoding cannot be told or nothing in it is HTML.
     """
 
-    def __init__(self, source: Path, limits: Limits, dialect: Dialect) -> None:
+    def __init__(
+        self,
+        source: Path,
+        limits: Limits,
+        dialect: Dialect,
+        beside: Callable[[str], str] = lambda path: "",
+    ) -> None:
         self._data = _bytes(source, limits)
         self._encoding = _encoding(self._data, source)
         text = _decoded(self._data, self._encoding)
+        links = companions(parse(text, limits), dialect)
+        self.companions = {link: unquote(re.split("[?#]", link)[0]) for link in links}
+        shown = {
+            link: quote(copy) for link, path in self.companions.items() if (copy := beside(path))
+        }
+        shown |= {copy: copy for copy in shown.values()}
         charset = _CHARSETS[self._encoding.codec]
-        self.page, self.dropped = settled(text, limits, charset, dialect)
+        self.page, self.dropped = settled(text, limits, charset, replace(dialect, pictures=shown))
 
     def batch(self) -> Batch:
         """Return the texts."""
@@ -109,6 +133,7 @@ class HtmlFile:
 
     def rest(self) -> Iterator[str | bytes]:
         """Give what is in no text; the whole file if it is not as we write it."""
+        yield from self.companions.values()
         if self._bytes() != self._data:
             yield self._data
             return
@@ -119,6 +144,36 @@ class HtmlFile:
     def _bytes(self) -> bytes:
         encoded = self.page.text.encode(self._encoding.codec, "xmlcharrefreplace")
         return self._encoding.bom + encoded
+
+
+class HtmlFormat:
+    """What the formats of pages have in common; each says what is special about its own."""
+
+    in_blocks: ClassVar[bool] = False
+    needs: ClassVar[tuple[str, ...]] = ()
+    dialect: ClassVar[Dialect] = Dialect()
+
+    def read(self, source: Path, limits: Limits) -> Iterator[Batch]:
+        yield HtmlFile(source, limits, self.dialect).batch()
+
+    def companions(self, source: Path, limits: Limits) -> Iterator[str]:
+        yield from HtmlFile(source, limits, self.dialect).companions.values()
+
+    def write(
+        self,
+        source: Path,
+        target: Path,
+        redact: Redact,
+        limits: Limits,
+        companions: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
+        def beside(path: str) -> str:
+            return companions.get(path, "")
+
+        HtmlFile(source, limits, self.dialect, beside).write(target, redact)
+
+    def rest(self, copy: Path, limits: Limits) -> Iterator[str | bytes]:
+        yield from HtmlFile(copy, limits, self.dialect, lambda path: path).rest()
 
 
 def _bytes(source: Path, limits: Limits) -> bytes:

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
 from typing import ClassVar
 
 from redact.formats._encoding import head_text
-from redact.formats._html_file import HtmlFile
+from redact.formats._html_file import HtmlFormat
 from redact.formats._html_tree import Dialect
 from redact.formats._words import words
-from redact.formats.base import Match, Redact
-from redact.model import Batch
-from redact.options import Limits
+from redact.formats.base import Match
 
 _PAGE = re.compile(r"""<div\s[^>]{0,200}class\s*=\s*["'][^"'>]{0,100}\bpage_wrap\b""")
 _BODY = re.compile(r"""class\s*=\s*["'][^"'>]{0,100}\b(?:page_header|page_body|chat_page)\b""")
@@ -61,7 +57,7 @@ _DIALECT = Dialect(
 )
 
 
-class TelegramHtml:
+class TelegramHtml(HtmlFormat):
     """A page of a chat: names of senders, headers of forwarded messages, texts and links.
 
     Pictures, films, files and sounds are left out, and the links to them; initials too.
@@ -70,20 +66,10 @@ class TelegramHtml:
     name: ClassVar[str] = "telegram_html"
     title: ClassVar[str] = "Telegram export (HTML)"
     suffixes: ClassVar[tuple[str, ...]] = (".html",)
-    in_blocks: ClassVar[bool] = False
-    needs: ClassVar[tuple[str, ...]] = ()
+    dialect: ClassVar[Dialect] = _DIALECT
 
     def matches(self, head: bytes, name: str) -> Match:
         text = head_text(head)
         if text is None or not _PAGE.search(text):
             return Match.NO
         return Match.DIALECT if _BODY.search(text) else Match.NO
-
-    def read(self, source: Path, limits: Limits) -> Iterator[Batch]:
-        yield HtmlFile(source, limits, _DIALECT).batch()
-
-    def write(self, source: Path, target: Path, redact: Redact, limits: Limits) -> None:
-        HtmlFile(source, limits, _DIALECT).write(target, redact)
-
-    def rest(self, copy: Path, limits: Limits) -> Iterator[str | bytes]:
-        yield from HtmlFile(copy, limits, _DIALECT).rest()

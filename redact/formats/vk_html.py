@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
 from typing import ClassVar
 
 from redact.formats._encoding import head_text
-from redact.formats._html_file import HtmlFile
+from redact.formats._html_file import HtmlFormat
 from redact.formats._html_tree import Dialect
 from redact.formats._words import words
-from redact.formats.base import Match, Redact
-from redact.model import Batch
-from redact.options import Limits
+from redact.formats.base import Match
 
 _MESSAGE = re.compile(r"""class\s*=\s*["']message__header["']""")
 _ITEMS = re.compile(r"""class\s*=\s*["'](?:item|item__main|page_block_header_inner)\b""")
@@ -34,26 +30,16 @@ _DIALECT = Dialect(
 )
 
 
-class VkHtml:
+class VkHtml(HtmlFormat):
     """A page of messages: senders with their links, texts and attachments' links."""
 
     name: ClassVar[str] = "vk_html"
     title: ClassVar[str] = "VK archive (HTML)"
     suffixes: ClassVar[tuple[str, ...]] = (".html",)
-    in_blocks: ClassVar[bool] = False
-    needs: ClassVar[tuple[str, ...]] = ()
+    dialect: ClassVar[Dialect] = _DIALECT
 
     def matches(self, head: bytes, name: str) -> Match:
         text = head_text(head)
         if text is None or "vk.com" not in text or not _ITEMS.search(text):
             return Match.NO
         return Match.DIALECT if _MESSAGE.search(text) else Match.NO
-
-    def read(self, source: Path, limits: Limits) -> Iterator[Batch]:
-        yield HtmlFile(source, limits, _DIALECT).batch()
-
-    def write(self, source: Path, target: Path, redact: Redact, limits: Limits) -> None:
-        HtmlFile(source, limits, _DIALECT).write(target, redact)
-
-    def rest(self, copy: Path, limits: Limits) -> Iterator[str | bytes]:
-        yield from HtmlFile(copy, limits, _DIALECT).rest()

@@ -22,6 +22,8 @@ IN_A_LINE = re.compile(r"</?(?:\w+:)?(?:r|t|rPr|span|b|i|s|tab-stop|proofErr)(?:
 ZIPPED = ("docx", "xlsx", "pptx", "odt", "ods", "odp", "doc", "xls", "ppt", "rtf")
 """Formats whose copies are packed."""
 ARCHIVES = ("zip", "tar", "compressed")
+MARKED_UP = ("html", "telegram_html", "xml")
+"""Formats whose copies are text with tags."""
 PICTURES = ("png", "jpeg", "tiff", "webp", "bmp", "gif", "heic")
 """Formats whose copies are pixels."""
 
@@ -59,8 +61,9 @@ def texts(copy: bytes, format: str, encoding: str) -> list[str]:
     else:
         text = copy.decode(encoding)
         seen = [text]
-        if "html" in format:
+        if format in MARKED_UP:
             seen += [html.unescape(text), html.unescape(TAG.sub("", text))]
+            seen += [html.unescape(TAG.sub("", html.unescape(text)))]
         if format in ("json", "telegram"):
             seen.append(json.dumps(json.loads(text), ensure_ascii=False))
     return [unicodedata.normalize("NFC", view) for view in seen]

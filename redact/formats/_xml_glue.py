@@ -16,6 +16,9 @@ _NAMING = words("name key label title field tag Имя имя Наименова
 _VALUES = words("value val v content text Значение значение Value data")
 _AXES = re.compile(r"(?:.*_)?(lat|lon|lng|long)(?:itude)?(?:degrees|_?deg)?", re.IGNORECASE)
 _MOST_LABEL = 60
+JOINED = "\u2060"
+"""Glue of what goes on with nothing between, in an element of its own: a sign that nobody sees, so
+that a copy in which one of them is empty still has the same texts."""
 
 
 @dataclass(slots=True, eq=False)
@@ -63,7 +66,7 @@ class Reading:
         if owner is last and not passed:
             return "; " if not owner.bare and not owner.texts else ""
         if owner.run and owner.run == last.run:
-            return _within(passed, " " if blank else "")
+            return _within(passed, " " if blank else JOINED)
         if owner is last or (owner.parent is last.parent and owner.bare and last.bare):
             return "; "
         return "\n"
@@ -92,4 +95,4 @@ def _within(passed: list[str], between: str) -> str:
         return "\n"
     if len(passed) < 2 or all(name in _INLINE for name in passed):
         return between
-    return between or " "
+    return " "

@@ -8,6 +8,7 @@ from html import escape, unescape
 from typing import NamedTuple
 
 from redact.formats._html_allow import BLOCKS
+from redact.formats._xml_glue import JOINED
 
 _IS_MARKUP = re.compile(
     r"</?(?:p|br|hr|div|span|b|i|u|a|tt|em|strong|small|font|center|table|tbody|tr|td|th|ul|ol|li"
@@ -50,8 +51,8 @@ def pieces_of(text: str) -> Iterator[Piece]:
         said = unescape(text[at : tag.start()])
         if said.strip():
             yield Piece(at, tag.start(), said, glue)
-            glue = ""
-        elif said and glue == "":
+            glue = JOINED
+        elif said and glue == JOINED:
             glue = " "
         at = tag.end()
         if tag["comment"] is not None:

@@ -22,7 +22,7 @@ IN_A_LINE = re.compile(r"</?(?:\w+:)?(?:r|t|rPr|span|b|i|s|tab-stop|proofErr)(?:
 ZIPPED = ("docx", "xlsx", "pptx", "odt", "ods", "odp", "doc", "xls", "ppt", "rtf")
 """Formats whose copies are packed."""
 ARCHIVES = ("zip", "tar", "compressed")
-MARKED_UP = ("html", "telegram_html", "xml", "svg")
+MARKED_UP = ("html", "telegram_html", "xml", "svg", "gpx", "kml")
 """Formats whose copies are text with tags."""
 PICTURES = ("png", "jpeg", "tiff", "webp", "bmp", "gif", "heic")
 """Formats whose copies are pixels."""
@@ -64,7 +64,7 @@ def texts(copy: bytes, format: str, encoding: str) -> list[str]:
         if format in MARKED_UP:
             seen += [html.unescape(text), html.unescape(TAG.sub("", text))]
             seen += [html.unescape(TAG.sub("", html.unescape(text)))]
-        if format in ("json", "telegram"):
+        if format in ("json", "telegram", "geojson"):
             seen.append(json.dumps(json.loads(text), ensure_ascii=False))
     return [unicodedata.normalize("NFC", view) for view in seen]
 

@@ -7,7 +7,7 @@ import re
 
 from lxml import etree
 
-from redact.formats._xml_glue import JOINED
+from redact.model import JOINED
 
 _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
 _MOVE = re.compile(r"(matrix|translate|scale|rotate)\s*\(([^()]*)\)")

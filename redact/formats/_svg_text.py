@@ -20,7 +20,7 @@ from redact.formats._html_spaces import Flow
 from redact.formats._passages import Passage, Slot, text_passages
 from redact.formats._svg_lines import Lines
 from redact.formats._svg_names import SvgNames, href_of, local, space_of, text_of
-from redact.formats._xml_glue import JOINED
+from redact.model import JOINED
 
 _DATA = re.compile(r"\s*data:\s*([\w/+.-]{0,60})((?:;[\w=.-]{0,60}){0,4})\s*,", re.IGNORECASE)
 _TYPES = {

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
-from itertools import chain
+from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO, ClassVar
 
-from redact.formats._xml_parts import Change, Stretch
+from redact.formats._in_place import Change, batch_of, changed
 from redact.formats._xml_text import XmlText
 from redact.formats.base import Match, Redact
 from redact.model import Batch
@@ -54,12 +53,6 @@ class XmlFormat(ABC):
         yield from self.opened(copy, limits).rest()
 
 
-def batch_of(stretch: Stretch) -> Batch:
-    """Return a stretch as it is given to whoever looks for findings."""
-    segments = chain.from_iterable(part.segments() for part in stretch.parts)
-    return Batch(tuple(segments), stretch.dropped, stretch.noted)
-
-
 def write_copy(xml: XmlText, file: BinaryIO, redact: Redact) -> None:
     """Write the copy of a file with the edits that ``redact`` asks for."""
     file.write(xml.encoding.bom)
@@ -75,19 +68,3 @@ def write_copy(xml: XmlText, file: BinaryIO, redact: Redact) -> None:
         changes += renames[first:last]
         copy = "".join(changed(xml.text, stretch, [*stretch.changes, *changes]))
         file.write(xml.encoding.encode(copy))
-
-
-def changed(text: str, stretch: Stretch, changes: Iterable[Change]) -> Iterator[str]:
-    """Give a stretch of the text with changes; of two that begin at one place the last counts.
-
-    What lies inside of a changed part goes with it.
-    """
-    at = stretch.start
-    latest = {(start, end): new for start, end, new in changes}
-    for start, end in sorted(latest, key=lambda span: (span[0], -span[1])):
-        if start < at:
-            continue
-        yield text[at:start]
-        yield latest[start, end]
-        at = end
-    yield text[at : stretch.end]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from redact.formats._html_allow import BLOCKS, INLINE
 from redact.formats._words import words
+from redact.model import JOINED
 
 _INLINE = INLINE | words(
     "emphasis hi strikethrough link phrase ulink r rPr t run x g ph pt bpt ept"
@@ -16,9 +17,6 @@ _NAMING = words("name key label title field tag Имя имя Наименова
 _VALUES = words("value val v content text Значение значение Value data")
 _AXES = re.compile(r"(?:.*_)?(lat|lon|lng|long)(?:itude)?(?:degrees|_?deg)?", re.IGNORECASE)
 _MOST_LABEL = 60
-JOINED = "\u2060"
-"""Glue of what goes on with nothing between, in an element of its own: a sign that nobody sees, so
-that a copy in which one of them is empty still has the same texts."""
 
 
 @dataclass(slots=True, eq=False)
@@ -77,6 +75,14 @@ def label_of(name: str, named: str = "") -> str:
     if match := _AXES.fullmatch(name):
         return match[1]
     return " ".join(named.split())[:_MOST_LABEL] or name[:_MOST_LABEL]
+
+
+def naming(element: Element) -> str:
+    """Return what says what the text of an element is, in its attributes or those around it."""
+    parent = element.parent
+    if not element.named and parent is not None and is_value(element.name):
+        return parent.named
+    return element.named
 
 
 def names_others(name: str) -> bool:

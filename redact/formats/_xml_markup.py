@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from html import escape, unescape
-from typing import NamedTuple
 
 from redact.formats._html_allow import BLOCKS
-from redact.formats._xml_glue import JOINED
+from redact.formats._in_place import Piece
+from redact.model import JOINED
 
 _IS_MARKUP = re.compile(
     r"</?(?:p|br|hr|div|span|b|i|u|a|tt|em|strong|small|font|center|table|tbody|tr|td|th|ul|ol|li"
@@ -17,24 +17,6 @@ _IS_MARKUP = re.compile(
 )
 _TAG = re.compile(r"<(?:!--(?P<comment>.*?)-->|/?(?P<name>[A-Za-z][\w:.-]*)[^<>]*>)", re.DOTALL)
 _ATTRIBUTE = re.compile(r"""([\w:.-]+)\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'<>]++))""")
-
-
-class Piece(NamedTuple):
-    """A text in a text.
-
-    Attributes:
-        start: Its first character.
-        end: One past its last.
-        text: What it says.
-        glue: As in ``Segment``; None if it goes on as the whole text does.
-        label: What names it.
-    """
-
-    start: int
-    end: int
-    text: str
-    glue: str | None = None
-    label: str = ""
 
 
 def holds_markup(text: str) -> bool:

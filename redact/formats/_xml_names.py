@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from redact.formats._file_names import readable
-from redact.formats._xml_parts import Change, Part, part
+from redact.formats._in_place import Change, Part, part
 from redact.formats._xml_tokens import Entities, attributes, tokens
 from redact.model import Segment
 from redact.options import Limits

@@ -15,13 +15,14 @@ from pathlib import Path
 from redact.errors import TooLargeError
 from redact.formats._encoding import decoded
 from redact.formats._file_names import readable
+from redact.formats._in_place import Change, Part, Stretch, part
 from redact.formats._lines import cut
 from redact.formats._xml_encoding import xml_encoding
-from redact.formats._xml_glue import Element, Reading, is_value, label_of, names_others
+from redact.formats._xml_glue import Element, Reading, is_value, label_of, names_others, naming
 from redact.formats._xml_markup import escaped, holds_markup, pieces_of
 from redact.formats._xml_names import name_parts, outline, renames
-from redact.formats._xml_parts import Change, Part, Stretch, is_coded, part, unwrapped
 from redact.formats._xml_tokens import Attribute, Entities, Token, attributes, inner, tokens
+from redact.formats._xml_white import is_coded, unwrapped
 from redact.model import Segment
 from redact.options import Limits
 
@@ -37,7 +38,8 @@ class Dialect:
     """What is special about a kind of XML.
 
     Attributes:
-        labels: What names the text of an element or attribute, by its name without prefix.
+        labels: What names the text of an element or attribute, by its name without prefix, or
+            for an element by ``parent/name``.
         dropped: What to call an element that is left out, by its name without prefix.
     """
 
@@ -54,6 +56,10 @@ class XmlText:
     Attributes:
         text: All of it.
         encoding: What it is written in.
+        limits: What it may cost.
+        entities: What its references stand for.
+        here: The stretch that is being read.
+        others: What of it is in no segment.
 
     Raises:
         FileError: If it is none, or over a limit.
@@ -67,28 +73,28 @@ class XmlText:
         self.limits = limits
         self.dialect = dialect
         self.entities = Entities()
-        self._here = Stretch(0)
+        self.here = Stretch(0)
         self._renamed: dict[str, str] = {}
         self._mixed, self._names = outline(self.text, limits, self.entities)
-        self._begin()
+        self.start_over()
 
     def stretches(self) -> Iterator[Stretch]:
         """Give the file, bit by bit; names that are edited in the first bit count in all."""
-        self._begin()
-        self._here.parts += name_parts(self._names, self._renamed)
+        self.start_over()
+        self.here.parts += name_parts(self._names, self._renamed)
         whole = len(self.text) <= self.limits.whole_text_bytes
         for token in tokens(self.text, self.limits, Entities()):
-            here = self._here
+            here = self.here
             size = 0 if whole else token.start - here.start
-            if size >= self.limits.batch_chars and self._may_end():
+            if size >= self.limits.batch_chars and self.may_end():
                 here.end = token.start
                 yield here
-                self._here = here = Stretch(token.start)
-                self._others.clear()
+                self.here = here = Stretch(token.start)
+                self.others.clear()
             self._read(token)
         self._settle()
-        self._here.end = len(self.text)
-        yield self._here
+        self.here.end = len(self.text)
+        yield self.here
 
     def renames(self) -> Iterator[Change]:
         """Give the new names of tags and attributes, from the beginning of the file on."""
@@ -99,7 +105,7 @@ class XmlText:
         """Give what is in no segment that is compared."""
         yield from map(readable, self._names)
         for stretch in self.stretches():
-            yield from self._others
+            yield from self.others
             yield from (found.text for found in stretch.parts if found.gone)
             for start, end, _ in stretch.changes:
                 yield self.text[start:end]
@@ -110,16 +116,18 @@ class XmlText:
         codec = self.encoding.codec
         return written.encode(codec, "xmlcharrefreplace").decode(codec)
 
-    def _begin(self) -> None:
-        self._here = Stretch(0)
+    def start_over(self) -> None:
+        """Go to the beginning."""
+        self.here = Stretch(0)
         self._element: Element | None = None
         self._reading = Reading()
         self._asides: list[Part] = []
-        self._others: list[str] = []
+        self.others: list[str] = []
         self._elements = self._comments = 0
         self._skipping: Element | None = None
 
-    def _may_end(self) -> bool:
+    def may_end(self) -> bool:
+        """Tell whether a stretch may end here."""
         return self._skipping is None and not (self._element and self._element.run)
 
     def _read(self, token: Token) -> None:
@@ -140,7 +148,7 @@ class XmlText:
         elif kind == "doctype":
             self.drop("document type", token.start, token.end)
         else:
-            self._others.append(self.text[token.start : token.end])
+            self.others.append(self.text[token.start : token.end])
 
     def _start(self, token: Token) -> None:
         self._settle()
@@ -184,7 +192,7 @@ class XmlText:
         for number, attribute in enumerate(found, 1):
             value = values[attribute.name]
             if self._is_technical(attribute.name, value):
-                self._others.append(value)
+                self.others.append(value)
             elif value.strip():
                 self._attribute(element, number, attribute, value)
 
@@ -193,12 +201,12 @@ class XmlText:
 
     def drop(self, what: str, start: int, end: int, instead: str = "") -> None:
         """Leave a part of the file out and count it."""
-        self._here.dropped[what] += 1
-        self._here.changes.append((start, end, instead))
+        self.here.dropped[what] += 1
+        self.here.changes.append((start, end, instead))
 
     def add(self, part: Part, aside: bool = False) -> None:
         """Add a part, or put it aside while a line of text goes on."""
-        (self._asides if aside else self._here.parts).append(part)
+        (self._asides if aside else self.here.parts).append(part)
 
     def is_gone(self) -> bool:
         """Tell whether texts go here together with what is around them."""
@@ -222,7 +230,7 @@ class XmlText:
             return [(start, end, self.copied(new))]
 
         if not self.entities.plain(self.text[start:end]):
-            self._here.changes.append((start, end, self.copied(value)))
+            self.here.changes.append((start, end, self.copied(value)))
         self.add(part(segment, put, self.limits.line_chars), in_line)
 
     def _text(self, token: Token) -> None:
@@ -238,7 +246,7 @@ class XmlText:
             self.drop("embedded file", start, end)
             return
         if not coded and not self.entities.plain(raw):
-            self._here.changes.append((start, end, self.copied(text)))
+            self.here.changes.append((start, end, self.copied(text)))
         self.read_text(element, unwrapped(text, bool(element.run)), start, end)
 
     def read_text(self, element: Element, text: str, start: int, end: int) -> None:
@@ -248,7 +256,7 @@ class XmlText:
         goes_on = before is not None and bool(element.run) and before.run == element.run
         label = ""
         if not goes_on and glue != "":
-            label = self.dialect.labels.get(element.name) or label_of(element.name, element.named)
+            label = self._label(element)
         element.texts += 1
         place = f"element {element.number}, text {element.texts}"
         segment = Segment(text, place, glue, label, gone=self.is_gone())
@@ -261,11 +269,16 @@ class XmlText:
         else:
             self.add(part(segment, put, self.limits.line_chars))
 
+    def _label(self, element: Element) -> str:
+        labels, parent = self.dialect.labels, element.parent
+        own = labels.get(f"{parent.name}/{element.name}", "") if parent else ""
+        return own or labels.get(element.name) or label_of(element.name, naming(element))
+
     def _marked_up(self, whole: Segment, put: Callable[[str], list[Change]]) -> Part:
         """Return a text that is written in HTML, in pieces."""
         text, at, pieces = whole.text, 0, []
         for piece in pieces_of(text):
-            self._others.append(text[at : piece.start])
+            self.others.append(text[at : piece.start])
             at = max(at, piece.end)
             glue = whole.glue if piece.glue is None else piece.glue
             label = whole.label if piece.glue is None else piece.label
@@ -292,7 +305,7 @@ class XmlText:
     def _settle(self) -> None:
         """Add what was put aside, when no line of text is going on."""
         if self._asides and not (self._element and self._element.run):
-            self._here.parts += self._asides
+            self.here.parts += self._asides
             self._asides.clear()
 
     def _is_technical(self, name: str, value: str) -> bool:

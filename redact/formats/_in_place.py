@@ -1,25 +1,37 @@
-"""What of an XML file can be edited, and what the copy has instead."""
+"""Text files that are edited in their places: what can be edited, and what the copy has then."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import NamedTuple
 
 from redact.formats._lines import cut, whole_edits
 from redact.formats._replace import replaced
-from redact.formats._xml_markup import Piece
-from redact.model import Edit, Segment
-
-_WRAPPED = re.compile(r"[ \t\r\n]*\n[ \t\r\n]+|[ \t\r\n]+\n[ \t\r\n]*")
-_CODED = re.compile(r"\s*(?:data:[\w/+.;=-]{1,100},|(?:[A-Za-z0-9+/_-]{60,}={0,2}\s*)+)")
-_CODED_END = re.compile(r"[A-Za-z0-9+/_-]{0,200}={0,2}\s*")
-_MIXED_CASE = re.compile(r"(?=.{0,200}?[A-Z])(?=.{0,200}?[a-z])", re.DOTALL)
+from redact.model import Batch, Edit, Segment
 
 Change = tuple[int, int, str]
 """From where to where in the file, and what stands there in the copy."""
+
+
+class Piece(NamedTuple):
+    """A text in a text.
+
+    Attributes:
+        start: Its first character.
+        end: One past its last.
+        text: What it says.
+        glue: As in ``Segment``; None if it goes on as the whole text does.
+        label: What names it.
+    """
+
+    start: int
+    end: int
+    text: str
+    glue: str | None = None
+    label: str = ""
 
 
 class Part(NamedTuple):
@@ -90,16 +102,22 @@ class Stretch:
     noted: Counter[str] = field(default_factory=Counter)
 
 
-def unwrapped(text: str, in_line: bool) -> str:
-    """Return a text without the line breaks that only indent it."""
-    if not in_line and "\n" in text:
-        text = text.strip(" \t\r\n")
-    return _WRAPPED.sub(" ", text)
+def batch_of(stretch: Stretch) -> Batch:
+    """Return a stretch as it is given to whoever looks for findings."""
+    segments = chain.from_iterable(part.segments() for part in stretch.parts)
+    return Batch(tuple(segments), stretch.dropped, stretch.noted)
 
 
-def is_coded(text: str) -> bool:
-    """Tell whether a text is a file in base64, which no person reads."""
-    match = _CODED.match(text)
-    if match is None or not _CODED_END.fullmatch(text, match.end()):
-        return text.lstrip().startswith("data:") and match is not None
-    return text.lstrip().startswith("data:") or _MIXED_CASE.match(text) is not None
+def changed(text: str, stretch: Stretch, changes: Iterable[Change]) -> Iterator[str]:
+    """Give a stretch of the text with changes; of two for the same place the last counts.
+
+    What lies inside of a changed part goes with it, also what begins inside and ends behind it.
+    """
+    at = stretch.start
+    latest = {(start, end): new for start, end, new in changes}
+    for start, end in sorted(latest, key=lambda span: (span[0], -span[1])):
+        if start >= at:
+            yield text[at:start]
+            yield latest[start, end]
+        at = max(at, end)
+    yield text[at : stretch.end]

@@ -22,7 +22,7 @@ IN_A_LINE = re.compile(r"</?(?:\w+:)?(?:r|t|rPr|span|b|i|s|tab-stop|proofErr)(?:
 ZIPPED = ("docx", "xlsx", "pptx", "odt", "ods", "odp", "doc", "xls", "ppt", "rtf")
 """Formats whose copies are packed."""
 ARCHIVES = ("zip", "tar", "compressed")
-MARKED_UP = ("html", "telegram_html", "xml", "svg", "gpx", "kml")
+MARKED_UP = ("html", "telegram_html", "xml", "svg", "gpx", "kml", "fb2")
 """Formats whose copies are text with tags."""
 PICTURES = ("png", "jpeg", "tiff", "webp", "bmp", "gif", "heic")
 """Formats whose copies are pixels."""

@@ -15,6 +15,8 @@ _INLINE = INLINE | words(
 _NAMING = words("name key label title field tag Имя имя Наименование Name Key Название")
 """Attributes that name the text of their element, or the attribute beside them."""
 _VALUES = words("value val v content text Значение значение Value data")
+_EMPTY = words("p v b i u em strong emphasis td th li div span para a s t r c cell Cell Data text")
+"""Elements whose name says nothing of their text."""
 _AXES = re.compile(r"(?:.*_)?(lat|lon|lng|long)(?:itude)?(?:degrees|_?deg)?", re.IGNORECASE)
 _MOST_LABEL = 60
 
@@ -74,6 +76,8 @@ def label_of(name: str, named: str = "") -> str:
     """Return what names a text: what ``named`` says, else the element's or attribute's name."""
     if match := _AXES.fullmatch(name):
         return match[1]
+    if name in _EMPTY and not named:
+        return ""
     return " ".join(named.split())[:_MOST_LABEL] or name[:_MOST_LABEL]
 
 

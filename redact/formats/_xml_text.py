@@ -239,6 +239,8 @@ class XmlText:
         first, last = inner(token) if coded else (start, end)
         raw = self.text[first:last]
         text = raw if coded else self.entities.read(raw)
+        if element is not None and self.takes(element, text, start, end):
+            return
         if element is None or not text.strip():
             self._reading.blank = self._reading.blank or bool(text)
             return
@@ -248,6 +250,10 @@ class XmlText:
         if not coded and not self.entities.plain(raw):
             self.here.changes.append((start, end, self.copied(text)))
         self.read_text(element, unwrapped(text, bool(element.run)), start, end)
+
+    def takes(self, element: Element, text: str, start: int, end: int) -> bool:
+        """Tell whether the text of an element is none to read, and keep it then."""
+        return False
 
     def read_text(self, element: Element, text: str, start: int, end: int) -> None:
         """Add the text of an element that stands from ``start`` to ``end``."""
@@ -271,8 +277,9 @@ class XmlText:
 
     def _label(self, element: Element) -> str:
         labels, parent = self.dialect.labels, element.parent
-        own = labels.get(f"{parent.name}/{element.name}", "") if parent else ""
-        return own or labels.get(element.name) or label_of(element.name, naming(element))
+        own = f"{parent.name}/{element.name}" if parent else ""
+        known = next((labels[key] for key in (own, element.name) if key in labels), None)
+        return label_of(element.name, naming(element)) if known is None else known
 
     def _marked_up(self, whole: Segment, put: Callable[[str], list[Change]]) -> Part:
         """Return a text that is written in HTML, in pieces."""

@@ -19,7 +19,7 @@ import pypdfium2
 
 TAG = re.compile(r"<[^>]*>")
 IN_A_LINE = re.compile(r"</?(?:\w+:)?(?:r|t|rPr|span|b|i|s|tab-stop|proofErr)(?: [^>]*)?/?>")
-ZIPPED = ("docx", "xlsx", "pptx", "odt", "ods", "odp", "doc", "xls", "ppt", "rtf")
+ZIPPED = ("docx", "xlsx", "pptx", "odt", "ods", "odp", "doc", "xls", "ppt", "rtf", "epub")
 """Formats whose copies are packed."""
 ARCHIVES = ("zip", "tar", "compressed")
 MARKED_UP = ("html", "telegram_html", "xml", "svg", "gpx", "kml", "fb2")

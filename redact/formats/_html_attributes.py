@@ -42,7 +42,13 @@ class Attributes:
 
     def write(self, element: etree._Element, tag: str) -> None:
         """Write the attributes of ``element``, called ``tag`` in the copy, that may stay."""
+        picture = None
+        if tag == "img":
+            picture = self._names.dialect.picture(element.get("src", ""))
+            self._parts.append(f' src="{escape(picture)}"' if picture else "")
         for name, value in map(_strings, element.attrib.items()):
+            if picture is not None and name == "src":
+                continue
             if name in allow.TEXT_ATTRIBUTES:
                 self._write_text(element, name, value)
             elif name == "href" and tag in ("a", "area"):
@@ -53,8 +59,9 @@ class Attributes:
                 self._parts.append(f' {name}="{escape(kept)}"' if value else f" {name}")
             elif not (tag == "a" and name in ("id", "name")) and name != "class":
                 self._dropped[_kind(tag, name, value)] += 1
-        if tag == "img" and element.get("alt") is None:
-            self._parts.append(f' alt="{PICTURE}"')
+        if tag == "img" and not picture and element.get("alt") is None:
+            # What was withheld is described by nothing, so that the texts stay the same.
+            self._parts.append(f' alt="{PICTURE if picture is None else ""}"')
 
     def _kept(self, tag: str, name: str, value: str) -> str:
         if allow.harmless(name, value):
@@ -85,7 +92,10 @@ class Attributes:
 
     def _write_link(self, value: str) -> None:
         scheme = _SCHEME.match(value)
-        if value.startswith("#"):
+        page = self._names.dialect.page(value)
+        if page is not None:
+            self._parts.append(f' href="{escape(page)}"')
+        elif value.startswith("#"):
             anchor = self._names.anchors.get(self._names.anchor(value), "")
             self._parts.append(f' href="#{anchor}"')
         elif scheme and scheme[1].lower() not in allow.LINK_SCHEMES:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from redact.errors import TooLargeError, UnreadableFileError
-from redact.formats._encoding import Encoding, encoding_of
+from redact.formats._encoding import Encoding, encoding_of_data
 from redact.formats._html_text import Page
 from redact.formats._html_tree import Dialect, parse
 from redact.formats._passages import edit_all
@@ -52,7 +52,7 @@ _CHARSETS = {
 
 
 class HtmlFile:
-    """A page read from a file, ready to be edited and written.
+    """A page read from a file, or from its bytes, ready to be edited and written.
 
     Attributes:
         page: The copy.
@@ -63,9 +63,9 @@ class HtmlFile:
         UnreadableFileError: If its encoding cannot be told or nothing in it is HTML.
     """
 
-    def __init__(self, source: Path, limits: Limits, dialect: Dialect) -> None:
-        self._data = _bytes(source, limits)
-        self._encoding = _encoding(self._data, source)
+    def __init__(self, source: Path | bytes, limits: Limits, dialect: Dialect) -> None:
+        self._data = source if isinstance(source, bytes) else _bytes(source, limits)
+        self._encoding = _encoding(self._data)
         text = _decoded(self._data, self._encoding)
         charset = _CHARSETS[self._encoding.codec]
         self.page = Page(parse(text, limits), charset, dialect)
@@ -105,6 +105,15 @@ class HtmlFile:
         return self._encoding.bom + encoded
 
 
+def page_text(data: bytes) -> str:
+    """Return a page as text.
+
+    Raises:
+        UnreadableFileError: If its encoding cannot be told.
+    """
+    return _decoded(data, _encoding(data))
+
+
 def _bytes(source: Path, limits: Limits) -> bytes:
     with source.open("rb") as stream:
         data = stream.read(limits.file_bytes + 1)
@@ -113,7 +122,7 @@ def _bytes(source: Path, limits: Limits) -> bytes:
     return data
 
 
-def _encoding(data: bytes, source: Path) -> Encoding:
+def _encoding(data: bytes) -> Encoding:
     """Tell the encoding: a byte order mark, what the page declares if it fits, else its bytes."""
     marked = data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     declared = None if marked else _DECLARED.search(data[:_HEAD_BYTES])
@@ -126,7 +135,7 @@ def _encoding(data: bytes, source: Path) -> Encoding:
                 return Encoding(codec)
             except UnicodeDecodeError:
                 pass
-    found = encoding_of(source)
+    found = encoding_of_data(data)
     codec = _canonical(found.codec)
     if codec not in _CHARSETS:
         raise UnreadableFileError("it is in an encoding that pages do not use", "save it as UTF-8")

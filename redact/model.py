@@ -32,6 +32,13 @@ FIELD_TYPES = frozenset(
 )
 """What a format may say that a field holds."""
 
+JOINED = "\u2060"
+"""Glue of what goes on with nothing between, but is another text: a sign that nobody sees.
+
+With no glue at all both would be one text of the copy, and a text that is removed as a whole would
+leave what is after it to something else.
+"""
+
 
 class Segment(NamedTuple):
     r"""A text that a format can replace: a line, a cell, a paragraph, an attribute.
@@ -41,7 +48,7 @@ class Segment(NamedTuple):
         place: Where it stands, in fixed words and ordinals only: ``row 3, column 2``.
         glue: What stands between the previous segment and this one when they are read together,
             for detection: ``"\n"`` the next line, ``"; "`` the next cell, ``""`` the same line
-            goes on. None starts a new text.
+            goes on, ``JOINED`` it goes on in another place. None starts a new text.
         label: What names this text, as context for detection: a column header, a JSON key; from
             outside.
         column: 1-based ordinal of the column in a table, 0 outside of one.

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, BinaryIO
 
 from redact.errors import FILE_ERRORS, FileError, TooLargeError, WorkerCrashError
-from redact.model import FIELD_TYPES, Batch, Box, Cut, Edit, Member, Painted, Segment
+from redact.model import FIELD_TYPES, JOINED, Batch, Box, Cut, Edit, Member, Painted, Segment
 
 MOST_FRAME_BYTES = 128_000_000
 """Plain data of so much JSON takes at most ten times as much memory."""
@@ -190,7 +190,7 @@ def _segment(
         isinstance(text, str)
         and isinstance(place, str)
         and _PLACE.fullmatch(place)
-        and (glue is None or glue in ("", " ", ", ", "\n", "; ", "\n\n"))
+        and (glue is None or glue in ("", " ", ", ", "\n", "; ", "\n\n", JOINED))
         and isinstance(label, str)
         and isinstance(gone, bool)
         and isinstance(file_name, bool)

@@ -27,10 +27,12 @@ from mail_seen import everything
 TAG = re.compile(r"<[^>]*>")
 IN_A_LINE = re.compile(r"</?(?:\w+:)?(?:r|t|rPr|span|b|i|s|tab-stop|proofErr)(?: [^>]*)?/?>")
 _MAIL = re.compile(rb"(?:From |(?:[A-Z][A-Za-z-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){3})")
-ZIPPED = ("docx", "xlsx", "pptx", "odt", "ods", "odp", "doc", "xls", "ppt", "rtf")
+ZIPPED = ("docx", "xlsx", "pptx", "odt", "ods", "odp", "doc", "xls", "ppt", "rtf", "epub")
 """Formats whose copies are packed."""
 ARCHIVES = ("zip", "tar", "compressed", "7z", "rar", "eml", "mbox", "msg", "tnef")
 """Formats whose copies hold files that are copies themselves."""
+MARKED_UP = ("html", "telegram_html", "vk_html", "xml", "svg", "gpx", "kml", "fb2")
+"""Formats whose copies are text with tags."""
 PICTURES = ("png", "jpeg", "tiff", "webp", "bmp", "gif", "heic")
 """Formats whose copies are pixels."""
 
@@ -74,13 +76,14 @@ def texts(copy: bytes, format: str, encoding: str) -> list[str]:
     else:
         text = copy.decode(encoding)
         seen = [text]
-        if "html" in format:
+        if format in MARKED_UP:
             seen += [html.unescape(text), html.unescape(TAG.sub("", text))]
+            seen += [html.unescape(TAG.sub("", html.unescape(text)))]
         if format in ("vcf", "ics"):
             unfolded = re.sub(r"\r?\n[ \t]", "", text)
             seen += [unfolded, unfolded.replace("\\", "")]
             seen.append(quopri.decodestring(copy).decode("utf-8", "replace"))
-        if format in ("json", "telegram"):
+        if format in ("json", "telegram", "geojson"):
             seen.append(json.dumps(json.loads(text), ensure_ascii=False))
     return [unicodedata.normalize("NFC", view) for view in seen]
 

@@ -62,7 +62,7 @@ def dump(tmp_path: Path) -> Path:
     )
     (folder / "sms.xml").write_text(
         '<?xml version="1.0" encoding="UTF-8"?>\n<smses count="1">'
-        f'<sms address="{WRITTEN[2]}" date="1597000000000" body="прывітанне" contact_name="{NAME}"/>'
+        f'<sms address="{WRITTEN[2]}" date="1597000000000" body="ок" contact_name="{NAME}"/>'
         "</smses>",
         "utf-8",
     )

@@ -43,6 +43,8 @@ _WORDS = COLOURS | words(
     "x-small xx-large xx-small arial calibri cambria courier georgia helvetica tahoma times "
     "trebuchet verdana auto-fill auto-fit contain cover no-repeat repeat-x repeat-y to"
 )
+COLOURS_AND_WORDS = _WORDS
+"""What values may be made of, for drawings too."""
 _FUNCTIONS = frozenset(("rgb", "rgba", "hsl", "hsla", "linear-gradient", "minmax", "repeat"))
 _TOKEN = re.compile(
     r"(?P<word>[a-z][a-z-]*)(?P<call>\()?|#[0-9a-f]{3,8}"

@@ -8,7 +8,7 @@ constant.
 from __future__ import annotations
 
 import codecs
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -54,6 +54,11 @@ class Encoding:
             ) from None
 
 
+def encoding_of_data(data: bytes) -> Encoding:
+    """Return the encoding of a text that is in memory as ``encoding_of`` does."""
+    return _encoding(data[:_HEAD_BYTES], lambda: [data])
+
+
 def encoding_of(source: Path) -> Encoding:
     """Return the encoding of ``source``, which is read to its end if it has no mark.
 
@@ -62,22 +67,15 @@ def encoding_of(source: Path) -> Encoding:
     """
     with source.open("rb") as file:
         head = file.read(_HEAD_BYTES)
+    return _encoding(head, lambda: _blocks(source))
+
+
+def _encoding(head: bytes, blocks: Callable[[], Iterable[bytes]]) -> Encoding:
     if marked := _marked(head):
         return marked
-    if _is_utf8(_blocks(source), whole=True):
+    if _is_utf8(blocks(), whole=True):
         return Encoding("utf-8")
-    return _legacy(_blocks(source))
-
-
-def encoding_in(data: bytes) -> Encoding:
-    """Return the encoding of a text in memory, as ``encoding_of`` does.
-
-    Raises:
-        UnreadableFileError: See there.
-    """
-    if marked := _marked(data[:_HEAD_BYTES]):
-        return marked
-    return Encoding("utf-8") if _is_utf8([data], whole=True) else _legacy([data])
+    return _legacy(blocks())
 
 
 def head_text(head: bytes) -> str | None:

@@ -44,11 +44,15 @@ class Attributes:
 
     def write(self, element: etree._Element, tag: str) -> None:
         """Write the attributes of ``element``, called ``tag`` in the copy, that may stay."""
-        shown = False
+        picture = None
+        if tag == "img":
+            picture = self._names.dialect.picture(element.get("src", "").strip())
+            self._parts.append(f' src="{escape(picture)}"' if picture else "")
         for name, value in map(_strings, element.attrib.items()):
-            shown = shown or (tag == "img" and name == "src" and bool(self._picture(value)))
             if tag == "img" and name == "alt" and value == PICTURE:
                 continue  # ours, of a copy
+            if picture is not None and name == "src":
+                continue
             if name in allow.TEXT_ATTRIBUTES:
                 self._write_text(element, name, value)
             elif name == "href" and tag in ("a", "area"):
@@ -59,14 +63,12 @@ class Attributes:
                 self._parts.append(f' {name}="{escape(kept)}"' if value else f" {name}")
             elif not (tag == "a" and name in ("id", "name")) and name != "class":
                 self._dropped[_kind(tag, name, value)] += 1
-        if tag == "img" and element.get("alt") in (None, PICTURE) and not shown:
+        if tag == "img" and not picture and element.get("alt") in (None, PICTURE):
             self._parts.append(f' alt="{PICTURE}"')
 
     def _kept(self, tag: str, name: str, value: str) -> str:
         if allow.harmless(name, value):
             return value.strip() or name
-        if tag == "img" and name == "src":
-            return self._picture(value)
         if name == "class":
             return self._names.classes(value)
         if name == "id" or (name == "name" and tag == "a"):
@@ -74,9 +76,6 @@ class Attributes:
         if name in REFERRING:
             return self._names.references(value)
         return declarations(value) if name == "style" else ""
-
-    def _picture(self, source: str) -> str:
-        return self._names.dialect.pictures.get(source.strip(), "")
 
     def _write_text(self, element: etree._Element, name: str, value: str) -> None:
         kind = element.get("type", "").lower()
@@ -96,7 +95,10 @@ class Attributes:
 
     def _write_link(self, value: str) -> None:
         scheme = _SCHEME.match(value)
-        if value.startswith("#"):
+        page = self._names.dialect.page(value)
+        if page is not None:
+            self._parts.append(f' href="{escape(page)}"')
+        elif value.startswith("#"):
             anchor = self._names.anchors.get(self._names.anchor(value), "")
             self._parts.append(f' href="#{anchor}"')
         elif scheme and scheme[1].lower() not in allow.LINK_SCHEMES:
@@ -104,7 +106,7 @@ class Attributes:
         elif not scheme and (_ELSEWHERE.match(value) or self._names.based):
             self._dropped["link"] += 1
         elif self._names.dialect.media.match(value):
-            if copy := self._picture(value):
+            if copy := self._names.dialect.picture(value.strip()):
                 self._parts.append(f' href="{escape(copy)}"')
             else:
                 self._dropped["media file"] += 1

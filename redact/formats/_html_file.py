@@ -13,7 +13,7 @@ from typing import ClassVar
 from urllib.parse import quote, unquote
 
 from redact.errors import TooLargeError, UnreadableFileError
-from redact.formats._encoding import Encoding, encoding_of
+from redact.formats._encoding import Encoding, encoding_of_data
 from redact.formats._html_attributes import companions
 from redact.formats._html_text import Page
 from redact.formats._html_tree import Dialect, parse
@@ -85,13 +85,14 @@ def declared_charset(data: bytes) -> str:
 
 
 class HtmlFile:
-    """A page read from a file, ready to be edited and written.
+    """A page read from a file, or from its bytes, ready to be edited and written.
 
     Args:
         source: The file.
         limits: Of size and depth.
         dialect: Of the page.
-        beside: Called with the path of a file beside it; gives that of its copy, or nothing.
+        beside: Called with the path of a file beside it; gives that of its copy, or nothing. None
+            for a page without such files, or whose dialect knows them.
 
     Attributes:
         page: The copy.
@@ -105,22 +106,22 @@ class HtmlFile:
 
     def __init__(
         self,
-        source: Path,
+        source: Path | bytes,
         limits: Limits,
         dialect: Dialect,
-        beside: Callable[[str], str] = lambda path: "",
+        beside: Callable[[str], str] | None = None,
     ) -> None:
-        self._data = _bytes(source, limits)
-        self._encoding = _encoding(self._data, source)
+        self._data = source if isinstance(source, bytes) else _bytes(source, limits)
+        self._encoding = _encoding(self._data)
         text = _decoded(self._data, self._encoding)
         links = companions(parse(text, limits), dialect)
         self.companions = {link: unquote(re.split("[?#]", link)[0]) for link in links}
-        shown = {
-            link: quote(copy) for link, path in self.companions.items() if (copy := beside(path))
-        }
-        shown |= {copy: copy for copy in shown.values()}
+        if beside is not None:
+            shown = {link: quote(beside(path)) for link, path in self.companions.items()}
+            shown |= {copy: copy for copy in shown.values()}
+            dialect = replace(dialect, picture=lambda link: shown.get(link) or None)
         charset = _CHARSETS[self._encoding.codec]
-        self.page, self.dropped = settled(text, limits, charset, replace(dialect, pictures=shown))
+        self.page, self.dropped = settled(text, limits, charset, dialect)
 
     def batch(self) -> Batch:
         """Return the texts."""
@@ -176,6 +177,15 @@ class HtmlFormat:
         yield from HtmlFile(copy, limits, self.dialect, lambda path: path).rest()
 
 
+def page_text(data: bytes) -> str:
+    """Return a page as text.
+
+    Raises:
+        UnreadableFileError: If its encoding cannot be told.
+    """
+    return _decoded(data, _encoding(data))
+
+
 def _bytes(source: Path, limits: Limits) -> bytes:
     with source.open("rb") as stream:
         data = stream.read(limits.file_bytes + 1)
@@ -184,7 +194,7 @@ def _bytes(source: Path, limits: Limits) -> bytes:
     return data
 
 
-def _encoding(data: bytes, source: Path) -> Encoding:
+def _encoding(data: bytes) -> Encoding:
     """Tell the encoding: a byte order mark, what the page declares if it fits, else its bytes."""
     marked = data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     if name := "" if marked else declared_charset(data):
@@ -195,7 +205,7 @@ def _encoding(data: bytes, source: Path) -> Encoding:
                 return Encoding(codec)
             except UnicodeDecodeError:
                 pass
-    found = encoding_of(source)
+    found = encoding_of_data(data)
     codec = _canonical(found.codec)
     if codec not in _CHARSETS:
         raise UnreadableFileError("it is in an encoding that pages do not use", "save it as UTF-8")

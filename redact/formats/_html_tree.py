@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -68,8 +68,10 @@ class Dialect:
         anchor_prefix: What a link within the page has before such an id.
         media: Relative links to files that are no part of the copy; they go.
         style: Rules for the copy, in the form that ``StyleSheet.clean`` gives.
-        pictures: What the sources of pictures that are in the copy are called in it, by what
-            they were called.
+        picture: Returns what the copy has for the address of a picture: None if there is no such
+            picture, an empty string if it was withheld; what it returns it returns for that again.
+        page: Returns what the copy has for a link to another of its pages, None for other links;
+            likewise.
     """
 
     classes: frozenset[str] = frozenset()
@@ -81,7 +83,8 @@ class Dialect:
     anchor_prefix: str = ""
     media: re.Pattern[str] = re.compile(r"(?!)")
     style: str = ""
-    pictures: Mapping[str, str] = field(default_factory=dict)
+    picture: Callable[[str], str | None] = lambda address: None
+    page: Callable[[str], str | None] = lambda address: None
 
 
 @dataclass(slots=True)

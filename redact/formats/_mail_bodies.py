@@ -224,7 +224,7 @@ class HtmlBody:
         self.passages: list[Passage] = []
         self._page: Page | None = None
         if text.strip():
-            dialect = Dialect(pictures=pictures)
+            dialect = Dialect(picture=pictures.get)
             text = _LINE_END.sub("\n", text)
             try:
                 self._page, dropped = settled(text, limits, "utf-8", dialect)

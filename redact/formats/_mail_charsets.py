@@ -6,7 +6,7 @@ import codecs
 
 from redact.errors import UnreadableFileError
 from redact.formats._archive_names import russian
-from redact.formats._encoding import encoding_in
+from redact.formats._encoding import encoding_of_data
 from redact.formats._words import words
 
 _CODECS = words(
@@ -84,7 +84,7 @@ def _believed(data: bytes, declared: str, told: str) -> bool:
 
 def _told(data: bytes) -> str | None:
     try:
-        found = encoding_in(data)
+        found = encoding_of_data(data)
     except UnreadableFileError:
         return None
     return found.codec

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
 from typing import IO
 
@@ -121,15 +121,19 @@ class Archive:
             )
 
 
-def write_zip(target: Path, members: Iterable[tuple[str, bytes | Iterable[bytes]]]) -> None:
+def write_zip(
+    target: Path,
+    members: Iterable[tuple[str, bytes | Iterable[bytes]]],
+    stored: Container[str] = (),
+) -> None:
     """Write ``members`` in their order, without clock time, the same bytes every time.
 
-    A member that is large comes in pieces.
+    A member that is large comes in pieces; those in ``stored`` are not packed.
     """
     with zipfile.ZipFile(target, "x", zipfile.ZIP_DEFLATED) as archive:
         for name, data in members:
             info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            info.compress_type = zipfile.ZIP_DEFLATED
+            info.compress_type = zipfile.ZIP_STORED if name in stored else zipfile.ZIP_DEFLATED
             info.create_system = 0
             if isinstance(data, bytes):
                 archive.writestr(info, data)

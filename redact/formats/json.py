@@ -29,7 +29,7 @@ class Json:
 
     name: ClassVar[str] = "json"
     title: ClassVar[str] = "JSON"
-    suffixes: ClassVar[tuple[str, ...]] = (".json", ".geojson")
+    suffixes: ClassVar[tuple[str, ...]] = (".json",)
     in_blocks: ClassVar[bool] = False
     needs: ClassVar[tuple[str, ...]] = ()
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import codecs
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from redact.errors import UnreadableFileError
@@ -72,6 +73,7 @@ def encoding_of(source: Path) -> Encoding:
     return Encoding(codec)
 
 
+@lru_cache(maxsize=2)  # every format asks for that of the same file
 def head_text(head: bytes) -> str | None:
     """Return the text that the first bytes of a file hold, or None if they are no text.
 

@@ -71,6 +71,8 @@ def texts(copy: bytes, format: str, encoding: str) -> list[str]:
         seen = [ocr(copy)]
     elif format == "sqlite":
         seen = _rows_of_sqlite(copy)
+    elif format == "dbf":
+        seen = [copy.decode("cp866", "replace"), copy.decode("utf-8", "replace")]
     elif format in ("parquet", "arrow"):
         seen = _rows_of_arrow(copy)
     else:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import codecs
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from redact.errors import UnreadableFileError
@@ -78,6 +79,7 @@ def _encoding(head: bytes, blocks: Callable[[], Iterable[bytes]]) -> Encoding:
     return _legacy(blocks())
 
 
+@lru_cache(maxsize=2)  # every format asks for that of the same file
 def head_text(head: bytes) -> str | None:
     """Return the text that the first bytes of a file hold, or None if they are no text.
 

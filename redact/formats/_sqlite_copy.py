@@ -8,7 +8,6 @@ without what it asked for.
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
@@ -16,7 +15,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from redact.formats._sql_words import quoted_name, words_of
+from redact.formats._sql_words import quoted_name, quoted_text, words_of
 from redact.formats._sqlite_ddl import indexes, make
 from redact.formats._sqlite_schema import BLOB, INTEGER, NUMERIC, REAL, TEXT, Table
 
@@ -52,7 +51,6 @@ class Copy:
     """
 
     def __init__(self, target: Path, tables: Sequence[Table], numbers: dict[str, object]) -> None:
-        os.environ["SQLITE_TMPDIR"] = str(target.parent.absolute())
         self._target = target
         self._work = target.with_name(f"{target.name}.work")
         self._tables = tables
@@ -143,6 +141,12 @@ def _opened(path: Path) -> sqlite3.Connection:
     database = sqlite3.connect(path, isolation_level=None)
     for setting in _SETTINGS:
         database.execute(f"PRAGMA {setting}").fetchall()
+    # Large indexes are sorted in files, which may lie nowhere but beside the copy; some builds of
+    # SQLite cannot be told so, and sort in memory then.
+    folder = str(path.parent.absolute())
+    database.execute(f"PRAGMA temp_store_directory = {quoted_text(folder)}").fetchall()
+    if database.execute("PRAGMA temp_store_directory").fetchone() != (folder,):
+        database.execute("PRAGMA temp_store = MEMORY")
     return database
 
 

@@ -6,6 +6,8 @@ generated columns, virtual tables and indexes are not.
 
 from __future__ import annotations
 
+import errno
+import os
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -90,7 +92,7 @@ def opened(source: Path) -> Iterator[sqlite3.Connection]:
         if file.read(len(MAGIC)) != MAGIC:  # of an empty file SQLite makes an empty database
             raise UnreadableFileError("it is no SQLite database", "check what it is")
     try:
-        address = f"file:{quote(str(source.absolute()))}?mode=ro&immutable=1"
+        address = f"file:{quote(os.fsencode(source.absolute()))}?mode=ro&immutable=1"
         with closing(sqlite3.connect(address, uri=True, isolation_level=None)) as database:
             for pragma in ("trusted_schema=OFF", "query_only=ON", "cell_size_check=ON"):
                 database.execute(f"PRAGMA {pragma}")
@@ -100,6 +102,8 @@ def opened(source: Path) -> Iterator[sqlite3.Connection]:
             database.text_factory = _text
             yield database
     except BROKEN as error:
+        if "disk is full" in str(error):  # of the copy
+            raise OSError(errno.ENOSPC, "the disk is full") from None
         raise _damaged(error) from None
 
 

@@ -29,6 +29,7 @@ from redact.formats import format_of
 from redact.formats.sqlite import Sqlite
 from redact.model import FileRecord
 from redact.options import Rule
+from redact.workers import Child
 
 SQLITE = Sqlite()
 NAME, OTHER, PHONE = "Зянон Шаптунок", "Праксэда Лямцюгова", "+375 29 612-34-57"
@@ -387,6 +388,26 @@ def test_a_page_that_is_used_a_thousand_times(tmp_path: Path) -> None:
     source.write_bytes(data[: len(data) // 3])
     with pytest.raises(UnreadableFileError):
         texts(SQLITE, source)
+
+
+def test_large_indexes_are_sorted_beside_the_copy(tmp_path: Path) -> None:
+    """A child may write nowhere else; without room of its own SQLite would fail."""
+    script = "CREATE TABLE t (a); CREATE INDEX i ON t (a)"
+    rows = (("t", (f"{n * 7919 % 100_003} {'слова ' * 12}",)) for n in range(40_000))
+    source, folder = made(tmp_path, script, *rows), tmp_path / "work"
+    folder.mkdir()
+    with Child(source, "a.sqlite", LIMITS, folder) as child:
+        child.write(folder / "copy", no_edits, {})
+    assert told(folder / "copy", "SELECT count(*) FROM t") == [(40_000,)]
+    assert told(folder / "copy", "PRAGMA integrity_check") == [("ok",)]
+    assert [path.name for path in folder.iterdir()] == ["copy"]
+
+
+def test_any_path(tmp_path: Path) -> None:
+    folder = tmp_path / "што? #1 %41\udcff"
+    folder.mkdir()
+    source = full(tmp_path).rename(folder / "a&mode=rwc.sqlite")
+    assert texts(SQLITE, source)
 
 
 def test_an_empty_file_is_no_database_but_an_empty_database_is(tmp_path: Path) -> None:

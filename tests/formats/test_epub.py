@@ -150,7 +150,7 @@ def test_a_whole_run(tmp_path: Path) -> None:
     assert ".c1 { color: red }" in said
     assert [a.get("href") for a in one.iter(f"{H}a")] == [None, "redact-page1.xhtml", "#id1"]
     pictures = [(img.get("src"), img.get("alt")) for img in one.iter(f"{H}img")]
-    assert pictures == [("redact/picture1.png", "партрэт"), (None, "")]
+    assert pictures == [("redact/picture1.png", "партрэт"), (None, "[picture removed]")]
     Image.open(io.BytesIO(found["redact/picture1.png"])).load()
     assert found["redact/picture1.png"] != FILES["OEBPS/images/Шаптунок.png"]
     nav = etree.fromstring(found["nav.xhtml"])

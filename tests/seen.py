@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import email
 import gzip
 import html
 import io
@@ -12,6 +13,7 @@ import tarfile
 import unicodedata
 import zipfile
 from collections.abc import Iterator
+from email.header import decode_header, make_header
 from functools import cache
 
 import pikepdf
@@ -36,6 +38,8 @@ def parts(copy: bytes, format: str) -> list[bytes]:
         return [part for _, part in unpacked(copy)]
     if format == "pdf":
         return [copy, *_pdf_streams(copy)]
+    if format == "mhtml":
+        return [copy, *(data for _, data in mail_parts(copy))]
     return [copy]
 
 
@@ -56,6 +60,13 @@ def texts(copy: bytes, format: str, encoding: str) -> list[str]:
             *_pdf_texts(copy),
             *(part.decode("utf-8", "replace") for part in _pdf_streams(copy)),
         ]
+    elif format == "mhtml":
+        seen = [str(make_header(decode_header(line))) for line in copy.decode().splitlines()]
+        for kind, data in mail_parts(copy):
+            if kind.startswith("text/"):
+                seen += _marked_up(data.decode("utf-8"))
+            else:
+                seen.append(ocr(data))
     elif format in PICTURES:
         seen = [ocr(copy)]
     else:
@@ -83,6 +94,12 @@ def unpacked(data: bytes, name: str = "") -> Iterator[tuple[str, bytes]]:
             inner = {name: stream.read() for name, stream in found.items() if stream}
     for name, part in inner.items():
         yield from unpacked(part, name)
+
+
+def mail_parts(copy: bytes) -> list[tuple[str, bytes]]:
+    """Return type and decoded content of the parts of a MIME message."""
+    parts = [part for part in email.message_from_bytes(copy).walk() if not part.is_multipart()]
+    return [(part.get_content_type(), bytes(part.get_payload(decode=True))) for part in parts]
 
 
 def zip_parts(data: bytes) -> dict[str, bytes]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import email
 import gzip
 import html
 import io
@@ -16,6 +17,7 @@ import unicodedata
 import zipfile
 from collections.abc import Iterator
 from contextlib import closing, suppress
+from email.header import decode_header, make_header
 from functools import cache
 from pathlib import Path
 
@@ -45,6 +47,8 @@ def parts(copy: bytes, format: str) -> list[bytes]:
         return [part for _, part in unpacked(copy)]
     if format == "pdf":
         return [copy, *_pdf_streams(copy)]
+    if format == "mhtml":
+        return [copy, *(data for _, data in mail_parts(copy))]
     return [copy]
 
 
@@ -67,6 +71,13 @@ def texts(copy: bytes, format: str, encoding: str) -> list[str]:
             *_pdf_texts(copy),
             *(part.decode("utf-8", "replace") for part in _pdf_streams(copy)),
         ]
+    elif format == "mhtml":
+        seen = [str(make_header(decode_header(line))) for line in copy.decode().splitlines()]
+        for kind, data in mail_parts(copy):
+            if kind.startswith("text/"):
+                seen += _marked_up(data.decode("utf-8"))
+            else:
+                seen.append(ocr(data))
     elif format in PICTURES:
         seen = [ocr(copy)]
     elif format == "sqlite":
@@ -107,6 +118,12 @@ def unpacked(data: bytes, name: str = "") -> Iterator[tuple[str, bytes]]:
             yield from unpacked(part, name)
     for name, part in inner.items():
         yield from unpacked(part, name)
+
+
+def mail_parts(copy: bytes) -> list[tuple[str, bytes]]:
+    """Return type and decoded content of the parts of a MIME message."""
+    parts = [part for part in email.message_from_bytes(copy).walk() if not part.is_multipart()]
+    return [(part.get_content_type(), bytes(part.get_payload(decode=True))) for part in parts]
 
 
 def zip_parts(data: bytes) -> dict[str, bytes]:

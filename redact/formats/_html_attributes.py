@@ -120,6 +120,9 @@ class Attributes:
             self._slot(name, value, "")
 
     def _slot(self, name: str, value: str, label: str) -> None:
+        if not value.strip():
+            self._parts.append(f' {name}="{escape(value)}"')
+            return
         index = len(self._parts) + 1
         self._parts += (f' {name}="', escape(value), '"')
 

@@ -177,12 +177,22 @@ class HtmlFormat:
         yield from HtmlFile(copy, limits, self.dialect, lambda path: path).rest()
 
 
-def page_text(data: bytes) -> str:
+def page_text(data: bytes, charset: str = "") -> str:
     """Return a page as text.
+
+    Args:
+        data: The page.
+        charset: What is said of its encoding beside it; counts if it is known and fits.
 
     Raises:
         UnreadableFileError: If its encoding cannot be told.
     """
+    codec = _CODECS.get(charset.lower()) or _canonical(charset)
+    if codec in _CHARSETS and not data.startswith(codecs.BOM_UTF8):
+        try:
+            return data.decode(codec)
+        except UnicodeDecodeError:
+            pass
     return _decoded(data, _encoding(data))
 
 

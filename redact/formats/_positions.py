@@ -64,7 +64,7 @@ class Positions:
         # With six decimals a position is told from a share or a version, and found.
         text = "{:.6f}, {:.6f}".format(*self.points[index])
         place = f"position {before + index + 1}"
-        segment = Segment(text, place, None, LABEL, gone=True)
+        segment = Segment(text, place, None, LABEL, gone=True, entity="GEO_COORDINATES")
         return part(segment, lambda _: self.changes, _MOST_CHARS)
 
 

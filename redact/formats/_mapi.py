@@ -182,7 +182,7 @@ def _content(message: Message, depth: int) -> bytes:
     lines = [
         f'MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary="{boundary}"\n\n'.encode()
     ]
-    for part in parts:
+    for part in parts or [b"\n"]:
         lines += [f"--{boundary}\n".encode(), part, b"\n"]
     return b"".join([*lines, f"--{boundary}--\n".encode()])
 

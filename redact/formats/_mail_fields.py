@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from email.utils import parsedate_tz
@@ -24,7 +23,6 @@ NAME, ACCOUNT, ADDRESS = "имя", "ник", "почта"
 
 _DAYS = "Mon Tue Wed Thu Fri Sat Sun".split()
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
-_LIKE_ADDRESS = re.compile(r"[^\s@]+@[^\s@]+")
 
 
 class Said:
@@ -88,11 +86,12 @@ class Head:
             pair = Said(name), Said(address)
             pairs.append(pair)
             self._add(pair[0], f"{place}, name {number}", _label_of_name(name))
-            label = ADDRESS if _LIKE_ADDRESS.fullmatch(address) else ACCOUNT
-            self._add(pair[1], f"{place}, address {number}", label)
+            self._add(pair[1], f"{place}, address {number}", ADDRESS)
 
         def written() -> str:
             boxes = [Mailbox(name.text, address.text) for name, address in pairs]
+            if not any(map(any, boxes)) and field.name.lower() not in headers.MAY_BE_EMPTY:
+                return ""
             return f"{_named(field.name)}: {written_mailboxes(boxes)}\n"
 
         self._written.append(written)

@@ -18,10 +18,10 @@ _KINDS = frozenset(
     "7z aac accdb ai apk apng asc avi avif bak bin bmp bz2 cfg conf css csv dat db dbf dib "
     "djvu doc docm docx dot dotm dotx eml emlx epub exe fb2 geojson gif gz heic heif hif htm "
     "html ico ics ini iso jfif jp2 jpe jpeg jpg js json jsonl jsonlines kml kmz log m4a m4v "
-    "markdown mbox md mdb mht mkv mobi mov mp3 mp4 mpeg mpg msg ndjson odg odp ods odt ogg "
+    "markdown mbox mbx md mdb mht mkv mobi mov mp3 mp4 mpeg mpg msg ndjson odg odp ods odt oft ogg "
     "opus otp ots ott p7m pages parquet pdf php png pot potm potx pps ppsm ppsx ppt pptm pptx "
     "ps psd pst py rar rtf shtml sig sql sqlite sqlite3 srt svg tab tar tbz2 text tgz thm tif "
-    "tiff tmp toml torrent tsv txt txz tzst vcf vsd vsdx wav webm webp wma wmv wpd xhtml xls "
+    "tiff tmp tnef toml torrent tsv txt txz tzst vcf vsd vsdx wav webm webp wma wmv wpd xhtml xls "
     "xlsb xlsm xlsx xlt xltm xltx xml xps xsl xz yaml yml zip zst".split()
 )
 """Endings of names that say what a file is; any other ending may be a name or a number."""

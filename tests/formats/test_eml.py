@@ -295,6 +295,25 @@ def test_a_page_that_is_encoded_and_does_not_say_so(tmp_path: Path) -> None:
     assert TEXT.strip() in kept(tmp_path, make.raw(page, "Content-Type: text/html"))
 
 
+@pytest.mark.parametrize("name", ["Re: допыт", "a.txt", "b.eml", ""])
+def test_a_forwarded_mail_is_one_whatever_its_name(
+    tmp_path: Path, redactor: Redactor, name: str
+) -> None:
+    """As a text, what is encoded in it would not be seen."""
+    body = base64.encodebytes(TEXT.encode()).decode()
+    part = (
+        f"--b\nContent-Type: message/rfc822\nContent-Disposition: attachment{{}}\n\n"
+        f"X-Odd: 1\nContent-Transfer-Encoding: base64\n\n{body}\n--b--\n"
+    ).format(written_parameter("filename", name) if name else "")
+    source = put(tmp_path, make.raw(part, "Content-Type: multipart/mixed; boundary=b"))
+    _, copy = redacted(redactor, source)
+    make.assert_nowhere(copy, MARKS)
+    (read,) = mail_seen.mails(copy)
+    (inner,) = read.iter_attachments()
+    assert inner.get_content_type() == "message/rfc822"
+    assert "прыйшоў раніцай" in inner.get_content().get_content()
+
+
 def test_nobody_is_named(tmp_path: Path) -> None:
     said = kept(tmp_path, make.raw(PLAIN, "Return-Path: <>", "To:"))
     assert "Return-Path" not in said

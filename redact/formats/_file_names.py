@@ -19,12 +19,12 @@ _KINDS = frozenset(
     "csv dat db dbf dib djvu doc docm docx dot dotm dotx dump eml emlx epub exe fb2 feather "
     "geojson geoparquet gif gpx gz heic heif hif htm html ical ico ics ifb ini ipc iso jfif "
     "jp2 jpe jpeg jpg js json jsonl jsonlines kml kmz log m4a m4v markdown mbox mbx md mdb "
-    "mht mhtml mkv mobi mov mp3 mp4 mpeg mpg msg ndjson odg odp ods odt ogg opml opus otp "
-    "ots ott p7m pages parquet pdf php plist png pot potm potx pps ppsm ppsx ppt pptm pptx "
-    "pq ps psd pst py rar rdf rss rtf shtml sig sql sqlite sqlite3 srt svg svgz tab tar "
-    "tbz2 text tgz thm tif tiff tmp toml torrent tsv txt txz tzst vcard vcf vcs vsd vsdx "
-    "vtt wav webm webp wma wmv wpd xaml xhtml xls xlsb xlsm xlsx xlt xltm xltx xml xps xsd "
-    "xsl xslt xz yaml yml zip zst".split()
+    "mht mhtml mkv mobi mov mp3 mp4 mpeg mpg msg ndjson odg odp ods odt oft ogg opml opus "
+    "otp ots ott p7m pages parquet pdf php plist png pot potm potx pps ppsm ppsx ppt pptm "
+    "pptx pq ps psd pst py rar rdf rss rtf shtml sig sql sqlite sqlite3 srt svg svgz tab "
+    "tar tbz2 text tgz thm tif tiff tmp tnef toml torrent tsv txt txz tzst vcard vcf vcs "
+    "vsd vsdx vtt wav webm webp wma wmv wpd xaml xhtml xls xlsb xlsm xlsx xlt xltm xltx xml "
+    "xps xsd xsl xslt xz yaml yml zip zst".split()
 )
 """Endings of names that say what a file is; any other ending may be a name or a number."""
 

@@ -72,8 +72,7 @@ class Mail:
         """
         for number, part in enumerate(types.files(self._root), first):
             if (content := part.content()) and not _is_note(part):
-                name = part.file_name or f"file{types.ending_of(part.type)}"
-                yield Member(number, types.member_of(part.type), name), content
+                yield Member(number, types.member_of(part.type), _member_name(part)), content
 
     def read(self) -> Reading:
         """Return its texts, to be edited."""
@@ -236,6 +235,13 @@ def _is_note(part: Part) -> bool:
     if not part.file_name.endswith(NOTE_ENDING):
         return False
     return part.content().replace(b"\r\n", b"\n").strip() == NOTE.strip()
+
+
+def _member_name(part: Part) -> str:
+    """Return what a file is called; a mail is one by its type, whatever its name."""
+    name = part.file_name or f"file{types.ending_of(part.type)}"
+    mail = part.type in types.MAILS and not name.lower().endswith(".eml")
+    return f"{name}.eml" if mail else name
 
 
 def _charset(part: Part) -> str:

@@ -19,6 +19,11 @@ from redact.formats._mail_words import decoded_words, encoded_words, is_plain
 _LABEL = re.compile(r"\[([A-Z]+(?:_[A-Z]+)*-[0-9A-Z]{4,26})\]")
 _LABELLED = re.compile(r"([A-Z]+(?:_[A-Z]+)*-[0-9A-Z]{4,26})@redacted\.invalid")
 _ADDRESS = re.compile(r"[\w!#$%&'*+/=?^`{|}~-][\w!#$%&'*+./=?^`{|}~-]{0,200}@[\w.-]{1,250}", re.A)
+_SURE = re.compile(
+    r"[^\W_][\w.+-]{0,60}@(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.){1,5}[^\W\d_]{2,24}"
+    r"(?<!redacted\.invalid)"
+)
+"""What the recognizers take for an address whatever stands around it."""
 _OWN = re.compile(r"(?:[^@]+@)?(?:text\.)?redacted\.invalid", re.IGNORECASE)
 _TEXT = "@text.redacted.invalid"
 _REMOVED = "removed@redacted.invalid"
@@ -36,7 +41,7 @@ _NOBODY = frozenset(
 )
 
 _ID = re.compile(r"<([^<>]*)>?|([^\s<>]+@[^\s<>]+)")
-_OWN_ID = re.compile(r"[a-p]{32}@message-id\.invalid")
+_OWN_DIGEST = re.compile(r"[a-p]{32}@(?:message-id|address)\.invalid")
 _LETTERS = str.maketrans("0123456789abcdef", "abcdefghijklmnop")
 
 
@@ -97,7 +102,7 @@ class _Reader:
         self.dropped["comment"] += len(comments)
         address = _SPACES.sub("", decoded_words(address or "")).removeprefix("mailto:")
         if (name or address) and name.strip().lower() not in _NOBODY:
-            self.found.append(Mailbox(name, text_of_address(address)))
+            self.found.append(Mailbox(name, sure_address(address)))
         self._words, self._comments, self._address = [], [], None
 
 
@@ -149,12 +154,20 @@ def text_of_id(value: str) -> str:
     id has the same label in every file of an investigation; a digest says nothing of odd ids, and
     is what is left where a policy keeps addresses.
     """
-    value = _SPACES.sub("", value)
+    return _digest(_SPACES.sub("", value), "message-id.invalid")
+
+
+def sure_address(address: str) -> str:
+    """Return the text of an address; one that is not surely found as one is treated like an id."""
+    return address if _SURE.fullmatch(address) else _digest(address, "address.invalid")
+
+
+def _digest(value: str, domain: str) -> str:
     text = text_of_address(value)
-    if text != value or _OWN_ID.fullmatch(value):
+    if text != value or not value or _OWN_DIGEST.fullmatch(value):
         return text
     digest = sha256(value.encode("utf-8", "replace")).hexdigest()[:32]
-    return f"{digest.translate(_LETTERS)}@message-id.invalid"
+    return f"{digest.translate(_LETTERS)}@{domain}"
 
 
 def _mailbox(box: Mailbox) -> str:

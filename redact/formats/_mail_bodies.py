@@ -2,83 +2,27 @@
 
 from __future__ import annotations
 
+import binascii
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Mapping
 
 from redact.errors import FileError
 from redact.formats._html_file import declared_charset, settled
 from redact.formats._html_text import Page
 from redact.formats._html_tree import Dialect
 from redact.formats._lines import pieces
+from redact.formats._mail_blocks import shown_lines
 from redact.formats._mail_charsets import codec_of, text_without_nul
 from redact.formats._mail_fields import Said
 from redact.formats._mail_parse import Part
 from redact.formats._passages import Passage
 from redact.options import Limits
 
+_ESCAPES = re.compile(rb"(?:=[0-9A-F]{2}){4}")
+_TURNS = 4
 _QUOTE = re.compile(r"(?:> ?)*")
-_LEAST_LINE = 48
 _LINE_END = re.compile(r"\r\n|\r|\n")
-
-
-class _Block(NamedTuple):
-    """Lines in plain text that stand for another thing.
-
-    Attributes:
-        begin: Its first line.
-        line: Its other lines.
-        end: Its last line.
-        what: What the report calls it.
-        marked: True if its place in the copy says that something was there.
-    """
-
-    begin: re.Pattern[str]
-    line: re.Pattern[str]
-    end: re.Pattern[str]
-    what: str
-    marked: bool
-
-
-def _armoured(kind: str, what: str, *, marked: bool) -> _Block:
-    return _Block(
-        re.compile(rf"-----BEGIN PGP {kind}-----\s*"),
-        re.compile(r"[A-Za-z0-9+/=]{0,100}\s*|[A-Z][A-Za-z]{1,20}: .{0,200}"),
-        re.compile(rf"-----END PGP {kind}-----\s*"),
-        what,
-        marked,
-    )
-
-
-_BLOCKS = (
-    _armoured("MESSAGE", "encrypted text", marked=True),
-    _armoured("SIGNATURE", "signature", marked=False),
-    _armoured("(?:PUBLIC|PRIVATE) KEY BLOCK", "key", marked=True),
-    _Block(
-        re.compile(r"begin [0-7]{3,4} \S.{0,250}"),
-        re.compile(r"[\x21-\x60][\x20-\x60]{0,61}\s*"),
-        re.compile(r"end\s*"),
-        "file in text",
-        True,
-    ),
-    _Block(
-        re.compile(r"=ybegin .{0,500}"),
-        re.compile(r".*", re.DOTALL),
-        re.compile(r"=yend .*"),
-        "file in text",
-        True,
-    ),
-    _Block(
-        re.compile(r"\(This file must be converted with BinHex.{0,80}"),
-        re.compile(r"[!-~]{0,80}\s*"),
-        re.compile(r"[!-~]{0,80}:\s*"),
-        "file in text",
-        True,
-    ),
-)
-_STARTS = ("-----BEGIN PGP ", "begin ", "=ybegin ", "(This file ")
-_SIGNED = re.compile(r"-----BEGIN PGP SIGNED MESSAGE-----\s*")
 
 
 class Unreadable(Exception):
@@ -107,7 +51,7 @@ class TextBody:
         self.passages: list[Passage] = []
         self.flowed = part.parameters.get("format", "").lower() == "flowed"
         self._lines: list[tuple[str, list[Said]]] = []
-        for number, line in enumerate(self._kept(text), 1):
+        for number, line in enumerate(shown_lines(text, self.dropped), 1):
             self._add(line, f"{place}, line {number}", limits.line_chars)
         for first in self.passages[:1]:
             first.glue = None
@@ -136,63 +80,6 @@ class TextBody:
             self.passages.append(piece.passage(place, "", glue))
             glue = ""
 
-    def _kept(self, text: str) -> Iterator[str]:
-        """Give the lines, but for those of blocks that are no text a line that says so."""
-        blocks = _Blocks(_LINE_END.split(text))
-        at = 0
-        while at < len(blocks.lines):
-            if found := blocks.at(at):
-                block, at = found
-                self.dropped[block.what] += 1
-                if block.marked:
-                    yield f"[{block.what} left out]"
-                continue
-            if not _SIGNED.fullmatch(_unquoted(blocks.lines[at])):
-                yield blocks.lines[at]
-            at += 1
-
-
-class _Blocks:
-    """Finds blocks in the lines of a text, in linear time."""
-
-    def __init__(self, lines: list[str]) -> None:
-        self.lines = lines
-        self._unended: dict[_Block, tuple[int, int]] = {}
-
-    def at(self, begin: int) -> tuple[_Block, int] | None:
-        """Return the block that begins with a line, and the index of the line behind it."""
-        line = _unquoted(self.lines[begin])
-        if not line.startswith(_STARTS):
-            return None
-        block = next((block for block in _BLOCKS if block.begin.fullmatch(line)), None)
-        end = self._end(block, begin) if block else 0
-        return (block, end) if block and end > begin + 1 else None
-
-    def _end(self, block: _Block, begin: int) -> int:
-        """Return the index behind a block; of one without an end, only its long lines count."""
-        stop, end = self._unended.get(block, (0, 0))
-        if begin < stop:
-            return end
-        end = begin
-        for stop in range(begin + 1, len(self.lines)):
-            line = self.lines[stop]
-            line = _unquoted(line) if line.startswith("> ") else line
-            if block.end.fullmatch(line):
-                return stop + 1
-            if not block.line.fullmatch(line):
-                break
-            if len(line) >= _LEAST_LINE:
-                end = stop + 1
-        else:
-            stop = len(self.lines)
-        self._unended[block] = stop, end
-        return end
-
-
-def _unquoted(line: str) -> str:
-    quote = _QUOTE.match(line)
-    return line[quote.end() :] if quote else line
-
 
 class HtmlBody:
     """A page, without whatever would be loaded; pictures of the mail itself stay.
@@ -216,7 +103,7 @@ class HtmlBody:
     parameters = ""
 
     def __init__(self, part: Part, place: str, limits: Limits, pictures: Mapping[str, str]) -> None:
-        data = part.content()
+        data = _without_escapes(part.content())
         charset = part.parameters.get("charset", "")
         if not codec_of(charset):
             charset = declared_charset(data)
@@ -242,6 +129,15 @@ class HtmlBody:
     def text(self) -> str:
         """The copy, with what was edited so far."""
         return self._page.text if self._page else ""
+
+
+def _without_escapes(data: bytes) -> bytes:
+    """Return a page decoded that stands encoded in a part which does not say so."""
+    for _ in range(_TURNS):
+        if not _ESCAPES.search(data):
+            break
+        data = binascii.a2b_qp(data)
+    return data
 
 
 def _text_of(data: bytes, charset: str) -> tuple[str, Counter[str]]:

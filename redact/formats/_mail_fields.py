@@ -90,6 +90,8 @@ class Head:
 
         def written() -> str:
             boxes = [Mailbox(name.text, address.text) for name, address in pairs]
+            if not any(map(any, boxes)) and field.name.lower() not in headers.MAY_BE_EMPTY:
+                return ""
             return f"{_named(field.name)}: {written_mailboxes(boxes)}\n"
 
         self._written.append(written)

@@ -16,6 +16,9 @@ ADDRESSES = words(
 )
 """Fields that name people."""
 
+MAY_BE_EMPTY = words("to cc bcc resent-to resent-cc resent-bcc")
+"""Those of them that stay if they name nobody."""
+
 IDS = words("message-id in-reply-to references resent-message-id")
 """Fields that name mails."""
 
@@ -89,4 +92,4 @@ def likeness(head: bytes, named: bool) -> Match:
     names = {field.name.lower() for field in fields_of(head)}
     if names & _BY_PEOPLE and names & _BY_PROGRAMS:
         return Match.CONTENT
-    return Match.NAME if named and names else Match.NO
+    return Match.NAME if named else Match.NO  # as text, what is encoded in it would not be seen

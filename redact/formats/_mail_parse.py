@@ -208,6 +208,15 @@ def fields_of(head: bytes) -> list[Field]:
     return [Field(name.decode("ascii"), "") for name, _, _ in _fields(head, 0, len(head))]
 
 
+def fields_of_text(header: str) -> list[Field]:
+    """Return the fields of a header that is a text."""
+    data = header.replace("\r\n", "\n").replace("\r", "\n").lstrip("\n").encode("utf-8", "replace")
+    return [
+        Field(name.decode("ascii"), value.decode("utf-8"))
+        for name, value, _ in _fields(data, 0, len(data))
+    ]
+
+
 def parsed(data: bytes) -> Part:
     """Take a mail apart.
 

@@ -14,6 +14,7 @@ STREAMS = {
     "doc": ("WordDocument",),
     "xls": ("Workbook", "Book"),
     "ppt": ("PowerPoint Document",),
+    "msg": ("__properties_version1.0",),
 }
 """What a file of each kind has, one of these."""
 

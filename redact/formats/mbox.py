@@ -33,7 +33,10 @@ class Mbox:
     def matches(self, head: bytes, name: str) -> Match:
         if name.lower().endswith(".eml"):
             return Match.NO  # a mail with a line too many
-        return Match.CONTENT if is_mailbox(head) else Match.NO
+        if is_mailbox(head):
+            return Match.CONTENT
+        named = name.lower().endswith(self.suffixes)
+        return Match.NAME if named else Match.NO  # as in `likeness`
 
     def read(self, source: Path, limits: Limits) -> Iterator[Batch]:
         for group in _groups(source, limits):

@@ -215,4 +215,5 @@ def test_too_large(tmp_path: Path) -> None:
 def test_content_tells_what_it_is() -> None:
     assert MBOX.matches(LINE + b"Subject: x\n", "a") == Match.CONTENT
     assert MBOX.matches(LINE + b"Subject: x\n", "a.eml") == Match.NO
+    assert MBOX.matches(b"no mailbox", "a.mbox") == Match.NAME
     assert MBOX.matches(b"From Russia with love\n\nA novel\n", "a.txt") == Match.NO

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from redact.errors import TooLargeError, UnreadableFileError
 from redact.formats._content_lines import (
@@ -285,3 +285,20 @@ def _damaged() -> UnreadableFileError:
     return UnreadableFileError(
         "its cards or events do not begin and end in pairs", "export it again and scan that"
     )
+
+
+class CardsFormat:
+    """What the formats of cards and calendars have in common; each says what its files have."""
+
+    in_blocks: ClassVar[bool] = False
+    needs: ClassVar[tuple[str, ...]] = ()
+    spec: ClassVar[Spec]
+
+    def read(self, source: Path, limits: Limits) -> Iterator[Batch]:
+        yield from Cards(source, limits, self.spec).batches()
+
+    def write(self, source: Path, target: Path, redact: Redact, limits: Limits) -> None:
+        Cards(source, limits, self.spec).write(target, redact)
+
+    def rest(self, copy: Path, limits: Limits) -> Iterator[str | bytes]:
+        yield from Cards(copy, limits, self.spec).rest()

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from redact.errors import TooLargeError
 from redact.formats._encoding import Encoding, decoded, encoding_of
@@ -154,3 +154,20 @@ class Subtitles:
             self._out[at] = html.escape(new, quote=False) if escapes else new
 
         return [Slot(html.unescape(raw) if escapes else raw, put)]
+
+
+class SubtitlesFormat:
+    """What the formats of subtitles have in common; each says how its files are written."""
+
+    in_blocks: ClassVar[bool] = False
+    needs: ClassVar[tuple[str, ...]] = ()
+    grammar: ClassVar[Grammar]
+
+    def read(self, source: Path, limits: Limits) -> Iterator[Batch]:
+        yield from Subtitles(source, limits, self.grammar).batches()
+
+    def write(self, source: Path, target: Path, redact: Redact, limits: Limits) -> None:
+        Subtitles(source, limits, self.grammar).write(target, redact)
+
+    def rest(self, copy: Path, limits: Limits) -> Iterator[str | bytes]:
+        yield from Subtitles(copy, limits, self.grammar).rest()

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
 from typing import ClassVar
 
 from redact.formats._encoding import head_text
-from redact.formats._subtitles import Grammar, Subtitles
-from redact.formats.base import Match, Redact
-from redact.model import Batch
-from redact.options import Limits
+from redact.formats._subtitles import Grammar, SubtitlesFormat
+from redact.formats.base import Match
 
 _TIME = r"\d{1,3}:\d\d:\d\d[,.]\d{1,3}"
 _TIMES = rf"[ \t]*{_TIME}[ \t]*-->[ \t]*{_TIME}(?:[ \t]+[XY][12]:\d{{1,5}})*[ \t]*"
@@ -24,24 +20,14 @@ _GRAMMAR = Grammar(
 )
 
 
-class Srt:
+class Srt(SubtitlesFormat):
     """Every line of a cue is a text; numbers, times and tags stay."""
 
     name: ClassVar[str] = "srt"
     title: ClassVar[str] = "Subtitles (SubRip)"
     suffixes: ClassVar[tuple[str, ...]] = (".srt",)
-    in_blocks: ClassVar[bool] = False
-    needs: ClassVar[tuple[str, ...]] = ()
+    grammar: ClassVar[Grammar] = _GRAMMAR
 
     def matches(self, head: bytes, name: str) -> Match:
         text = head_text(head)
         return Match.CONTENT if text is not None and _FIRST.match(text) else Match.NO
-
-    def read(self, source: Path, limits: Limits) -> Iterator[Batch]:
-        yield from Subtitles(source, limits, _GRAMMAR).batches()
-
-    def write(self, source: Path, target: Path, redact: Redact, limits: Limits) -> None:
-        Subtitles(source, limits, _GRAMMAR).write(target, redact)
-
-    def rest(self, copy: Path, limits: Limits) -> Iterator[str | bytes]:
-        yield from Subtitles(copy, limits, _GRAMMAR).rest()

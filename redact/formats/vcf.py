@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
 from typing import ClassVar
 
-from redact.formats._cards import Cards, Spec, Text
+from redact.formats._cards import CardsFormat, Spec, Text
 from redact.formats._encoding import head_text
 from redact.formats._words import words
-from redact.formats.base import Match, Redact
-from redact.model import Batch
-from redact.options import Limits
+from redact.formats.base import Match
 
 _NAME = ("фамилия", "имя", "отчество", "", "")
 _ADDRESS = ("", "", "адрес", "", "", "", "")
@@ -100,25 +96,15 @@ _SPEC = Spec(
 )
 
 
-class Vcf:
+class Vcf(CardsFormat):
     """Cards of contacts: names, numbers, addresses, dates and notes; photos are left out."""
 
     name: ClassVar[str] = "vcf"
     title: ClassVar[str] = "Contacts (vCard)"
     suffixes: ClassVar[tuple[str, ...]] = (".vcf", ".vcard")
-    in_blocks: ClassVar[bool] = False
-    needs: ClassVar[tuple[str, ...]] = ()
+    spec: ClassVar[Spec] = _SPEC
 
     def matches(self, head: bytes, name: str) -> Match:
         text = head_text(head)
         begins = text is not None and text.lstrip("\ufeff \t\r\n")[:11].upper() == "BEGIN:VCARD"
         return Match.DIALECT if begins else Match.NO
-
-    def read(self, source: Path, limits: Limits) -> Iterator[Batch]:
-        yield from Cards(source, limits, _SPEC).batches()
-
-    def write(self, source: Path, target: Path, redact: Redact, limits: Limits) -> None:
-        Cards(source, limits, _SPEC).write(target, redact)
-
-    def rest(self, copy: Path, limits: Limits) -> Iterator[str | bytes]:
-        yield from Cards(copy, limits, _SPEC).rest()

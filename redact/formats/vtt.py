@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
 from typing import ClassVar
 
 from redact.formats._encoding import head_text
-from redact.formats._subtitles import Grammar, Subtitles
-from redact.formats.base import Match, Redact
-from redact.model import Batch
-from redact.options import Limits
+from redact.formats._subtitles import Grammar, SubtitlesFormat
+from redact.formats.base import Match
 
 _TIME = r"(?:\d{2,4}:)?\d\d:\d\d\.\d{3}"
 _SETTING = r"(?:vertical|line|position|size|align):[a-z0-9.,%-]{1,30}"
@@ -29,24 +25,14 @@ _GRAMMAR = Grammar(
 )
 
 
-class Vtt:
+class Vtt(SubtitlesFormat):
     """Every line of a cue is a text, and so are notes and who speaks; times and tags stay."""
 
     name: ClassVar[str] = "vtt"
     title: ClassVar[str] = "Subtitles (WebVTT)"
     suffixes: ClassVar[tuple[str, ...]] = (".vtt",)
-    in_blocks: ClassVar[bool] = False
-    needs: ClassVar[tuple[str, ...]] = ()
+    grammar: ClassVar[Grammar] = _GRAMMAR
 
     def matches(self, head: bytes, name: str) -> Match:
         text = head_text(head)
         return Match.CONTENT if re.match(r"WEBVTT(?:\s|$)", text or "") else Match.NO
-
-    def read(self, source: Path, limits: Limits) -> Iterator[Batch]:
-        yield from Subtitles(source, limits, _GRAMMAR).batches()
-
-    def write(self, source: Path, target: Path, redact: Redact, limits: Limits) -> None:
-        Subtitles(source, limits, _GRAMMAR).write(target, redact)
-
-    def rest(self, copy: Path, limits: Limits) -> Iterator[str | bytes]:
-        yield from Subtitles(copy, limits, _GRAMMAR).rest()

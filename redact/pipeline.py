@@ -17,7 +17,8 @@ from redact.model import FileRecord, Redaction, Segment, SourceFile
 from redact.options import Policy
 from redact.policy import Decider
 from redact.rows import FindingRow, Rows
-from redact.tree import Beside, Costs, Tally, Tree
+from redact.second import Tally
+from redact.tree import Beside, Costs, Tree
 from redact.values import Values
 
 WEAKEST = 20

@@ -19,7 +19,8 @@ from redact.pipeline import Job, finished, redact_file
 from redact.policy import Decider
 from redact.report import Summary
 from redact.scan import Scan, scan
-from redact.tree import Costs, Tally, Tree
+from redact.second import Tally
+from redact.tree import Costs, Tree
 
 _MEMORY = "/dev/shm"  # noqa: S108 - in memory, a folder of our own that only we can open
 """Where a file that is only shown is unpacked: on no disk."""

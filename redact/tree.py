@@ -11,19 +11,18 @@ from __future__ import annotations
 import secrets
 import shutil
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
 from threading import Event
-from typing import Any, Self
+from typing import Self
 
 from redact.detect import detect
 from redact.digests import hash_file
 from redact.errors import (
-    ChangedError,
     FileError,
     InternalError,
     LeakError,
@@ -31,11 +30,11 @@ from redact.errors import (
     UnreadTextError,
 )
 from redact.finders import HERE, Finder
-from redact.formats._replace import replaced
-from redact.model import Batch, Cut, Edit, Finding, Member, Painted, Redaction, Segment
+from redact.model import Batch, Finding, Member, Painted
 from redact.options import Limits
 from redact.pipes import nonsense
 from redact.policy import Decider
+from redact.second import SecondRound, Tally
 from redact.spool import Spool
 from redact.values import Values
 from redact.verify import Expected, search
@@ -44,7 +43,6 @@ from redact.workers import Child
 Beside = Callable[[str], str]
 
 MISNAMED = "name of another kind of file"
-UNREAD = "text that cannot be read"
 _MOST_OPEN = 24
 """Members whose children stay between the rounds, with what they have read; others read twice."""
 
@@ -70,23 +68,6 @@ class Costs:
     stopped: Event = field(default_factory=Event)
     finder: Finder = HERE
     pages_at_once: int = 1
-
-
-@dataclass(slots=True)
-class Tally:
-    """What was found and left out in a file with its members.
-
-    Attributes:
-        segment: Called with each segment, its place in the whole file, and what goes from it.
-        kept: Findings that stay, by entity type.
-        dropped: What else the writer left out, in fixed words.
-        noted: What a person should know, in fixed words.
-    """
-
-    segment: Callable[[Segment, str, Sequence[Redaction]], None]
-    kept: Counter[str] = field(default_factory=Counter)
-    dropped: Counter[str] = field(default_factory=Counter)
-    noted: Counter[str] = field(default_factory=Counter)
 
 
 @dataclass(slots=True)
@@ -349,13 +330,13 @@ class Tree:
         tree = Tree(path, member.name, self._costs, place=place, depth=depth, left=self._left)
         return self._stack.enter_context(tree)
 
-    def _second(self, decider: Decider, tally: Tally, expected: Expected) -> _SecondRound:
+    def _second(self, decider: Decider, tally: Tally, expected: Expected) -> SecondRound:
         tally.noted.update(self._withheld)
         if self.kind.misnamed:
             tally.noted[MISNAMED] += 1
         if self.kind.copied_as:
             tally.noted[f"written as {self.kind.copied_as}"] += 1
-        return _SecondRound(
+        return SecondRound(
             self._findings,
             self._print,
             decider,
@@ -402,75 +383,6 @@ class Tree:
                     "a file in the copy is none of those that were redacted",
                     "the copy was deleted; report this with the format",
                 )
-
-
-class _SecondRound:
-    """Called with each batch again, in the same order; gives its edits and counts."""
-
-    def __init__(
-        self,
-        findings: Spool,
-        print_of: Callable[[Batch], str],
-        decider: Decider,
-        expected: Expected,
-        tally: Tally,
-        place: str,
-        *,
-        pages: bool,
-    ) -> None:
-        self._pages = pages
-        self._findings: Iterator[Any] = iter(findings)
-        self._print_of = print_of
-        self._decider = decider
-        self._expected = expected
-        self._tally = tally
-        self._place = place
-        self._texts: list[list[tuple[Segment, Sequence[Edit]]]] = []
-
-    def settle(self, cuts: Iterable[Cut]) -> None:
-        """Say what the copy of pages must say, when it is known what else was painted over.
-
-        Raises:
-            WorkerCrashError: If a cut is of no text, or of one that an edit changes.
-        """
-        found: dict[tuple[int, int], list[Edit]] = {}
-        for cut in cuts:
-            edit = Edit(cut.start, cut.end, "")
-            found.setdefault((cut.batch, cut.segment), []).append(edit)
-        for number, texts in enumerate(self._texts):
-            for index, (segment, own) in enumerate(texts):
-                edits = sorted([*own, *found.pop((number, index), ())])
-                ends = [0, *(edit.end for edit in edits)]
-                starts = [*(edit.start for edit in edits), len(segment.text)]
-                if any(end > start for end, start in zip(ends, starts, strict=True)):
-                    raise nonsense()
-                self._expected.add(segment, replaced(segment.text, edits))
-        if found:
-            raise nonsense()
-        self._texts.clear()
-
-    def __call__(self, batch: Batch) -> Sequence[Sequence[Edit]]:
-        before, rows = next(self._findings, (None, []))
-        if before != self._print_of(batch):
-            raise ChangedError("it changed while it was being read", "run the command again")
-        decided = self._decider.decide(batch, [Finding(*row) for row in rows])
-        tally = self._tally
-        tally.kept.update(finding.entity_type for finding in decided.kept)
-        tally.dropped.update(batch.dropped)
-        tally.noted.update(batch.noted)
-        if batch.unread:
-            tally.noted[UNREAD] += batch.unread
-        edits: list[Sequence[Edit]] = []
-        for index, segment in enumerate(batch.segments):
-            redactions = decided.redactions.get(index, [])
-            new = [r.edit for r in redactions]
-            edits.append(new)
-            if not self._pages:
-                self._expected.add(segment, replaced(segment.text, new))
-            tally.segment(segment, self._place + segment.place, redactions)
-        if self._pages:
-            self._texts.append(list(zip(batch.segments, edits, strict=True)))
-        return edits
 
 
 def _check_plain(path: Path) -> None:

@@ -29,6 +29,8 @@ _KNOWN_KINDS: tuple[tuple[bytes, str], ...] = (
     (b"\x1f\x8b", "a gzip archive"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an office file of the old binary kind"),
     (b"{\\rtf", "a rich text document"),
+    (b"!BDN", "a store of Outlook (PST)"),
+    (b"\x00\x01\x00\x00Standard", "an Access database"),
     (b"PGDMP", "a PostgreSQL archive (`pg_restore -f dump.sql` makes SQL of it)"),
     (b"\x7fELF", "a program"),
     (b"MZ", "a program"),

@@ -33,6 +33,8 @@ _CHAT = re.compile(
 )
 _GROUP = re.compile(r'\s*,\s*"type"\s*:\s*"(?:private|public)_(?:group|supergroup|channel)"')
 """What follows the name of a chat that is no person's."""
+_CHANNEL = re.compile(r'\s*,\s*"(?:from|actor|forwarded_from|saved_from)_id"\s*:\s*"channel\d')
+"""What follows the name of a sender that is a channel."""
 _MESSAGES = re.compile(r'"messages"\s*:\s*\[')
 _WHOLE = re.compile(r'"personal_information"\s*:\s*\{.{0,2000}?"user_id"\s*:', re.DOTALL)
 _KEY = re.compile(r"[a-z][a-z0-9_]{0,40}")
@@ -190,6 +192,7 @@ class _Export:
     def _passage(self, token: JsonToken, label: str, value: str | None = None) -> Passage:
         self._values += 1
         field = token.path[-1].replace("_", " ") if token.path else ""
+        channel = _CHANNEL.match(self._text, token.end)
         known = token.kind != "key" and token.path[-1:] and token.path[-1] in LABELS
         what = field if known else f"value {self._values}"
         place = (
@@ -202,7 +205,7 @@ class _Export:
             None if self._values == 1 else "\n",
             label,
             [] if value is None else [self._slot(token, value)],
-            entity=FIELDS.get(label, "") if known else "",
+            entity=FIELDS.get(label, "") if known and not channel else "",
         )
 
     def _slot(self, token: JsonToken, value: str) -> Slot:

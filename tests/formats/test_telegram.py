@@ -59,6 +59,12 @@ def test_a_sender_is_one_label_whatever_the_name(tmp_path: Path) -> None:
     assert len(set(senders)) == 4
 
 
+def test_a_channel_is_no_person(tmp_path: Path) -> None:
+    message = {"from": "Навіны раёна", "from_id": "channel1234567890", "text": "Навіны."}
+    senders = [s for s in contract.segments(TELEGRAM, export(tmp_path, chat(message))) if s.entity]
+    assert "Навіны раёна" not in [segment.text for segment in senders]
+
+
 MESSAGES: dict[str, tuple[dict[str, Any], str]] = {
     "the sender": ({"from": "Зорка"}, "Зорка"),
     "the sender's id": ({"from_id": "user777000777"}, "user777000777"),

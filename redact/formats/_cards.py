@@ -29,6 +29,23 @@ from redact.options import Limits
 
 _ZONE = re.compile(r"/?[A-Z][A-Za-z]{1,30}(?:/[A-Z][A-Za-z_+-]{1,30}){0,2}")
 _SCHEME = re.compile(r"(?:mailto|tel|sms|geo|urn:uuid|xmpp|skype|sip|aim|im|tg|whatsapp):", re.I)
+_OWN = "|".join(
+    """
+    home work cell mobile voice fax pref internet main iphone other msg pager video text dom intl
+    postal parcel car isdn bbs modem x400 contact friend spouse child parent sibling
+    individual group org location company public private confidential gregorian
+    publish request reply add cancel refresh counter declinecounter opaque transparent
+    tentative confirmed cancelled needs-action completed in-process draft final
+    display audio email procedure resource room unknown chair req-participant opt-participant
+    non-participant accepted declined delegated true false busy free busy-unavailable
+    busy-tentative start end thisandfuture thisandprior uri binary boolean cal-address date
+    date-time time duration float integer period recur utc-offset
+    """.split()
+)
+WORD = re.compile(rf"(?:{_OWN})(?:,(?:{_OWN})){{0,9}}", re.IGNORECASE)
+"""Words that the formats themselves have, one or several."""
+
+LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,4}){0,2}")
 _BINARY = frozenset(("B", "BASE64"))
 _DATE = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?:T.*)?")
 
@@ -107,11 +124,10 @@ class Cards:
                 file.write(self._encoding.encode(self._taken()))
 
     def rest(self) -> Iterator[str]:
-        """Give what is in no text."""
-        for passages, _ in self._read():
-            for passage in passages:
-                passage.empty()
-            yield self._taken()
+        """Give what is in no text and no word of the format's own."""
+        for _ in self._read():
+            yield from (value for draft in self._drafts for value in draft.others())
+            self._drafts.clear()
 
     def _taken(self) -> str:
         text = "".join(draft.text() for draft in self._drafts)
@@ -208,6 +224,7 @@ class Cards:
                 draft.parameters.append((name, value))
             elif name in self._spec.named:
                 at = len(draft.parameters)
+                draft.named.add(name)
                 draft.parameters.append((name, value))
 
                 def put(new: str, at: int = at, name: str = name) -> None:
@@ -247,15 +264,24 @@ class _Draft:
     Attributes:
         line: Without its parameters.
         parameters: Those that stay.
+        named: Names of the parameters that are texts.
         parts: Of its value as they are written, if it has texts.
     """
 
     def __init__(self, line: Line) -> None:
         self.line = line
         self.parameters: list[tuple[str, str]] = []
+        self.named: set[str] = set()
         self.parts: list[str] | None = None
 
+    def others(self) -> Iterator[str]:
+        """Give values that are no texts, but no words that every such file may have either."""
+        values = [self.line.value] if self.parts is None else []
+        values += (value for name, value in self.parameters if name not in self.named)
+        yield from (value for value in values if not WORD.fullmatch(value))
+
     def text(self) -> str:
+        """Return it as it is in the file."""
         if self.parts == []:
             return ""
         value = self.line.value if self.parts is None else ";".join(self.parts)

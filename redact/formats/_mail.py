@@ -6,6 +6,7 @@ read or redacted is a note in its place.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from urllib.parse import quote
@@ -36,6 +37,8 @@ from redact.model import Member
 from redact.options import Limits
 
 _OWN_IDS = "@redacted.invalid"
+_NAMES = re.compile(r"^[A-Za-z-]+:", re.MULTILINE)
+"""Names of fields, all of which are ours."""
 
 
 class Mail:
@@ -114,7 +117,7 @@ class Mail:
                 yield passage.text
             passage.empty()
         left = self.copy(reading, {number: Copy(b" ") for number in own})
-        yield b"".join(left).decode("ascii")
+        yield _NAMES.sub("", b"".join(left).decode("ascii"))
 
 
 class Reading:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from typing import ClassVar
 
-from redact.formats._cards import CardsFormat, Spec, Text
+from redact.formats._cards import LANGUAGE, WORD, CardsFormat, Spec, Text
 from redact.formats._encoding import head_text
 from redact.formats._words import words
 from redact.formats.base import Match
 
-_WORD = re.compile(r"[A-Za-z][A-Za-z-]{0,29}")
 _TIMES = re.compile(r"[0-9TZPWDHMS,/+-]{1,4000}")
 _RULE = re.compile(r"[A-Z0-9=;,+-]{1,500}")
 _NUMBER = re.compile(r"-?\d{1,4}")
@@ -36,7 +35,7 @@ _SPEC = Spec(
     },
     technical={
         "VERSION": re.compile(r"[12]\.0"),
-        **dict.fromkeys(words("CALSCALE METHOD CLASS TRANSP STATUS ACTION"), _WORD),
+        **dict.fromkeys(words("CALSCALE METHOD CLASS TRANSP STATUS ACTION"), WORD),
         **dict.fromkeys(
             words(
                 "DTSTART DTEND DTSTAMP DUE COMPLETED DURATION RDATE EXDATE RECURRENCE-ID FREEBUSY"
@@ -61,8 +60,9 @@ _SPEC = Spec(
     },
     parameters={
         **dict.fromkeys(
-            words("VALUE PARTSTAT ROLE RSVP CUTYPE RELATED RANGE FBTYPE LANGUAGE RELTYPE"), _WORD
+            words("VALUE PARTSTAT ROLE RSVP CUTYPE RELATED RANGE FBTYPE RELTYPE"), WORD
         ),
+        "LANGUAGE": LANGUAGE,
         "TZID": re.compile(r".*"),
     },
     named=words("CN"),

@@ -13,6 +13,7 @@ from redact.errors import UnreadableFileError
 from redact.formats._encoding import Encoding, decoded, encoding_of, head_text
 from redact.formats._lines import cut, whole_edits
 from redact.formats._replace import replaced
+from redact.formats._sql_keywords import KEYWORDS
 from redact.formats._sql_rows import Place, Rows
 from redact.formats._sql_tokens import Token, Tokens, dialect_of
 from redact.formats._sql_values import emptied, is_binary, saying, value_of
@@ -28,6 +29,7 @@ _BEGINS = re.compile(
     re.IGNORECASE,
 )
 _HEAD_CHARS = 65_536
+_WORD = re.compile(r"[A-Za-z_]+")
 _APART = "\n\n\n\n"
 """What parts words that were not beside each other."""
 
@@ -78,7 +80,8 @@ class Sql:
         """Give keywords, names in plain letters, short numbers and signs."""
         for batch in _Dump(copy, limits).batches():
             pairs = zip(batch.tokens, batch.values, strict=True)
-            yield "".join(t.before + t.raw if v is None else _APART for t, v in pairs)
+            text = "".join(t.before + t.raw if v is None else _APART for t, v in pairs)
+            yield _WORD.sub(lambda m: _APART if m[0].upper() in KEYWORDS else m[0], text)
 
 
 class _Batch(NamedTuple):

@@ -5,20 +5,14 @@ from __future__ import annotations
 import re
 from typing import ClassVar
 
-from redact.formats._cards import CardsFormat, Spec, Text
+from redact.formats._cards import LANGUAGE, WORD, CardsFormat, Spec, Text
 from redact.formats._encoding import head_text
 from redact.formats._words import words
 from redact.formats.base import Match
 
 _NAME = ("фамилия", "имя", "отчество", "", "")
 _ADDRESS = ("", "", "адрес", "", "", "", "")
-_WORD = re.compile(r"[A-Za-z0-9.-]{1,20}")
-_TYPES = re.compile(
-    r"(?:(?:home|work|cell|mobile|voice|fax|pref|internet|main|iphone|other|msg|pager|video|text"
-    r"|dom|intl|postal|parcel|car|isdn|bbs|modem|contact|friend|spouse|child|parent|sibling)"
-    r",?){1,6}",
-    re.IGNORECASE,
-)
+_NUMBER = re.compile(r"\d{1,3}")
 _ACCOUNT = Text(("аккаунт",), "SOCIAL_HANDLE")
 _PERSON = Text(("имя",), "PERSON")
 
@@ -68,12 +62,12 @@ _SPEC = Spec(
     },
     technical={
         "VERSION": re.compile(r"[234]\.[0-9]"),
-        "KIND": _WORD,
+        "KIND": WORD,
         "GENDER": re.compile(r"[MFONU]"),
-        "LANG": _WORD,
+        "LANG": LANGUAGE,
         "TZ": re.compile(r"[+-]\d\d:?\d\d"),
-        "CLASS": _WORD,
-        "X-ABSHOWAS": _WORD,
+        "CLASS": WORD,
+        "X-ABSHOWAS": WORD,
     },
     fixed={},
     ids=frozenset(),
@@ -86,12 +80,12 @@ _SPEC = Spec(
         "AGENT": "embedded card",
     },
     parameters={
-        "": _TYPES,
-        "TYPE": _TYPES,
-        "PREF": _WORD,
-        "VALUE": _WORD,
-        "LANGUAGE": _WORD,
-        "ALTID": _WORD,
+        "": WORD,
+        "TYPE": WORD,
+        "PREF": _NUMBER,
+        "VALUE": WORD,
+        "LANGUAGE": LANGUAGE,
+        "ALTID": _NUMBER,
     },
 )
 

@@ -549,3 +549,13 @@ def test_any_mail_is_copied_or_refused(
             continue
         contract.assert_kept(EML, source, same_bytes=False)
         list(EML.rest(source.with_name("kept-a.eml"), contract.LIMITS))
+
+
+def test_a_person_who_is_called_like_a_field_withholds_nothing(
+    tmp_path: Path, redactor: Redactor
+) -> None:
+    for name in ("Subject", "Content-Type", "Mime Version"):
+        mail = make.mail(From=f"{name} <a@example.by>")
+        redacted(redactor, put(tmp_path, mail.as_bytes()))
+        for copy in ("copy.eml", "again.eml"):
+            (tmp_path / copy).unlink()

@@ -276,3 +276,15 @@ def test_any_text_is_refused_or_kept(text: str, tmp_path: Path) -> None:
         said = "".join(texts(SQL, source)) + "".join(map(str, SQL.rest(source, LIMITS)))
         for letter in "аx1":
             assert said.count(letter) == (head + text).count(letter) or letter == "x"
+
+
+def test_a_person_who_is_called_like_a_word_of_sql_withholds_nothing(tmp_path: Path) -> None:
+    source, copy = tmp_path / "a.sql", tmp_path / "copy.sql"
+    source.write_text(
+        "--\n-- PostgreSQL database dump\n--\nCREATE SCHEMA audit;\n"
+        "CREATE TABLE audit.t (имя text, b text);\n"
+        "INSERT INTO audit.t (имя, b) VALUES ('Schema', 'так');\n",
+        "utf-8",
+    )
+    Redactor(key=Key.new()).file(source, copy)
+    assert "CREATE SCHEMA audit;" in copy.read_text("utf-8")

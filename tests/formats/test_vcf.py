@@ -177,3 +177,14 @@ def test_any_line_survives_folding(text: str, quoted: bool) -> None:
     raw = written(line)
     assert all(len(part.encode()) <= 76 for part in raw.split("\n")) or quoted
     assert list(content_lines(raw)) == [line]
+
+
+def test_a_contact_that_is_called_like_a_property_withholds_nothing(tmp_path: Path) -> None:
+    names = ("Note", "Home", "Cell", "Version", "Card", "Begin", "Public")
+    text = "".join(
+        f"BEGIN:VCARD\nVERSION:3.0\nFN:{name}\nCLASS:PUBLIC\nTEL;TYPE=HOME,CELL:+375296123457\n"
+        f"NOTE:так\nEND:VCARD\n"
+        for name in names
+    )
+    Redactor(key=Key.new()).file(put(tmp_path, text), tmp_path / "copy.vcf")
+    assert not set(names) & {card.fn.value for card in cards(tmp_path / "copy.vcf")}

@@ -45,7 +45,7 @@ def test_reads_and_writes_in_one_child(tmp_path: Path) -> None:
                 [Edit(0, len(s.text), "X")] if s.text == "Верас" else [] for s in batch.segments
             ]
 
-        child.write(target, redact, {})
+        child.write(target, redact, {}, {})
     assert target.read_text(encoding="utf-8") == "X\nдом\n"
 
 

@@ -10,7 +10,7 @@ from formats import contract
 from hypothesis import given
 from hypothesis import strategies as st
 
-from redact import Key, Redactor
+from redact import Key, Limits, Redactor
 from redact.formats.base import Match
 from redact.formats.chat import Chat
 
@@ -78,10 +78,11 @@ def test_a_copy_is_copied_as_it_is(tmp_path: Path) -> None:
 
 
 def test_long_chats_and_long_lines_are_streamed(tmp_path: Path) -> None:
-    source = put(tmp_path, chat(STAMPS["android, ru"]) * 6_000 + "слова " * 9_000)
-    assert len(list(CHAT.read(source, contract.LIMITS))) > 3
-    contract.assert_kept(CHAT, source, same_bytes=True)
-    contract.assert_redacted(CHAT, source, ["Шаптунок"])
+    source = put(tmp_path, chat(STAMPS["android, ru"]) * 100 + "слова " * 9_000)
+    limits = Limits(whole_text_bytes=10_000, batch_chars=5_000)
+    assert len(list(CHAT.read(source, limits))) > 3
+    contract.assert_kept(CHAT, source, same_bytes=True, limits=limits)
+    contract.assert_redacted(CHAT, source, ["Шаптунок"], limits=limits)
 
 
 def test_truncated(tmp_path: Path) -> None:

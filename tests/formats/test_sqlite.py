@@ -397,7 +397,7 @@ def test_large_indexes_are_sorted_beside_the_copy(tmp_path: Path) -> None:
     source, folder = made(tmp_path, script, *rows), tmp_path / "work"
     folder.mkdir()
     with Child(source, "a.sqlite", LIMITS, folder) as child:
-        child.write(folder / "copy", no_edits, {})
+        child.write(folder / "copy", no_edits, {}, {})
     assert told(folder / "copy", "SELECT count(*) FROM t") == [(40_000,)]
     assert told(folder / "copy", "PRAGMA integrity_check") == [("ok",)]
     assert [path.name for path in folder.iterdir()] == ["copy"]

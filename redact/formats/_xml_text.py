@@ -19,7 +19,7 @@ from redact.formats._in_place import Change, Part, Stretch, part
 from redact.formats._lines import cut
 from redact.formats._xml_encoding import xml_encoding
 from redact.formats._xml_glue import Element, Reading, is_value, label_of, names_others, naming
-from redact.formats._xml_markup import escaped, holds_markup, pieces_of
+from redact.formats._xml_markup import escaped, holds_markup, pieces_of, without_files
 from redact.formats._xml_names import name_parts, outline, renames
 from redact.formats._xml_tokens import Attribute, Entities, Token, attributes, inner, tokens
 from redact.formats._xml_white import is_coded, unwrapped
@@ -217,6 +217,9 @@ class XmlText:
         if is_coded(value):
             self.drop("embedded file", start, end)
             return
+        value = self._without_files(value, start, end)
+        if not value.strip():
+            return
         name = attribute.name.rpartition(":")[2]
         named = element.named if is_value(name) else ""
         label = self.dialect.labels.get(name) or label_of(name, named)
@@ -249,7 +252,20 @@ class XmlText:
             return
         if not coded and not self.entities.plain(raw):
             self.here.changes.append((start, end, self.copied(text)))
+        text = self._without_files(text, start, end)
+        if not text.strip():
+            return
         self.read_text(element, unwrapped(text, bool(element.run)), start, end)
+
+    def _without_files(
+        self, text: str, start: int, end: int, written: Callable[[str], str] | None = None
+    ) -> str:
+        """Leave out the files in a text that stands from ``start`` to ``end``; return the rest."""
+        left, count = without_files(text)
+        if count:
+            self.here.dropped["embedded file"] += count
+            self.here.changes.append((start, end, (written or self.copied)(left)))
+        return left
 
     def takes(self, element: Element, text: str, start: int, end: int) -> bool:
         """Tell whether the text of an element is none to read, and keep it then."""
@@ -297,6 +313,7 @@ class XmlText:
         start, end = inner(token)
         text = self.text[start:end]
         self._comments += 1
+        text = self._without_files(text, start, end, str)
         if not text.strip():
             return
 

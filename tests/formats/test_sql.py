@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
 from contextlib import closing
@@ -276,3 +277,26 @@ def test_any_text_is_refused_or_kept(text: str, tmp_path: Path) -> None:
         said = "".join(texts(SQL, source)) + "".join(map(str, SQL.rest(source, LIMITS)))
         for letter in "аx1":
             assert said.count(letter) == (head + text).count(letter) or letter == "x"
+
+
+ESCAPED = json.dumps({"name": NAME, "phone": 375296123457, "n": 5})
+IN_CELLS = {
+    "postgres": "-- PostgreSQL database dump\nCOPY t (a) FROM stdin;\n"
+    + ESCAPED.replace("\\", "\\\\")
+    + "\n\\.\n",
+    "mysql": "-- MySQL dump 10\nINSERT INTO `t` VALUES ('"
+    + ESCAPED.replace("\\", "\\\\").replace('"', '\\"')
+    + "');\n",
+    "sqlite": LITE.partition("CREATE")[0] + f"INSERT INTO t VALUES('{ESCAPED}');\nCOMMIT;\n",
+}
+
+
+@pytest.mark.parametrize("kind", IN_CELLS)
+def test_json_in_cells_is_read_and_stays_json(kind: str, tmp_path: Path) -> None:
+    source = put(tmp_path, IN_CELLS[kind])
+    assert NAME in texts(SQL, source)
+    copy = assert_redacted(SQL, source, [WHO, NUMBER])
+    found = re.search(r"\{.*\}", copy.read_text("utf-8").replace("\\\\", "\\"))
+    assert found
+    said = found[0].replace('\\"', '"')
+    assert json.loads(said) == {"name": f"Зянон {LABEL}", "phone": LABEL, "n": 5}

@@ -18,6 +18,7 @@ from redact.formats._file_names import readable
 from redact.formats._in_place import Change, Part, Stretch, part
 from redact.formats._lines import cut
 from redact.formats._xml_encoding import xml_encoding
+from redact.formats._xml_fields import SMS, field_part
 from redact.formats._xml_glue import Element, Reading, is_value, label_of, names_others, naming
 from redact.formats._xml_markup import escaped, holds_markup, pieces_of, without_files
 from redact.formats._xml_names import name_parts, outline, renames
@@ -41,13 +42,16 @@ class Dialect:
         labels: What names the text of an element or attribute, by its name without prefix, or
             for an element by ``parent/name``.
         dropped: What to call an element that is left out, by its name without prefix.
+        fields: What an element or attribute holds for sure, one of ``model.FIELD_TYPES``, by
+            ``parent/name``, for an element also by its name.
     """
 
     labels: Mapping[str, str] = field(default_factory=dict)
     dropped: Mapping[str, str] = field(default_factory=dict)
+    fields: Mapping[str, str] = field(default_factory=dict)
 
 
-PLAIN = Dialect()
+PLAIN = Dialect(fields=SMS)
 
 
 class XmlText:
@@ -234,7 +238,7 @@ class XmlText:
 
         if not self.entities.plain(self.text[start:end]):
             self.here.changes.append((start, end, self.copied(value)))
-        self.add(part(segment, put, self.limits.line_chars), in_line)
+        self.add(self._part(segment, f"{element.name}/{name}", put), in_line)
 
     def _text(self, token: Token) -> None:
         start, end, element = token.start, token.end, self._element
@@ -289,7 +293,16 @@ class XmlText:
         if holds_markup(text):
             self.add(self._marked_up(segment, put))
         else:
-            self.add(part(segment, put, self.limits.line_chars))
+            own = f"{element.parent.name}/{element.name}" if element.parent else ""
+            known = "" if element.run else element.name
+            self.add(self._part(segment, own if own in self.dialect.fields else known, put))
+
+    def _part(self, segment: Segment, name: str, put: Callable[[str], list[Change]]) -> Part:
+        """Return the part of a text whose field has this name."""
+        if entity := self.dialect.fields.get(name, ""):
+            whole = segment._replace(entity=entity)
+            return field_part(whole, name, put, self.limits.line_chars)
+        return part(segment, put, self.limits.line_chars)
 
     def _label(self, element: Element) -> str:
         labels, parent = self.dialect.labels, element.parent

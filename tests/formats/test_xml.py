@@ -224,6 +224,27 @@ def test_a_whole_run(tmp_path: Path) -> None:
     assert record.dropped == {"embedded file": 1}
 
 
+def test_who_sent_a_message_is_one_label_everywhere(tmp_path: Path) -> None:
+    source = file_of(
+        tmp_path,
+        '<smses><sms address="+375296123457" body="ок" contact_name="Зорачка"/>'
+        '<mms address="+375296123457~80447318265" contact_name="Зорачка, Лясны дзед"/>'
+        '<sms address="ПУНКТ" body="ок" contact_name="(Unknown)"/>'
+        '<call number="80447318265" contact_name="Лясны дзед"/></smses>',
+    )
+    (batch,) = XML.read(source, LIMITS)
+    copy = tmp_path / "copy.xml"
+    Redactor(key=Key.new()).file(source, copy)
+    root = etree.parse(copy).getroot()
+    first, pair, nobody, second = root.xpath("//@contact_name")
+    assert nobody == "(Unknown)"
+    assert first.startswith("[PERSON-") and second.startswith("[PERSON-") and first != second
+    assert pair == f"{first}, {second}"
+    numbers = root.xpath("//@address | //@number")
+    assert numbers[1] == f"{numbers[0]}~{numbers[3]}"
+    assert [s.entity for s in batch.segments if s.text == "ПУНКТ"] == [""]
+
+
 def test_large_files_come_in_batches(tmp_path: Path) -> None:
     row = "<r><n>Шаптунок</n><t>слова <b>Шаптунок</b> слова</t></r>\n"
     source = file_of(tmp_path, f"<all>{row * 60}</all>")

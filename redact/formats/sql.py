@@ -29,6 +29,16 @@ _BEGINS = re.compile(
 _HEAD_CHARS = 65_536
 _CELLS = ("text", "slashed", "cell", "hex")
 """Tokens in which programs keep JSON and pages."""
+_LANGUAGE = frozenset(
+    "ADD ALTER ANALYZE AND AS AUTOINCREMENT AUTO_INCREMENT BEGIN BIGINT BLOB BOOLEAN BY BYTEA CHAR "
+    "CHARACTER CHECK COLLATE COLUMN COMMENT COMMIT CONSTRAINT COPY CREATE DATE DECIMAL DEFAULT "
+    "DELETE DOUBLE DROP ENGINE EXISTS FALSE FLOAT FOREIGN FROM FUNCTION GRANT IF IN INDEX INSERT "
+    "INT INTEGER INTO IS JSON JSONB KEY LANGUAGE LOCK NOT NULL NUMERIC ON OR ORDER OWNER PRAGMA "
+    "PRECISION PRIMARY REAL REFERENCES REPLACE ROWID SELECT SEQUENCE SET STRICT TABLE TABLES TEXT "
+    "TIME TIMESTAMP TO TRANSACTION TRIGGER TRUE TYPE UNIQUE UNLOCK UPDATE USING VALUES VARCHAR "
+    "VARYING VIEW VIRTUAL WHERE WITH WITHOUT WRITE ZONE".split()
+)
+"""Words that are no names, whoever is called so."""
 _APART = "\n\n\n\n"
 """What parts words that were not beside each other."""
 
@@ -80,7 +90,13 @@ class Sql:
         """Give keywords, names in plain letters, short numbers and signs."""
         for batch in _Dump(copy, limits).batches():
             pairs = zip(batch.tokens, batch.values, strict=True)
-            yield "".join(t.before + t.raw if v is None else _APART for t, v in pairs)
+            yield "".join(t.before + _bare(t) if v is None else _APART for t, v in pairs)
+
+
+def _bare(token: Token) -> str:
+    """Return a token that is in no segment; a word of the language itself says nothing."""
+    known = token.kind == "word" and token.raw.upper() in _LANGUAGE
+    return _APART if known else token.raw
 
 
 class _Batch(NamedTuple):

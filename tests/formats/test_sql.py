@@ -300,3 +300,12 @@ def test_json_in_cells_is_read_and_stays_json(kind: str, tmp_path: Path) -> None
     assert found
     said = found[0].replace('\\"', '"')
     assert json.loads(said) == {"name": f"Зянон {LABEL}", "phone": LABEL, "n": 5}
+
+
+def test_words_of_the_language_are_no_names(tmp_path: Path) -> None:
+    """Somebody called Text or Rowid does not withhold every dump."""
+    source = put(tmp_path, LITE + "INSERT INTO people VALUES(2,'Rowid','Text',NULL);\n")
+    copy = tmp_path / "copy.sql"
+    SQL.write(source, copy, replacing(["Rowid", "Text", WHO, NUMBER]), LIMITS)
+    assert not re.search(r"(?i)\b(rowid|text)\b", "".join(map(str, SQL.rest(copy, LIMITS))))
+    assert "people" in "".join(map(str, SQL.rest(copy, LIMITS)))

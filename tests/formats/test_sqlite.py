@@ -27,7 +27,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from redact import Key, Policy, Redactor
-from redact.errors import FileError, UnreadableFileError
+from redact.errors import FileError, UnreadableFileError, UnsupportedFormatError
 from redact.formats import format_of
 from redact.formats.sqlite import Sqlite
 from redact.model import FileRecord
@@ -484,3 +484,14 @@ def test_any_values(rows: list[tuple[object, ...]], tmp_path: Path) -> None:
     for one, other in zip(kept, before, strict=True):
         for new, old in zip(one, other, strict=True):
             assert new == old or (type(old) is bytes and new == b"")
+
+
+@pytest.mark.parametrize("suffix", ["-wal", "-shm"])
+def test_what_lies_beside_a_database_is_told_with_what_to_do(suffix: str, tmp_path: Path) -> None:
+    source = tmp_path / "a.sqlite"
+    with closing(sqlite3.connect(source)) as database:
+        database.execute("PRAGMA journal_mode=WAL")
+        database.execute("CREATE TABLE t (a)")
+        head = source.with_name(f"a.sqlite{suffix}").read_bytes()[:65_536]
+    with pytest.raises(UnsupportedFormatError, match="the database beside it"):
+        format_of(head, f"a.sqlite{suffix}")

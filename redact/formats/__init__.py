@@ -32,6 +32,13 @@ _KNOWN_KINDS: tuple[tuple[bytes, str], ...] = (
     (b"!BDN", "a store of Outlook (PST)"),
     (b"\x00\x01\x00\x00Standard", "an Access database"),
     (b"PGDMP", "a PostgreSQL archive (`pg_restore -f dump.sql` makes SQL of it)"),
+    (
+        b"\x37\x7f\x06\x82",
+        "what is new in the database beside it (open that with `sqlite3`, type `VACUUM;`, close it "
+        "and scan it again)",
+    ),
+    (b"\x18\xe2\x2d\x00", "an aid of the database beside it, with nothing in it to read"),
+    (b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7", "a journal with old pages of the database beside it"),
     (b"\x7fELF", "a program"),
     (b"MZ", "a program"),
 )

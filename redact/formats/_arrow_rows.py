@@ -20,7 +20,7 @@ from redact.formats._arrow_types import (
     texts_of,
 )
 from redact.formats._cell_files import kind_of
-from redact.formats._lines import cut
+from redact.formats._cell_texts import CellText, apart, plain
 from redact.model import Segment
 from redact.options import Limits
 
@@ -55,8 +55,8 @@ class Slice(NamedTuple):
     Attributes:
         group: Ordinal of the group of rows.
         batch: The rows.
-        spots: For each text: ordinal of its leaf, index in it, and the text.
-        segments: Of the texts, long ones in pieces.
+        spots: For each text: ordinal of its leaf, index in it, the text, the same taken apart.
+        segments: Of the texts.
         blobs: What is in leaves of bytes instead, by leaf; texts as they were.
         files: Files in cells by number: leaf, index and content.
         dropped: What is left out.
@@ -64,7 +64,7 @@ class Slice(NamedTuple):
 
     group: int
     batch: Any
-    spots: list[tuple[int, int, str]]
+    spots: list[tuple[int, int, str, CellText]]
     segments: list[Segment]
     blobs: dict[int, list[bytes | None]]
     files: dict[int, tuple[int, int, bytes]]
@@ -164,7 +164,6 @@ def _add_segments(
     """Add the segments of the rows, row by row."""
     at = [0] * len(parts)
     labels = [_label(part.node) for part in parts]
-    longest = limits.line_chars
     for row in range(slice.batch.num_rows):
         place = f"row {first + row}, column "
         for number, part in enumerate(parts):
@@ -182,10 +181,13 @@ def _add_segments(
                 text = said[each]
                 if not text:
                     continue
-                slice.spots.append((node.leaf, each, text))
                 where = f"{place}{node.column}"
                 segment = Segment(text, where, "\n", labels[number], node.column)
-                slice.segments.extend(cut(segment, longest))
+                read = apart if node.kind in (TEXT, BLOB) else plain
+                cell = read(segment, limits)
+                slice.spots.append((node.leaf, each, text, cell))
+                slice.segments.extend(cell.segments())
+                slice.dropped.update({"embedded file": cell.files} if cell.files else {})
     if first == 1 and slice.segments:
         slice.segments[0] = slice.segments[0]._replace(glue=None)
 

@@ -26,7 +26,6 @@ from redact.formats._arrow_types import (
     unique,
 )
 from redact.formats._file_names import readable
-from redact.formats._lines import whole_edits
 from redact.formats._replace import replaced
 from redact.formats.base import Redact
 from redact.model import Batch, Member, Segment
@@ -230,9 +229,9 @@ def _asked(
     for slice in slices_of(table, nodes, source, limits):
         edits = iter(redact(Batch(tuple(slice.segments), slice.dropped)))
         rows = []
-        for leaf, index, text in slice.spots:
-            if own := whole_edits(text, edits, limits.line_chars):
-                rows.append((leaf, index, replaced(text, own)))
+        for leaf, index, text, said in slice.spots:
+            if (now := said.edited(edits, limits.line_chars)) != text:
+                rows.append((leaf, index, now))
                 labelled.add(leaf)
         spool.write(json.dumps(rows, ensure_ascii=False) + "\n")
     return labelled, new

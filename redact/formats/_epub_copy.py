@@ -39,6 +39,8 @@ _LABELS = {
     "description": "описание",
     "publisher": "издатель",
 }
+_PEOPLE = ("creator", "contributor")
+"""Who made the book; a program that did so names its site."""
 
 
 @dataclass(slots=True)
@@ -137,7 +139,9 @@ class Book:
     def _listed(self) -> Iterator[Passage]:
         for number, said in enumerate(self._said, 1):
             label = _LABELS.get(said.kind, "")
-            yield Passage(f"property {number}", "\n", label, [Slot(said.text, said.put)])
+            entity = "PERSON" if said.kind in _PEOPLE and "://" not in said.text else ""
+            slots = [Slot(said.text, said.put)]
+            yield Passage(f"property {number}", "\n", label, slots, entity=entity)
         for number, title in enumerate(self._contents, 1):
             yield Passage(f"contents {number}", "\n", "", [Slot(title.text, title.put)])
 

@@ -17,7 +17,9 @@ from lxml import etree
 
 from redact.errors import EncryptedFileError, UnreadableFileError
 from redact.formats._xml import parse_xml
+from redact.formats._xml_markup import holds_markup, pieces_of
 from redact.formats._zip import Archive
+from redact.model import JOINED
 from redact.options import Limits
 
 PICTURES = {
@@ -136,11 +138,10 @@ class Package:
     def _describe(self, root: etree._Element) -> None:
         for element in root.iterfind("{*}metadata//{*}*"):
             kind = etree.QName(element).localname
-            text = _line(element)
+            text = _unmarked(_line(element))
             if kind in _TEXTS and text.strip():
                 if text == NOTHING:
                     continue
-
                 self.texts.append((kind, text))
             elif kind == "language" and _LANGUAGE.fullmatch(text.strip()):
                 self.language = text.strip()
@@ -185,6 +186,14 @@ def linked_styles(package: Package, page: str, addresses: Iterator[str]) -> Iter
         text = package.data(package.resolve(address, page)).decode("utf-8", "replace")
         if text and "</style" not in text.lower():
             yield text
+
+
+def _unmarked(text: str) -> str:
+    """Return what a text says that may be written in HTML, as descriptions are."""
+    if not holds_markup(text):
+        return text
+    between = {None: "", JOINED: ""}
+    return "".join(f"{between.get(piece.glue, ' ')}{piece.text}" for piece in pieces_of(text))
 
 
 def _line(element: etree._Element) -> str:

@@ -37,7 +37,14 @@ _DIALECT = Dialect(
         "nickname": "ник",
         "email": "почта",
         "book-title": "название",
-    }
+    },
+    fields={
+        "first-name": "PERSON",
+        "middle-name": "PERSON",
+        "last-name": "PERSON",
+        "nickname": "SOCIAL_HANDLE",
+        "email": "EMAIL_ADDRESS",
+    },
 )
 
 

@@ -42,7 +42,7 @@ def editables(
             place, label = f"{before}key {keys}", ""
         else:
             values += 1
-            if not _is_segment(text, token):
+            if not is_segment(text, token):
                 continue
             place, label = f"{before}value {values}", path[-1] if path else ""
         segment = Segment(value_of(text, token), place, "\n", label, column(path))
@@ -52,7 +52,7 @@ def editables(
 def rest_of(text: str, limits: Limits) -> Iterator[str]:
     """Give the values of a JSON text that are no segments: short numbers, true, false, null."""
     for token in tokens(text, limits):
-        if token.kind in ("number", "literal") and not _is_segment(text, token):
+        if token.kind in ("number", "literal") and not is_segment(text, token):
             yield text[token.start : token.end]
 
 
@@ -84,8 +84,9 @@ def written(
     return "".join(copy)
 
 
-def _is_segment(text: str, token: JsonToken) -> bool:
+def is_segment(text: str, token: JsonToken) -> bool:
+    """Tell whether a key or value can be edited: a string, or a number of five digits and more."""
     if token.kind != "number":
-        return token.kind == "string"
+        return token.kind in ("key", "string")
     raw = text[token.start : token.end]
     return len(raw) >= _LEAST_DIGITS and sum(map(str.isdigit, raw)) >= _LEAST_DIGITS

@@ -19,10 +19,7 @@ from urllib.parse import quote
 from redact.errors import FileError, UnreadableFileError
 from redact.formats._archive_names import russian
 from redact.formats._cell_files import kind_of
-from redact.formats._json_segments import editables, written
-from redact.formats._json_text import JsonToken
-from redact.formats._lines import cut, whole_edits
-from redact.formats._replace import replaced
+from redact.formats._cell_texts import CellText, apart
 from redact.formats._sql_words import quoted_name
 from redact.formats._sqlite_schema import Column, Table
 from redact.model import Edit, Segment
@@ -49,15 +46,14 @@ class Spot(NamedTuple):
         row: Its index in the batch.
         column: Its index in the row.
         text: What it says.
-        parts: The tokens of JSON that can be edited, or None if it is no JSON.
-        count: How many segments.
+        said: The same, taken apart.
         blob: True if it is stored as bytes.
     """
 
     row: int
     column: int
     text: str
-    parts: list[JsonToken] | None
+    said: CellText
     blob: bool
 
 
@@ -177,7 +173,6 @@ class Reader:
     def _row(self, batch: Rows, columns: Sequence[_Column], cells: list[Any], place: str) -> int:
         """Add the segments of a row; return about how many bytes it takes."""
         found, spots, row = batch.segments, batch.spots, len(batch.rows) - 1
-        longest = self._limits.line_chars
         first = len(found)
         taken = 0
         for column, value in zip(columns, cells, strict=True):
@@ -203,40 +198,14 @@ class Reader:
                 text = blob
             else:
                 continue
-            if text[0] in "{[" and kind is not int and self._json(batch, row, column, text, place):
-                continue
             segment = Segment(text, f"{place}{column.number}", "\n", column.label, column.number)
-            spots.append(Spot(row, column.number - 1, text, None, kind is bytes))
-            if len(text) > longest:
-                found += cut(segment, longest)
-            else:
-                found.append(segment)
+            said = apart(segment, self._limits)
+            batch.dropped.update({"embedded file": said.files} if said.files else {})
+            spots.append(Spot(row, column.number - 1, text, said, kind is bytes))
+            found.extend(said.segments())
         if row == 0 and len(found) > first and place.endswith(" row 1, column "):
             found[first] = found[first]._replace(glue=None)
         return taken
-
-    def _json(self, batch: Rows, row: int, column: _Column, text: str, place: str) -> bool:
-        """Add the segments of a cell that is JSON; return False if it is none."""
-        parts: list[JsonToken] = []
-        found: list[Segment] = []
-        before = f"{place}{column.number}, "
-        try:
-            for token, segments in editables(text, self._limits, before, lambda _: column.number):
-                parts.append(token)
-                found += [s if s.label else s._replace(label=column.label) for s in segments]
-        except FileError:
-            return False
-        batch.spots.append(
-            Spot(
-                row,
-                column.number - 1,
-                text,
-                parts,
-                type(batch.rows[row][column.number - 1]) is bytes,
-            )
-        )
-        batch.segments.extend(found)
-        return True
 
     def _blob(self, batch: Rows, row: int, column: int, data: bytes) -> str | None:
         """Return a blob as text; note it if it is a file, or empty it if it is neither."""
@@ -267,17 +236,10 @@ class _Column:
 def edit(batch: Rows, edits: Iterator[Sequence[Edit]], limits: Limits) -> set[tuple[int, int]]:
     """Carry out the edits of a batch in its rows; return which cells have changed."""
     changed = set()
-    longest = limits.line_chars
-    for row, column, text, parts, blob in batch.spots:
-        if parts is None:
-            found = whole_edits(text, edits, longest)
-            if not found:
-                continue
-            new = replaced(text, found)
-        else:
-            new = written(text, (0, len(text)), parts, edits, longest)
-            if new == text:
-                continue
+    for row, column, text, said, blob in batch.spots:
+        new = said.edited(edits, limits.line_chars)
+        if new == text:
+            continue
         batch.rows[row][column] = new.encode() if blob else new
         changed.add((row, column))
     return changed

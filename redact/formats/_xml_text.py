@@ -18,8 +18,9 @@ from redact.formats._file_names import readable
 from redact.formats._in_place import Change, Part, Stretch, part
 from redact.formats._lines import cut
 from redact.formats._xml_encoding import xml_encoding
+from redact.formats._xml_fields import SMS, field_part
 from redact.formats._xml_glue import Element, Reading, is_value, label_of, names_others, naming
-from redact.formats._xml_markup import escaped, holds_markup, pieces_of
+from redact.formats._xml_markup import escaped, holds_markup, pieces_of, without_files
 from redact.formats._xml_names import name_parts, outline, renames
 from redact.formats._xml_tokens import Attribute, Entities, Token, attributes, inner, tokens
 from redact.formats._xml_white import is_coded, unwrapped
@@ -41,13 +42,16 @@ class Dialect:
         labels: What names the text of an element or attribute, by its name without prefix, or
             for an element by ``parent/name``.
         dropped: What to call an element that is left out, by its name without prefix.
+        fields: What an element or attribute holds for sure, one of ``model.FIELD_TYPES``, by
+            ``parent/name``, for an element also by its name.
     """
 
     labels: Mapping[str, str] = field(default_factory=dict)
     dropped: Mapping[str, str] = field(default_factory=dict)
+    fields: Mapping[str, str] = field(default_factory=dict)
 
 
-PLAIN = Dialect()
+PLAIN = Dialect(fields=SMS)
 
 
 class XmlText:
@@ -217,6 +221,9 @@ class XmlText:
         if is_coded(value):
             self.drop("embedded file", start, end)
             return
+        value = self._without_files(value, start, end)
+        if not value.strip():
+            return
         name = attribute.name.rpartition(":")[2]
         named = element.named if is_value(name) else ""
         label = self.dialect.labels.get(name) or label_of(name, named)
@@ -231,7 +238,7 @@ class XmlText:
 
         if not self.entities.plain(self.text[start:end]):
             self.here.changes.append((start, end, self.copied(value)))
-        self.add(part(segment, put, self.limits.line_chars), in_line)
+        self.add(self._part(segment, f"{element.name}/{name}", put), in_line)
 
     def _text(self, token: Token) -> None:
         start, end, element = token.start, token.end, self._element
@@ -249,7 +256,20 @@ class XmlText:
             return
         if not coded and not self.entities.plain(raw):
             self.here.changes.append((start, end, self.copied(text)))
+        text = self._without_files(text, start, end)
+        if not text.strip():
+            return
         self.read_text(element, unwrapped(text, bool(element.run)), start, end)
+
+    def _without_files(
+        self, text: str, start: int, end: int, written: Callable[[str], str] | None = None
+    ) -> str:
+        """Leave out the files in a text that stands from ``start`` to ``end``; return the rest."""
+        left, count = without_files(text)
+        if count:
+            self.here.dropped["embedded file"] += count
+            self.here.changes.append((start, end, (written or self.copied)(left)))
+        return left
 
     def takes(self, element: Element, text: str, start: int, end: int) -> bool:
         """Tell whether the text of an element is none to read, and keep it then."""
@@ -273,7 +293,16 @@ class XmlText:
         if holds_markup(text):
             self.add(self._marked_up(segment, put))
         else:
-            self.add(part(segment, put, self.limits.line_chars))
+            own = f"{element.parent.name}/{element.name}" if element.parent else ""
+            known = "" if element.run else element.name
+            self.add(self._part(segment, own if own in self.dialect.fields else known, put))
+
+    def _part(self, segment: Segment, name: str, put: Callable[[str], list[Change]]) -> Part:
+        """Return the part of a text whose field has this name."""
+        if entity := self.dialect.fields.get(name, ""):
+            whole = segment._replace(entity=entity)
+            return field_part(whole, name, put, self.limits.line_chars)
+        return part(segment, put, self.limits.line_chars)
 
     def _label(self, element: Element) -> str:
         labels, parent = self.dialect.labels, element.parent
@@ -297,6 +326,7 @@ class XmlText:
         start, end = inner(token)
         text = self.text[start:end]
         self._comments += 1
+        text = self._without_files(text, start, end, str)
         if not text.strip():
             return
 

@@ -15,6 +15,7 @@ from redact.options import Limits
 _BEGINS = re.compile(r"\s*(?:<\?[^>]*>\s*|<!--.{0,4000}?-->\s*)*<(?:\w+:)?gpx\b", re.DOTALL)
 _DIALECT = MapDialect(
     labels={"name": "название", "author/name": "автор", "desc": "описание", "cmt": "комментарий"},
+    fields={"author/name": "PERSON"},
     dropped={"bounds": "map section", "email": "mail address"},
     wholes=frozenset(("trkseg", "rtept")),
     places=frozenset(("wpt",)),

@@ -22,6 +22,7 @@ _DIALECT = MapDialect(
         "address": "адрес",
         "snippet": "описание",
     },
+    fields={"author/name": "PERSON", "phoneNumber": "PHONE_NUMBER", "address": "ADDRESS"},
     dropped=dict.fromkeys(words("Link Url Icon ItemIcon NetworkLink"), "outside resource")
     | dict.fromkeys(
         words("LookAt Camera Region LatLonBox LatLonAltBox LatLonQuad Model Tour"), "map section"

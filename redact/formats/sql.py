@@ -10,9 +10,8 @@ from pathlib import Path, PurePosixPath
 from typing import ClassVar, NamedTuple
 
 from redact.errors import UnreadableFileError
+from redact.formats._cell_texts import CellText, apart, plain
 from redact.formats._encoding import Encoding, decoded, encoding_of, head_text
-from redact.formats._lines import cut, whole_edits
-from redact.formats._replace import replaced
 from redact.formats._sql_keywords import KEYWORDS
 from redact.formats._sql_rows import Place, Rows
 from redact.formats._sql_tokens import Token, Tokens, dialect_of
@@ -29,7 +28,8 @@ _BEGINS = re.compile(
     re.IGNORECASE,
 )
 _HEAD_CHARS = 65_536
-_WORD = re.compile(r"[A-Za-z_]+")
+_CELLS = ("text", "slashed", "cell", "hex")
+"""Tokens in which programs keep JSON and pages."""
 _APART = "\n\n\n\n"
 """What parts words that were not beside each other."""
 
@@ -69,8 +69,9 @@ class Sql:
                 for token, value in zip(batch.tokens, batch.values, strict=True):
                     new = token.raw
                     if value is not None:
-                        if found := whole_edits(value, edits, limits.line_chars):
-                            new = saying(token, replaced(value, found), dump.dialect)
+                        said = value.edited(edits, limits.line_chars)
+                        if value.files or said != value.text:
+                            new = saying(token, said, dump.dialect)
                     elif is_binary(token):
                         new = emptied(token)
                     texts += (token.before, new)
@@ -80,15 +81,20 @@ class Sql:
         """Give keywords, names in plain letters, short numbers and signs."""
         for batch in _Dump(copy, limits).batches():
             pairs = zip(batch.tokens, batch.values, strict=True)
-            text = "".join(t.before + t.raw if v is None else _APART for t, v in pairs)
-            yield _WORD.sub(lambda m: _APART if m[0].upper() in KEYWORDS else m[0], text)
+            yield "".join(t.before + _bare(t) if v is None else _APART for t, v in pairs)
+
+
+def _bare(token: Token) -> str:
+    """Return a token that is in no segment; a word of the language itself says nothing."""
+    known = token.kind == "word" and token.raw.upper() in KEYWORDS
+    return _APART if known else token.raw
 
 
 class _Batch(NamedTuple):
     """Tokens with what they say, None where that is not read, and the segments of it."""
 
     tokens: list[Token]
-    values: list[str | None]
+    values: list[CellText | None]
     segments: list[Segment]
     dropped: Counter[str]
 
@@ -124,12 +130,16 @@ class _Dump:
                 number = number if statement == rows.statement else 0
                 value = value_of(token, self.dialect) or None
                 batch.tokens.append(token)
-                batch.values.append(value)
+                said = None
                 if value is not None:
                     segment = _segment(value, place, statement, number)
-                    batch.segments.extend(cut(segment, self._limits.line_chars))
+                    read = apart if token.kind in _CELLS else plain
+                    said = read(segment, self._limits)
+                    batch.segments.extend(said.segments())
+                    batch.dropped.update({"embedded file": said.files} if said.files else {})
                 elif is_binary(token):
                     batch.dropped["binary value"] += 1
+                batch.values.append(said)
                 size += len(token.raw) + 1
                 if size >= self._limits.batch_chars:
                     yield batch

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ import pyarrow as pa
 import pyarrow.feather as feather
 import pytest
 from formats import arrow_files as make
-from formats.contract import LIMITS, assert_kept, no_edits, segments
+from formats.contract import LIMITS, assert_kept, assert_redacted, no_edits, segments
 
 from redact.errors import LeakError, TooLargeError, UnreadableFileError, UnsupportedFormatError
 from redact.formats import format_of
@@ -129,3 +130,14 @@ def test_content_tells_what_it_is(tmp_path: Path) -> None:
     assert format_of(source.read_bytes(), "x.feather").name == "arrow"
     with pytest.raises(UnsupportedFormatError):
         segments(ARROW, source)
+
+
+def test_json_in_cells_is_read(tmp_path: Path) -> None:
+    coded = json.dumps({"n": make.NAME})
+    source = put(
+        tmp_path / "a.arrow", pa.table({"a": [coded, "слова"], "b": [coded.encode(), b""]})
+    )
+    assert [s.text for s in segments(ARROW, source)].count(make.NAME) == 2
+    copy = assert_redacted(ARROW, source, [make.WHO])
+    first = read(copy).to_pylist()[0]
+    assert json.loads(first["a"]) == json.loads(first["b"]) == {"n": f"Зянон {make.LABEL}"}

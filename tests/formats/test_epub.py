@@ -165,6 +165,17 @@ def test_a_whole_run(tmp_path: Path) -> None:
         assert record.dropped[what], what
 
 
+def test_authors_are_people_and_descriptions_pages(tmp_path: Path) -> None:
+    opf = OPF.replace("Зянон Шаптунок</dc:creator>", "Бэз Зорачка</dc:creator>").replace(
+        "Піша Зянон Шаптунок, тэл. +375 29", "&lt;p&gt;Піша, тэл. &lt;b&gt;+375 29&lt;/b&gt;"
+    )
+    source, copy = book(tmp_path, {"OEBPS/content.opf": opf.encode()}), tmp_path / "copy.epub"
+    Redactor(key=Key.new()).file(source, copy)
+    said = unpacked(copy)["book.opf"].decode()
+    assert not any(word in said for word in ("Бэз", "Зорачка", "+375 29", "612-34-57"))
+    assert "<dc:description>Піша, тэл. [PHONE_NUMBER-" in said
+
+
 def test_the_contract(tmp_path: Path) -> None:
     source = book(tmp_path)
     contract.assert_kept(EPUB, source, same_bytes=False)

@@ -139,3 +139,18 @@ def test_a_book_that_is_none_is_refused(tmp_path: Path) -> None:
 
 def test_the_content_tells(tmp_path: Path) -> None:
     assert format_of(book(tmp_path).read_bytes(), "a.xml").name == "fb2"
+
+
+def test_authors_are_people_whatever_they_are_called(tmp_path: Path) -> None:
+    source = tmp_path / "a.fb2"
+    source.write_text(
+        "<FictionBook><description><title-info><author><first-name>Бэз</first-name><last-name>"
+        "Зорачка</last-name><nickname>дуб77</nickname></author></title-info></description>"
+        "<body><section><p>Звычайны тэкст.</p></section></body></FictionBook>",
+        "utf-8",
+    )
+    copy = tmp_path / "copy.fb2"
+    Redactor(key=Key.new()).file(source, copy)
+    said = copy.read_text("utf-8")
+    assert not any(word in said for word in ("Бэз", "Зорачка", "дуб77"))
+    assert "Звычайны тэкст." in said

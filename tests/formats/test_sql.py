@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
 from contextlib import closing
@@ -288,3 +289,35 @@ def test_a_person_who_is_called_like_a_word_of_sql_withholds_nothing(tmp_path: P
     )
     Redactor(key=Key.new()).file(source, copy)
     assert "CREATE SCHEMA audit;" in copy.read_text("utf-8")
+
+
+ESCAPED = json.dumps({"name": NAME, "phone": 375296123457, "n": 5})
+IN_CELLS = {
+    "postgres": "-- PostgreSQL database dump\nCOPY t (a) FROM stdin;\n"
+    + ESCAPED.replace("\\", "\\\\")
+    + "\n\\.\n",
+    "mysql": "-- MySQL dump 10\nINSERT INTO `t` VALUES ('"
+    + ESCAPED.replace("\\", "\\\\").replace('"', '\\"')
+    + "');\n",
+    "sqlite": LITE.partition("CREATE")[0] + f"INSERT INTO t VALUES('{ESCAPED}');\nCOMMIT;\n",
+}
+
+
+@pytest.mark.parametrize("kind", IN_CELLS)
+def test_json_in_cells_is_read_and_stays_json(kind: str, tmp_path: Path) -> None:
+    source = put(tmp_path, IN_CELLS[kind])
+    assert NAME in texts(SQL, source)
+    copy = assert_redacted(SQL, source, [WHO, NUMBER])
+    found = re.search(r"\{.*\}", copy.read_text("utf-8").replace("\\\\", "\\"))
+    assert found
+    said = found[0].replace('\\"', '"')
+    assert json.loads(said) == {"name": f"Зянон {LABEL}", "phone": LABEL, "n": 5}
+
+
+def test_words_of_the_language_are_no_names(tmp_path: Path) -> None:
+    """Somebody called Text or Rowid does not withhold every dump."""
+    source = put(tmp_path, LITE + "INSERT INTO people VALUES(2,'Rowid','Text',NULL);\n")
+    copy = tmp_path / "copy.sql"
+    SQL.write(source, copy, replacing(["Rowid", "Text", WHO, NUMBER]), LIMITS)
+    assert not re.search(r"(?i)\b(rowid|text)\b", "".join(map(str, SQL.rest(copy, LIMITS))))
+    assert "people" in "".join(map(str, SQL.rest(copy, LIMITS)))

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
+from base64 import b64encode
 from contextlib import closing
 from dataclasses import replace
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -24,7 +27,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from redact import Key, Policy, Redactor
-from redact.errors import FileError, UnreadableFileError
+from redact.errors import FileError, UnreadableFileError, UnsupportedFormatError
 from redact.formats import format_of
 from redact.formats.sqlite import Sqlite
 from redact.model import FileRecord
@@ -403,6 +406,37 @@ def test_large_indexes_are_sorted_beside_the_copy(tmp_path: Path) -> None:
     assert [path.name for path in folder.iterdir()] == ["copy"]
 
 
+INSIDE = {
+    "escapes": json.dumps({"n": [NAME, 5]}),
+    "JSON in JSON": json.dumps({"a": json.dumps({"b": json.dumps([NAME])})}),
+    "JSON as a string": json.dumps(json.dumps({"b": NAME})),
+    "a page in JSON": json.dumps({"b": f"<p>Зянон <b>Шап</b>тунок &amp; {PHONE}</p>"}),
+    "references": "".join(f"&#{ord(sign)};" for sign in NAME),
+    "spaces of a page": f"<p title='{NAME}'>+375&nbsp;29&nbsp;612-34-57<br/></p>",
+}
+
+
+@pytest.mark.parametrize("kind", INSIDE)
+def test_what_stands_in_a_cell_is_read(kind: str, tmp_path: Path, redactor: Redactor) -> None:
+    _, copy = redacted(redactor, made(tmp_path, "CREATE TABLE t (a)", ("t", (INSIDE[kind],))))
+    ((said,),) = told(copy, "SELECT a FROM t")
+    assert "[" in str(said)
+    for _ in range(4):
+        said = unescape(re.sub(r"\\+u(\w{4})", lambda sign: chr(int(sign[1], 16)), str(said)))
+        assert not any(part in said for part in ("Зянон", "Шап", "612", "тунок"))
+
+
+def test_files_in_texts_of_cells_are_left_out(tmp_path: Path) -> None:
+    coded = b64encode(NAME.encode() * 9).decode()
+    cells = (f'{{"a": "{coded}"}}', coded, f"х data:image/png;base64,{coded} х", "звычайны тэкст")
+    rows = [("t", (cell,)) for cell in cells]
+    source, copy = made(tmp_path, "CREATE TABLE t (a)", *rows), tmp_path / "copy.sqlite"
+    SQLITE.write(source, copy, no_edits, LIMITS)
+    assert sum(batch.dropped.get("embedded file", 0) for batch in SQLITE.read(source, LIMITS)) == 3
+    assert told(copy, "SELECT a FROM t") == [('{"a": ""}',), ("",), ("х  х",), ("звычайны тэкст",)]
+    assert_kept(SQLITE, source, same_bytes=False)
+
+
 def test_any_path(tmp_path: Path) -> None:
     folder = tmp_path / "што? #1 %41\udcff"
     folder.mkdir()
@@ -450,3 +484,14 @@ def test_any_values(rows: list[tuple[object, ...]], tmp_path: Path) -> None:
     for one, other in zip(kept, before, strict=True):
         for new, old in zip(one, other, strict=True):
             assert new == old or (type(old) is bytes and new == b"")
+
+
+@pytest.mark.parametrize("suffix", ["-wal", "-shm"])
+def test_what_lies_beside_a_database_is_told_with_what_to_do(suffix: str, tmp_path: Path) -> None:
+    source = tmp_path / "a.sqlite"
+    with closing(sqlite3.connect(source)) as database:
+        database.execute("PRAGMA journal_mode=WAL")
+        database.execute("CREATE TABLE t (a)")
+        head = source.with_name(f"a.sqlite{suffix}").read_bytes()[:65_536]
+    with pytest.raises(UnsupportedFormatError, match="the database beside it"):
+        format_of(head, f"a.sqlite{suffix}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 import time
+from base64 import b64encode
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -24,6 +25,8 @@ from redact.model import Segment
 XML = Xml()
 NAME = "Шаптунок"
 SMALL = replace(LIMITS, line_chars=60, batch_chars=100, whole_text_bytes=10)
+
+CODED = b64encode(NAME.encode()).decode()
 
 # Where a person can read something. Each holds NAME.
 IN_TEXT = {
@@ -46,12 +49,15 @@ IN_TEXT = {
     "a tip in a page": '<a><![CDATA[<img alt="Шаптунок" src=x>]]></a>',
     "a link in a page": "<a><![CDATA[<p><a href='http://a.by/Шаптунок'>х</a>]]></a>",
     "a comment in a page": "<a><![CDATA[<p>х<!-- Шаптунок --></p>]]></a>",
+    "what only looks like a tag of a page": "<a><![CDATA[<p>х <a.b@Шаптунок.by></p>]]></a>",
+    "an unknown tag of a page": "<a><![CDATA[<p>х</p><x-Шаптунок>]]></a>",
+    "a bare word in a tag of a page": "<a><![CDATA[<p Шаптунок>х</p>]]></a>",
     "a namespace": '<a xmlns:x="Шаптунок"/>',
     "other line ends": "<a>\r\n  Шаптунок\r\n</a>",
     "a pair of references": "<a>&#55357;&#56832; Шаптунок &#0;</a>",
     "references to nothing": "<a>Шап&#0;тунок</a>",
 }
-# What a copy does not have. Each holds NAME.
+# What a copy does not have. Each holds NAME, as it is or in base64.
 NOT_COPIED = {
     "an instruction": '<?xml-stylesheet href="Шаптунок.xsl"?><a/>',
     "an instruction inside": "<a>х<?php Шаптунок ?></a>",
@@ -62,6 +68,11 @@ NOT_COPIED = {
     "a file": f"<a>{'QUJDabcd' * 20}=</a><!--Шаптунок-->".replace("<!--Шаптунок-->", ""),
     "a file in an attribute": f'<a data="{"QUJDabcd" * 20}"/>',
     "a file in an address": '<a href="data:text/plain,Шаптунок"/>',
+    "a picture in a page": "<a><![CDATA[<p>х<img src='data:text/plain,Шаптунок'></p>]]></a>",
+    "a picture in a style": f"<a><![CDATA[<p style='x:url(data:a/b;base64,{CODED})'>]]></a>",
+    "a picture in a comment": f"<a>х<!-- & <img src='data:text/plain,{CODED}'> --></a>",
+    "nothing but pictures": f"<a>data:a/b,{CODED} data:a/b,{CODED}</a>",
+    "a picture among words": f"<a>х data:image/png;base64,{CODED} х</a>",
 }
 REFUSED = {
     "nested entities": '<!DOCTYPE a [<!ENTITY b "x"><!ENTITY c "&b;&b;">]><a>&c;</a>',
@@ -111,7 +122,7 @@ def test_leaves_out_and_counts_what_nobody_reads(place: str, tmp_path: Path) -> 
     XML.write(source, copy, contract.no_edits, LIMITS)
     written = copy.read_text("utf-8")
     assert NAME not in written
-    assert not any(sign in written for sign in ("QUJD", "<?", "<!DOCTYPE"))
+    assert not any(sign in written for sign in ("QUJD", CODED, "<?", "<!DOCTYPE"))
     (again,) = XML.read(copy, LIMITS)
     assert not again.dropped
     etree.fromstring(written)
@@ -213,6 +224,27 @@ def test_a_whole_run(tmp_path: Path) -> None:
     assert record.dropped == {"embedded file": 1}
 
 
+def test_who_sent_a_message_is_one_label_everywhere(tmp_path: Path) -> None:
+    source = file_of(
+        tmp_path,
+        '<smses><sms address="+375296123457" body="ок" contact_name="Зорачка"/>'
+        '<mms address="+375296123457~80447318265" contact_name="Зорачка, Лясны дзед"/>'
+        '<sms address="ПУНКТ" body="ок" contact_name="(Unknown)"/>'
+        '<call number="80447318265" contact_name="Лясны дзед"/></smses>',
+    )
+    (batch,) = XML.read(source, LIMITS)
+    copy = tmp_path / "copy.xml"
+    Redactor(key=Key.new()).file(source, copy)
+    root = etree.parse(copy).getroot()
+    first, pair, nobody, second = root.xpath("//@contact_name")
+    assert nobody == "(Unknown)"
+    assert first.startswith("[PERSON-") and second.startswith("[PERSON-") and first != second
+    assert pair == f"{first}, {second}"
+    numbers = root.xpath("//@address | //@number")
+    assert numbers[1] == f"{numbers[0]}~{numbers[3]}"
+    assert [s.entity for s in batch.segments if s.text == "ПУНКТ"] == [""]
+
+
 def test_large_files_come_in_batches(tmp_path: Path) -> None:
     row = "<r><n>Шаптунок</n><t>слова <b>Шаптунок</b> слова</t></r>\n"
     source = file_of(tmp_path, f"<all>{row * 60}</all>")
@@ -244,8 +276,10 @@ def test_limits(tmp_path: Path) -> None:
         "<a b='" + "A" * 1_000_000 + "!'/>",
         "<a>" + "x <b>y</b> " * 50_000 + "</a>",
         "<a>&lt;p&gt;" + "&lt;p " * 50_000 + "</a>",
+        "<a>&lt;p&gt;" + "&lt;!--" * 200_000 + "</a>",
+        "<a>&lt;p&gt;" + "data:a/b;" * 100_000 + "</a>",
     ],
-    ids=["attributes", "signs", "entities", "ampersands", "letters", "mixed", "markup"],
+    ids="attributes signs entities ampersands letters mixed markup comments files".split(),
 )
 def test_time_is_linear(text: str, tmp_path: Path) -> None:
     source = file_of(tmp_path, text)

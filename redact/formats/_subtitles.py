@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
@@ -35,6 +35,7 @@ class Grammar(NamedTuple):
         header: What the first line begins with, or an empty string.
         dropped: What to call a block that is left out, by its first line; it ends at an empty one.
         escapes: True if ``&`` and ``<`` of texts are written as in HTML.
+        known: Returns a line without settings that nobody knows.
     """
 
     times: re.Pattern[str]
@@ -43,6 +44,7 @@ class Grammar(NamedTuple):
     header: str = ""
     dropped: Mapping[str, str] = MappingProxyType({})
     escapes: bool = False
+    known: Callable[[str], str] = str
 
 
 class Subtitles:
@@ -88,7 +90,9 @@ class Subtitles:
         self._out.clear()
         size, cue, skipping, glue = 0, 0, False, "\n"
         whole = sum(len(line) for line, _ in self._lines) <= self._limits.whole_text_bytes
-        for number, (line, end) in enumerate(self._lines):
+        for number, (given, end) in enumerate(self._lines):
+            line = self._grammar.known(given)
+            dropped["setting"] += line != given
             what = self._grammar.dropped.get(line.strip(), "")
             dropped[what] += bool(what)
             skipping = bool(line.strip()) and (skipping or bool(what))
@@ -110,7 +114,7 @@ class Subtitles:
 
     def _is_times(self, number: int) -> bool:
         return number < len(self._lines) and bool(
-            self._grammar.times.fullmatch(self._lines[number][0])
+            self._grammar.times.fullmatch(self._grammar.known(self._lines[number][0]))
         )
 
     def _is_technical(self, number: int) -> bool:

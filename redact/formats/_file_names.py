@@ -16,7 +16,7 @@ _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|coni
 _SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,10}$", re.ASCII)
 _KINDS = frozenset(
     "7z aac accdb ai apk apng arrow arrows asc atom avi avif bak bin bmp bz2 cfg conf css "
-    "csv dat db dbf dib djvu doc docm docx dot dotm dotx dump eml emlx epub exe fb2 feather "
+    "csv dat db db3 dbf dib djvu doc docm docx dot dotm dotx dump eml emlx epub exe fb2 feather "
     "geojson geoparquet gif gpx gz heic heif hif htm html ical ico ics ifb ini ipc iso jfif "
     "jp2 jpe jpeg jpg js json jsonl jsonlines kml kmz log m4a m4v markdown mbox mbx md mdb "
     "mht mhtml mkv mobi mov mp3 mp4 mpeg mpg msg ndjson odg odp ods odt oft ogg opml opus "
@@ -29,7 +29,8 @@ _KINDS = frozenset(
 """Endings of names that say what a file is; any other ending may be a name or a number."""
 
 _PACKED = frozenset((".gz", ".bz2", ".xz", ".zst"))
-_SEPARATORS = str.maketrans("_", " ")
+_SEPARATORS = re.compile(r"(\[[A-Z_]{1,40}-[0-9A-Z]{4,26}\])|_")
+"""What stands between words, but not in our labels."""
 
 
 class Taken:
@@ -76,7 +77,7 @@ def parted(name: str) -> tuple[str, str]:
 
 def readable(name: str) -> str:
     """Return a name, as long as it was, as it is searched: with spaces between words."""
-    return name.translate(_SEPARATORS)
+    return _SEPARATORS.sub(lambda sign: sign[1] or " ", name)
 
 
 def _is_kind(suffix: str) -> bool:

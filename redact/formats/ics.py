@@ -18,6 +18,8 @@ _WORD = re.compile(r"[A-Za-z][A-Za-z-]{0,29}")
 _TIMES = re.compile(r"[0-9TZPWDHMS,/+-]{1,4000}")
 _RULE = re.compile(r"[A-Z0-9=;,+-]{1,500}")
 _NUMBER = re.compile(r"-?\d{1,4}")
+_FIRST = re.compile(r"\A[\ufeff\s]*BEGIN:VCALENDAR", re.IGNORECASE)
+_ANYWHERE = re.compile(r"^[\ufeff \t]*BEGIN:VCALENDAR[ \t\r]*$", re.IGNORECASE | re.MULTILINE)
 _ATTENDEE = Text(("почта",), "EMAIL_ADDRESS")
 
 _SPEC = Spec(
@@ -27,11 +29,12 @@ _SPEC = Spec(
     texts={
         **dict.fromkeys(
             (
-                "SUMMARY DESCRIPTION COMMENT CONTACT CATEGORIES RESOURCES URL NAME X-WR-CALNAME "
+                "SUMMARY DESCRIPTION COMMENT CATEGORIES RESOURCES URL NAME X-WR-CALNAME "
                 "X-WR-CALDESC X-ALT-DESC STYLED-DESCRIPTION"
             ).split(),
             Text(),
         ),
+        "CONTACT": Text(("имя",)),
         "LOCATION": Text(("адрес",)),
         "X-APPLE-STRUCTURED-LOCATION": Text(("координаты",), "GEO_COORDINATES", fixed=True),
         "GEO": Text(("координаты",), "GEO_COORDINATES", fixed=True),
@@ -84,7 +87,8 @@ class Ics:
 
     def matches(self, head: bytes, name: str) -> Match:
         text = head_text(head)
-        begins = text is not None and text.lstrip("\ufeff \t\r\n")[:15].upper() == "BEGIN:VCALENDAR"
+        named = name.lower().endswith(self.suffixes)
+        begins = text is not None and (_ANYWHERE if named else _FIRST).search(text)
         return Match.DIALECT if begins else Match.NO
 
     def read(self, source: Path, limits: Limits) -> Iterator[Batch]:

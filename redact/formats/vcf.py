@@ -23,6 +23,8 @@ _TYPES = re.compile(
     r",?){1,6}",
     re.IGNORECASE,
 )
+_FIRST = re.compile(r"\A[\ufeff\s]*BEGIN:VCARD", re.IGNORECASE)
+_ANYWHERE = re.compile(r"^[\ufeff \t]*BEGIN:VCARD[ \t\r]*$", re.IGNORECASE | re.MULTILINE)
 _ACCOUNT = Text(("аккаунт",), "SOCIAL_HANDLE")
 _PERSON = Text(("имя",), "PERSON")
 
@@ -111,7 +113,8 @@ class Vcf:
 
     def matches(self, head: bytes, name: str) -> Match:
         text = head_text(head)
-        begins = text is not None and text.lstrip("\ufeff \t\r\n")[:11].upper() == "BEGIN:VCARD"
+        named = name.lower().endswith(self.suffixes)
+        begins = text is not None and (_ANYWHERE if named else _FIRST).search(text)
         return Match.DIALECT if begins else Match.NO
 
     def read(self, source: Path, limits: Limits) -> Iterator[Batch]:

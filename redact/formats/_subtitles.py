@@ -61,7 +61,14 @@ class Subtitles:
         self._encoding: Encoding = encoding_of(source)
         self._grammar = grammar
         self._limits = limits
-        self._lines = list(lines(decoded(source, self._encoding), limits.line_chars))
+        self._lines: list[tuple[str, str]] = []
+        self._odd = 0
+        begins = True
+        for line, end in lines(decoded(source, self._encoding), limits.line_chars):
+            whole = begins and len(line) < limits.line_chars  # of pieces, the copy's are others
+            self._lines.append((grammar.known(line) if whole else line, end))
+            self._odd += self._lines[-1][0] != line
+            begins = bool(end)
         self._out: list[str] = []
 
     def batches(self) -> Iterator[Batch]:
@@ -90,9 +97,8 @@ class Subtitles:
         self._out.clear()
         size, cue, skipping, glue = 0, 0, False, "\n"
         whole = sum(len(line) for line, _ in self._lines) <= self._limits.whole_text_bytes
-        for number, (given, end) in enumerate(self._lines):
-            line = self._grammar.known(given)
-            dropped["setting"] += line != given
+        dropped["setting"] += self._odd
+        for number, (line, end) in enumerate(self._lines):
             what = self._grammar.dropped.get(line.strip(), "")
             dropped[what] += bool(what)
             skipping = bool(line.strip()) and (skipping or bool(what))
@@ -114,7 +120,7 @@ class Subtitles:
 
     def _is_times(self, number: int) -> bool:
         return number < len(self._lines) and bool(
-            self._grammar.times.fullmatch(self._grammar.known(self._lines[number][0]))
+            self._grammar.times.fullmatch(self._lines[number][0])
         )
 
     def _is_technical(self, number: int) -> bool:

@@ -77,6 +77,12 @@ def test_names_of_settings_and_classes_are_left_out(tmp_path: Path) -> None:
     assert record.dropped == {"setting": 3}
 
 
+def test_lines_that_are_read_in_pieces_are_copied_as_they_are(tmp_path: Path) -> None:
+    text = "WEBVTT\n\n00:01.000 --> 00:02.000 " + "line:0 " * 9_000 + "\n" + "<c.a>" * 9_000
+    Redactor(key=Key.new()).file(put(tmp_path, text), tmp_path / "copy.vtt")
+    assert (tmp_path / "copy.vtt").read_text("utf-8") == text
+
+
 def test_what_is_kept_is_kept(tmp_path: Path) -> None:
     contract.assert_kept(VTT, put(tmp_path, FILM), same_bytes=False)
     without = FILM.replace('STYLE\n::cue(v[voice="Дуся"]) { color: red }\n', "")

@@ -29,7 +29,8 @@ _KINDS = frozenset(
 """Endings of names that say what a file is; any other ending may be a name or a number."""
 
 _PACKED = frozenset((".gz", ".bz2", ".xz", ".zst"))
-_SEPARATORS = str.maketrans("_", " ")
+_SEPARATORS = re.compile(r"(\[[A-Z_]{1,40}-[0-9A-Z]{4,26}\])|_")
+"""What stands between words, but not in our labels."""
 
 
 class Taken:
@@ -76,7 +77,7 @@ def parted(name: str) -> tuple[str, str]:
 
 def readable(name: str) -> str:
     """Return a name, as long as it was, as it is searched: with spaces between words."""
-    return name.translate(_SEPARATORS)
+    return _SEPARATORS.sub(lambda sign: sign[1] or " ", name)
 
 
 def _is_kind(suffix: str) -> bool:

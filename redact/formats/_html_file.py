@@ -188,7 +188,7 @@ def page_text(data: bytes, charset: str = "") -> str:
         UnreadableFileError: If its encoding cannot be told.
     """
     codec = _CODECS.get(charset.lower()) or _canonical(charset)
-    if codec in _CHARSETS and not data.startswith(codecs.BOM_UTF8):
+    if codec in _CHARSETS and not data.startswith(codecs.BOM_UTF8) and not _is_utf8(data):
         try:
             return data.decode(codec)
         except UnicodeDecodeError:
@@ -205,9 +205,13 @@ def _bytes(source: Path, limits: Limits) -> bytes:
 
 
 def _encoding(data: bytes) -> Encoding:
-    """Tell the encoding: a byte order mark, what the page declares if it fits, else its bytes."""
+    """Tell the encoding: a byte order mark, UTF-8 if it is that, what the page declares if it fits.
+
+    Else its bytes tell. What is valid UTF-8 with other letters than ASCII is nothing else, whatever
+    a program that has converted the page has left in its head.
+    """
     marked = data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-    if name := "" if marked else declared_charset(data):
+    if name := "" if marked or _is_utf8(data) else declared_charset(data):
         codec = _CODECS.get(name) or _canonical(name)
         if codec in _CHARSETS and not codec.startswith("utf-16"):
             try:
@@ -223,6 +227,16 @@ def _encoding(data: bytes) -> Encoding:
         mark = codecs.BOM_UTF16_LE if codec == "utf-16-le" else codecs.BOM_UTF16_BE
         return Encoding(codec, mark)
     return Encoding(codec, found.bom)
+
+
+def _is_utf8(data: bytes) -> bool:
+    if data.isascii():
+        return False
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _canonical(name: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import ClassVar, NamedTuple
@@ -35,6 +35,7 @@ class Grammar(NamedTuple):
         header: What the first line begins with, or an empty string.
         dropped: What to call a block that is left out, by its first line; it ends at an empty one.
         escapes: True if ``&`` and ``<`` of texts are written as in HTML.
+        known: Returns a line without settings that nobody knows.
     """
 
     times: re.Pattern[str]
@@ -43,6 +44,7 @@ class Grammar(NamedTuple):
     header: str = ""
     dropped: Mapping[str, str] = MappingProxyType({})
     escapes: bool = False
+    known: Callable[[str], str] = str
 
 
 class Subtitles:
@@ -59,7 +61,14 @@ class Subtitles:
         self._encoding: Encoding = encoding_of(source)
         self._grammar = grammar
         self._limits = limits
-        self._lines = list(lines(decoded(source, self._encoding), limits.line_chars))
+        self._lines: list[tuple[str, str]] = []
+        self._odd = 0
+        begins = True
+        for line, end in lines(decoded(source, self._encoding), limits.line_chars):
+            whole = begins and len(line) < limits.line_chars  # of pieces, the copy's are others
+            self._lines.append((grammar.known(line) if whole else line, end))
+            self._odd += self._lines[-1][0] != line
+            begins = bool(end)
         self._out: list[str] = []
 
     def batches(self) -> Iterator[Batch]:
@@ -88,6 +97,7 @@ class Subtitles:
         self._out.clear()
         size, cue, skipping, glue = 0, 0, False, "\n"
         whole = sum(len(line) for line, _ in self._lines) <= self._limits.whole_text_bytes
+        dropped["setting"] += self._odd
         for number, (line, end) in enumerate(self._lines):
             what = self._grammar.dropped.get(line.strip(), "")
             dropped[what] += bool(what)

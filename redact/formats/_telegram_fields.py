@@ -55,6 +55,9 @@ MEDIA = words(
 )
 """Fields that name a file beside the export."""
 
+ENCODED = frozenset(("dataBase64",))
+"""Fields whose value nobody can search."""
+
 WITHHELD = "(File not included: withheld.)"
 """What stands in a copy for the name of a file; Telegram begins such notes alike."""
 

@@ -18,7 +18,7 @@ from redact.formats._lines import lines, pieces
 from redact.formats._replace import replaced
 from redact.formats._words import words
 from redact.formats.base import Match, Redact
-from redact.model import Batch, Segment
+from redact.model import JOINED, Batch, Segment
 from redact.options import Limits
 
 _UNSEEN = "[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]*"
@@ -30,9 +30,22 @@ _STAMP = re.compile(
     rf"{_UNSEEN}(?:\[{_WHEN}\]{_BLANK}|{_WHEN}{_BLANK}[-–]{_BLANK}){_UNSEEN}(?:~{_BLANK}?)?{_UNSEEN}"
 )
 _SENDER = re.compile(r"([^:\r\n]{1,80})(:(?: |$))")
-_MYSELF = words("You Me Вы Ты Я Вас Ви")
+_MYSELF = words("You Me Вы Ты Я Вас Ви you вас вы цябе")
+_GROUP = re.compile(
+    r"(?P<who>.{1,80}?) (?:"
+    r"(?:(?:добавил|удалил|исключил|пригласил)(?:и|а|\(-?а\))?|дада(?:ў|ла)|выдалі(?:ў|ла)|запрасі(?:ў|ла)"
+    r"|added|removed|invited) (?P<whom>.{1,2000}?)\.?"
+    r"|(?:(?:создал|изменил|покинул|сменил|закрепил)(?:и|а|\(-?а\))?|ствары(?:ў|ла)|змяні(?:ў|ла)"
+    r"|пакіну(?:ў|ла)|created|changed|joined|was|pinned) .*"
+    r"|(?:вышел|вышла|вышел\(-шла\)|выйша(?:ў|ла)|left|присоединил(?:ся|ась|\(-?ась\))"
+    r"|далучы(?:ўся|лася))\b.*)"
+)
+"""Of lines that tell what became of a group: who did it, and to whom."""
+_AND = re.compile(r", | (?:и|і|and) ")
+_REACTIONS = re.compile(r"\(- .+ -\)\s*")
+_REACTION = re.compile(r"(?:(?<=\(- )|(?<=, ))[^:]{1,80}(?=: )")
+"""In Signal's chats: ``(- Name: 👍, Name: 👍 -)``."""
 _LEAST = 2  # messages by which a chat is told from a text
-_HEAD_LINES = 60
 
 
 class _Item(NamedTuple):
@@ -56,7 +69,7 @@ class Chat:
         text = head_text(head) if name.lower().endswith(self.suffixes) else None
         if text is None:
             return Match.NO
-        stamps = (_STAMP.match(line) for line in text.splitlines()[:_HEAD_LINES])
+        stamps = map(_STAMP.match, text.splitlines())
         sent = sum(bool(s and _SENDER.match(s.string, s.end())) for s in stamps)
         return Match.DIALECT if sent >= _LEAST else Match.NO
 
@@ -112,18 +125,43 @@ def _items(
     limits: Limits,
 ) -> Iterator[_Item]:
     """Give the texts of one line: who has sent it, if it says so, and what it says."""
-    at, before = 0, ""
-    if stamp:
-        at, before = stamp.end(), stamp[0]
-        if sender := _SENDER.match(line, at):
-            name = sender[1]
-            label, entity = ("", "") if name in _MYSELF else ("имя", "PERSON")
-            yield _Item(
-                before, Segment(name, f"{place}sender", "\n", label, entity=entity), sender[2]
-            )
-            at, before, glue = sender.end(), "", "\n"
+    at = stamp.end() if stamp else 0
+    before, what = line[:at], f"{place}line {number}"
+    sender = _SENDER.match(line, at) if stamp else None
+    if sender:
+        yield _Item(before, _person(sender[1], f"{place}sender", "\n"), sender[2])
+        at, before, glue = sender.end(), "", "\n"
+    for start, stop in () if sender else _names(line, at, bool(stamp)):
+        if start > at:
+            yield _Item(before, Segment(line[at:start], what, glue), "")
+            before, glue = "", JOINED
+        yield _Item(before, _person(line[start:stop], f"{what}, name", glue), "")
+        at, before, glue = stop, "", JOINED
     *first, last = pieces(line[at:], limits.line_chars)
     for piece in first:
-        yield _Item(before, Segment(piece, f"{place}line {number}", glue), "")
+        yield _Item(before, Segment(piece, what, glue), "")
         before, glue = "", ""
-    yield _Item(before, Segment(last, f"{place}line {number}", glue), end)
+    yield _Item(before, Segment(last, what, glue), end)
+
+
+def _person(name: str, place: str, glue: str) -> Segment:
+    label, entity = ("", "") if name in _MYSELF else ("имя", "PERSON")
+    return Segment(name, place, glue, label, entity=entity)
+
+
+def _names(line: str, at: int, stamped: bool) -> Iterator[tuple[int, int]]:
+    """Give where a line that nobody has sent names people."""
+    if not stamped:
+        if _REACTIONS.fullmatch(line):
+            yield from (found.span() for found in _REACTION.finditer(line))
+        return
+    told = _GROUP.fullmatch(line, at)
+    if told is None:
+        return
+    yield told.span("who")
+    start, stop = told.span("whom")
+    for sign in _AND.finditer(line, start, stop) if start >= 0 else ():
+        yield start, sign.start()
+        start = sign.end()
+    if start >= 0:
+        yield start, stop

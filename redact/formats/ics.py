@@ -13,6 +13,8 @@ from redact.formats.base import Match
 _TIMES = re.compile(r"[0-9TZPWDHMS,/+-]{1,4000}")
 _RULE = re.compile(r"[A-Z0-9=;,+-]{1,500}")
 _NUMBER = re.compile(r"-?\d{1,4}")
+_FIRST = re.compile(r"\A[\ufeff\s]*BEGIN:VCALENDAR", re.IGNORECASE)
+_ANYWHERE = re.compile(r"^[\ufeff \t]*BEGIN:VCALENDAR[ \t\r]*$", re.IGNORECASE | re.MULTILINE)
 _ATTENDEE = Text(("почта",), "EMAIL_ADDRESS")
 
 _SPEC = Spec(
@@ -22,11 +24,12 @@ _SPEC = Spec(
     texts={
         **dict.fromkeys(
             (
-                "SUMMARY DESCRIPTION COMMENT CONTACT CATEGORIES RESOURCES URL NAME X-WR-CALNAME "
+                "SUMMARY DESCRIPTION COMMENT CATEGORIES RESOURCES URL NAME X-WR-CALNAME "
                 "X-WR-CALDESC X-ALT-DESC STYLED-DESCRIPTION"
             ).split(),
             Text(),
         ),
+        "CONTACT": Text(("имя",)),
         "LOCATION": Text(("адрес",)),
         "X-APPLE-STRUCTURED-LOCATION": Text(("координаты",), "GEO_COORDINATES", fixed=True),
         "GEO": Text(("координаты",), "GEO_COORDINATES", fixed=True),
@@ -79,5 +82,6 @@ class Ics(CardsFormat):
 
     def matches(self, head: bytes, name: str) -> Match:
         text = head_text(head)
-        begins = text is not None and text.lstrip("\ufeff \t\r\n")[:15].upper() == "BEGIN:VCALENDAR"
+        named = name.lower().endswith(self.suffixes)
+        begins = text is not None and (_ANYWHERE if named else _FIRST).search(text)
         return Match.DIALECT if begins else Match.NO

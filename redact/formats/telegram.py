@@ -15,6 +15,7 @@ from redact.formats._encoding import Encoding, decoded, encoding_of, head_text
 from redact.formats._json_text import JsonToken, tokens, value_of
 from redact.formats._passages import Passage, Slot, edit_all
 from redact.formats._telegram_fields import (
+    ENCODED,
     FIELDS,
     LABELS,
     MEDIA,
@@ -179,6 +180,10 @@ class _Export:
                 if value == WITHHELD or token.start in self._new
                 else self._passage(token, "", value)
             )
+        if field in ENCODED:
+            dropped["data of a button"] += 1
+            self._new[token.start] = (token.end, '""')
+            return None
         if token.kind == "number":
             if is_account(token.path):
                 value = f"user{value}"

@@ -13,6 +13,8 @@ from redact.formats.base import Match
 _NAME = ("фамилия", "имя", "отчество", "", "")
 _ADDRESS = ("", "", "адрес", "", "", "", "")
 _NUMBER = re.compile(r"\d{1,3}")
+_FIRST = re.compile(r"\A[\ufeff\s]*BEGIN:VCARD", re.IGNORECASE)
+_ANYWHERE = re.compile(r"^[\ufeff \t]*BEGIN:VCARD[ \t\r]*$", re.IGNORECASE | re.MULTILINE)
 _ACCOUNT = Text(("аккаунт",), "SOCIAL_HANDLE")
 _PERSON = Text(("имя",), "PERSON")
 
@@ -100,5 +102,6 @@ class Vcf(CardsFormat):
 
     def matches(self, head: bytes, name: str) -> Match:
         text = head_text(head)
-        begins = text is not None and text.lstrip("\ufeff \t\r\n")[:11].upper() == "BEGIN:VCARD"
+        named = name.lower().endswith(self.suffixes)
+        begins = text is not None and (_ANYWHERE if named else _FIRST).search(text)
         return Match.DIALECT if begins else Match.NO

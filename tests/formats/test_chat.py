@@ -54,7 +54,8 @@ def test_senders_and_texts_are_redacted_and_times_stay(tmp_path: Path, stamp: st
     copy = contract.assert_redacted(CHAT, source, ["Мама", "Шаптунок", "612-34-57", "zenon_77"])
     assert copy.read_text("utf-8").count(stamp) == 5
     senders = [s for s in contract.segments(CHAT, source) if s.entity]
-    assert [s.text for s in senders] == ["Мама", "zenon_77", "+375 29 612-34-57"]
+    names = ["Мама", "zenon_77", "Зянон Шаптунок", "+375 29 612-34-57"]
+    assert [s.text for s in senders] == names
 
 
 @pytest.mark.parametrize("stamp", STAMPS.values(), ids=IDS)
@@ -68,6 +69,55 @@ def test_a_sender_has_one_label(tmp_path: Path, stamp: str) -> None:
     assert f"{stamp}{phone}: Дзякуй\n" in text and f"{stamp}Вы: Ок, {phone}\n" in text
     assert re.search(r"\[PERSON-\w{8}\]: \u200e<прикреплено: 00000012-PHOTO-2020-08-12", text)
     assert "на другім радку: 12.08.2020 [PERSON-" in text and name in text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Пірог добавил(-а) бублик, зубр_7 и Вас",
+        "Пірог добавил(а) бублик",
+        "Вы добавили бублик.",
+        "Пірог удалил бублик",
+        "бублик вышел(-шла)",
+        "бублик вышла",
+        "бублик присоединился(-ась) к группе по ссылке-приглашению",
+        "бублик создал(-а) группу «Двор»",
+        "Пірог дадала бублик і зубр_7",
+        "бублик пакінула групу",
+        "Пірог added бублик and зубр_7",
+        "бублик was added",
+        "бублик left",
+        "бублик joined using this group's invite link",
+        'бублик changed the subject to "Двор"',
+    ],
+)
+def test_whom_only_a_line_of_the_program_names(tmp_path: Path, line: str) -> None:
+    stamp = STAMPS["android, ru"]
+    source = put(tmp_path, f"{chat(stamp)}{stamp}{line}\n")
+    contract.assert_kept(CHAT, source, same_bytes=True)
+    Redactor(key=Key.new()).file(source, tmp_path / "copy.txt")
+    last = (tmp_path / "copy.txt").read_text("utf-8").splitlines()[-1]
+    labels = line.replace("Пірог", "#").replace("бублик", "#").replace("зубр_7", "#")
+    assert re.sub(r"\[PERSON-\w{8}\]", "#", last) == stamp + labels
+
+
+def test_who_reacts_in_signal_is_a_person(tmp_path: Path) -> None:
+    stamp = STAMPS["signal"]
+    source = put(
+        tmp_path, f"{chat(stamp)}(- бублик: 👍, зубр_7: ❤️ -)  \nслова (- як -)\n", "chat.md"
+    )
+    contract.assert_kept(CHAT, source, same_bytes=True)
+    Redactor(key=Key.new()).file(source, tmp_path / "copy.md")
+    text = (tmp_path / "copy.md").read_text("utf-8")
+    label = r"\[PERSON-\w{8}\]"
+    assert re.search(rf"\(- {label}: 👍, {label}: ❤️ -\)  \nслова \(- як -\)\n$", text)
+
+
+@pytest.mark.parametrize("line", ["Дыяна выйшла з сеткі", "працяг вельмі доўгай размовы"])
+def test_a_chat_that_begins_long_before_the_first_two_senders(tmp_path: Path, line: str) -> None:
+    stamp = STAMPS["android, ru"]
+    text = f"{stamp}{line}\n{line}\n" * 100 + chat(stamp)
+    assert CHAT.matches(text.encode(), "a.txt") == Match.DIALECT
 
 
 def test_a_copy_is_copied_as_it_is(tmp_path: Path) -> None:

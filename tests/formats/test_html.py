@@ -285,6 +285,7 @@ def test_keeps_how_the_page_looks(tmp_path: Path) -> None:
         ("cp866", "ibm866", b""),
         ("cp1251", "utf-8", b""),
         ("utf-8", "utf-7", b""),
+        ("utf-8", "windows-1251", b""),
     ],
 )
 def test_keeps_the_encoding(encoding: str, declared: str, mark: bytes, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from pathlib import Path
 
@@ -154,3 +155,18 @@ def test_truncated(tmp_path: Path) -> None:
 def test_content_tells_what_it_is() -> None:
     assert ICS.matches(b"BEGIN:VCALENDAR\r\nVERSION:2.0", "a.txt") == Match.DIALECT
     assert ICS.matches(b"BEGIN:VCARD", "a.ics") == Match.NO
+    assert ICS.matches(b"X\r\nBEGIN:VCALENDAR\r\n", "a.ics") == Match.DIALECT
+
+
+def test_whom_to_ask_is_a_person(tmp_path: Path) -> None:
+    source = put(
+        tmp_path,
+        "BEGIN:VCALENDAR\nVERSION:2.0\nBEGIN:VEVENT\nUID:1\nDTSTART:20240101T100000Z\n"
+        "CONTACT:Бубліха\nEND:VEVENT\nBEGIN:VEVENT\nUID:2\nDTSTART:20240101T100000Z\n"
+        "CONTACT:Бубліха\\, +375 29 612-34-57\nEND:VEVENT\nEND:VCALENDAR\n",
+    )
+    Redactor(key=Key.new()).file(source, tmp_path / "copy.ics")
+    text = (tmp_path / "copy.ics").read_text("utf-8")
+    assert "Бубліха" not in text and "612-34-57" not in text
+    labels = re.findall(r"CONTACT:(\[PERSON-\w{8}\])", text)
+    assert len(labels) == 2 and len(set(labels)) == 1

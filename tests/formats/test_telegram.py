@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import re
 import tempfile
@@ -207,6 +208,16 @@ def test_media_are_withheld_and_counted(tmp_path: Path) -> None:
     assert json.loads(copy.read_text("utf-8"))["messages"][0]["width"] == 800
     assert not next(iter(TELEGRAM.read(copy, contract.LIMITS))).dropped
     assert contract.texts(TELEGRAM, copy) == contract.texts(TELEGRAM, source)
+
+
+def test_what_buttons_hold_as_base64_is_left_out(tmp_path: Path) -> None:
+    data = base64.b64encode("Верас".encode()).decode()
+    button = {"type": "callback", "text": "Так", "data": "Верас", "dataBase64": data}
+    source = export(tmp_path, chat({"inline_bot_buttons": [[button]]}))
+    assert next(iter(TELEGRAM.read(source, contract.LIMITS))).dropped == {"data of a button": 1}
+    copy = contract.assert_redacted(TELEGRAM, source, ["Верас"])
+    assert data not in copy.read_text("utf-8")
+    assert not next(iter(TELEGRAM.read(copy, contract.LIMITS))).dropped
 
 
 def test_what_the_program_itself_counts_is_no_text(tmp_path: Path) -> None:

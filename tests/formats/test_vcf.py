@@ -159,6 +159,16 @@ def test_many_cards_come_in_batches(tmp_path: Path) -> None:
 def test_content_tells_what_it_is() -> None:
     assert VCF.matches(b"\xef\xbb\xbfbegin:vcard\r\n", "a.txt") == Match.DIALECT
     assert VCF.matches("Пачатак BEGIN:VCARD".encode(), "a.vcf") == Match.NO
+    late = "Экспарт\r\nBEGIN:VCARD\r\nFN:Дуся\r\nEND:VCARD\r\n".encode()
+    assert VCF.matches(late, "a.vcf") == Match.DIALECT
+    assert VCF.matches(late, "a.txt") == Match.NO
+
+
+def test_what_stands_before_the_first_card_is_left_out(tmp_path: Path) -> None:
+    source = put(tmp_path, "X-OWNER:Дуся\r\n" + NEW)
+    record = Redactor(key=Key.new()).file(source, tmp_path / "copy.vcf")
+    assert record.format == "vcf" and record.dropped["unreadable line"] == 1
+    assert (tmp_path / "copy.vcf").read_bytes().startswith(b"BEGIN:VCARD")
 
 
 texts = st.text(st.characters(exclude_categories=["Cs", "Cc"], include_characters="\n"))

@@ -62,6 +62,27 @@ def test_who_speaks_is_a_person(tmp_path: Path) -> None:
     assert record.dropped == {"style": 1}
 
 
+def test_names_of_settings_and_classes_are_left_out(tmp_path: Path) -> None:
+    text = (
+        "WEBVTT\n\n00:01.000 --> 00:03.500 region:dusia line:0 \n"
+        "<v.red.dusia Дуся>Добры <c.dusia>дзень</c></v> <i.dusia>так\n"
+        "\n00:04.000 --> 00:05.000 Дуся\n1 < 2\n"
+    )
+    record = Redactor(key=Key.new()).file(put(tmp_path, text), tmp_path / "copy.vtt")
+    copy = re.sub(r"\[PERSON-\w{8}\]", "#", (tmp_path / "copy.vtt").read_text("utf-8"))
+    assert copy == (
+        "WEBVTT\n\n00:01.000 --> 00:03.500 line:0\n<v.red #>Добры <c>дзень</c></v> <i>так\n"
+        "\n00:04.000 --> 00:05.000\n1 < 2\n"
+    )
+    assert record.dropped == {"setting": 3}
+
+
+def test_lines_that_are_read_in_pieces_are_copied_as_they_are(tmp_path: Path) -> None:
+    text = "WEBVTT\n\n00:01.000 --> 00:02.000 " + "line:0 " * 9_000 + "\n" + "<c.a>" * 9_000
+    Redactor(key=Key.new()).file(put(tmp_path, text), tmp_path / "copy.vtt")
+    assert (tmp_path / "copy.vtt").read_text("utf-8") == text
+
+
 def test_what_is_kept_is_kept(tmp_path: Path) -> None:
     contract.assert_kept(VTT, put(tmp_path, FILM), same_bytes=False)
     without = FILM.replace('STYLE\n::cue(v[voice="Дуся"]) { color: red }\n', "")

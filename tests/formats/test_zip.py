@@ -65,6 +65,12 @@ def test_archives_in_archives(tmp_path: Path, redactor: Redactor) -> None:
     make.assert_nowhere({"": deep}, *NAME.split(), PHONE)
 
 
+def test_labels_in_names_stay_as_they_are(tmp_path: Path, redactor: Redactor) -> None:
+    name = "спіс_[EMAIL_ADDRESS-2ANC1ZNM]_[PHONE_NUMBER-7XYZ7ZNM].txt"
+    _, members = redacted(redactor, put(tmp_path, make.zipped([(name, PLAIN)])))
+    assert list(members) == [name]
+
+
 def test_names_are_redacted_and_unique(tmp_path: Path, redactor: Redactor) -> None:
     data = make.zipped(
         [

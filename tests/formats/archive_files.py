@@ -24,7 +24,7 @@ def zipped(members: Iterable[tuple[str, bytes]], comment: bytes = b"") -> bytes:
         for name, content in members:
             info = zipfile.ZipInfo(name, (2020, 8, 9, 10, 11, 12))
             info.comment = comment
-            archive.writestr(info, content)
+            archive.writestr(info, content, zipfile.ZIP_DEFLATED)
         archive.comment = comment
     return data.getvalue()
 

@@ -61,13 +61,13 @@ class Subtitles:
         self._encoding: Encoding = encoding_of(source)
         self._grammar = grammar
         self._limits = limits
-        self._lines: list[tuple[str, str]] = []
+        self._lines = list(lines(decoded(source, self._encoding), limits.line_chars))
         self._odd = 0
         begins = True
-        for line, end in lines(decoded(source, self._encoding), limits.line_chars):
-            whole = begins and len(line) < limits.line_chars  # of pieces, the copy's are others
-            self._lines.append((grammar.known(line) if whole else line, end))
-            self._odd += self._lines[-1][0] != line
+        for number, (line, end) in enumerate(self._lines):
+            if begins and (end or number + 1 == len(self._lines)):  # a copy's pieces are others
+                self._lines[number] = grammar.known(line), end
+                self._odd += self._lines[number][0] != line
             begins = bool(end)
         self._out: list[str] = []
 

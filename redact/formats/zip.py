@@ -6,8 +6,9 @@ import re
 import stat
 import zipfile
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import pairwise
 from pathlib import Path
 from typing import ClassVar, cast
 
@@ -53,6 +54,7 @@ class Zip(ContainerFormat):
         except BROKEN:
             raise _damaged() from None
         with archive:
+            _check_apart(archive.infolist())
             yield _Archive(archive)
 
     def save(self, source: Path, target: Path, pieces: Iterable[Piece]) -> None:
@@ -109,6 +111,21 @@ def _refused(info: zipfile.ZipInfo) -> str:
         return "encrypted"
     mode = info.external_attr >> 16
     return "link or device" if stat.S_IFMT(mode) not in (0, stat.S_IFREG) else ""
+
+
+def _check_apart(infos: Sequence[zipfile.ZipInfo]) -> None:
+    """See that no two members share bytes, by which a small file becomes a huge one.
+
+    Raises:
+        UnreadableFileError: If they do.
+    """
+    ordered = sorted(infos, key=lambda info: info.header_offset)
+    for info, following in pairwise(ordered):
+        if info.header_offset + _NAME_AT + info.compress_size > following.header_offset:
+            raise UnreadableFileError(
+                "files in it lie over each other, which may be an attack",
+                "if it is none, unpack it yourself and scan the folder",
+            )
 
 
 def _damaged() -> UnreadableFileError:

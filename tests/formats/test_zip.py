@@ -168,6 +168,15 @@ def test_damaged_members_are_withheld(tmp_path: Path, redactor: Redactor) -> Non
     assert record.noted == {"member withheld (damaged)": 1}
 
 
+def test_members_that_share_bytes_are_refused(tmp_path: Path) -> None:
+    data = io.BytesIO(make.zipped([("a.txt", PLAIN), ("b.txt", PLAIN), ("c.txt", PLAIN)]))
+    with zipfile.ZipFile(data, "a") as archive:
+        archive.infolist()[2].header_offset = archive.infolist()[0].header_offset
+        archive.comment = b"x"  # so that its list is written anew
+    with pytest.raises(UnreadableFileError, match="over each other"):
+        list(ZIP.read(put(tmp_path, data.getvalue()), contract.LIMITS))
+
+
 def test_limits(tmp_path: Path) -> None:
     many = put(tmp_path, make.zipped([(f"{number}.txt", PLAIN) for number in range(30)]))
     with pytest.raises(TooLargeError):

@@ -16,6 +16,7 @@ from redact.formats._arrow_types import (
     Part,
     leaf_type,
     put_together,
+    size_of,
     taken_apart,
     texts_of,
 )
@@ -87,10 +88,11 @@ def slices_of(
     first, files = 1, 0
     for group, batches in enumerate(table.groups):
         for whole in batches:
-            left -= whole.nbytes + whole.num_rows
+            size = sum(map(size_of, whole.columns))
+            left -= size + whole.num_rows
             if left < 0:
                 raise _too_large()
-            for batch in _cut(whole, limits):
+            for batch in _cut(whole, size, limits):
                 slice = _slice(group, batch, nodes, first, files, limits, segments)
                 files += len(slice.files)
                 first += batch.num_rows
@@ -103,9 +105,9 @@ def _too_large() -> TooLargeError:
     )
 
 
-def _cut(batch: Any, limits: Limits) -> Iterator[Any]:
+def _cut(batch: Any, size: int, limits: Limits) -> Iterator[Any]:
     most = _BYTES_A_CHARACTER * limits.batch_chars
-    parts = max(1, -(-batch.nbytes // most), -(-batch.num_rows // MOST_ROWS))
+    parts = max(1, -(-size // most), -(-batch.num_rows // MOST_ROWS))
     rows = max(1, -(-batch.num_rows // parts))
     for at in range(0, batch.num_rows, rows):
         yield batch.slice(at, rows)

@@ -194,6 +194,29 @@ def _plain(array: Any) -> Any:
             return array
 
 
+def size_of(array: Any) -> int:
+    """Return about how many bytes a column takes without dictionary or runs, which hide bombs."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+    import pyarrow.types as t
+
+    if isinstance(array, pa.ExtensionArray):
+        return size_of(array.storage)
+    if isinstance(array, pa.DictionaryArray):
+        used = pc.value_counts(array.indices.drop_null()).to_pylist()
+        each = ((array.dictionary.slice(code["values"], 1), code["counts"]) for code in used)
+        return sum(size_of(value) * count for value, count in each)
+    if isinstance(array, pa.RunEndEncodedArray):
+        first, count = array.find_physical_offset(), array.find_physical_length()
+        values = (array.values.slice(first + n, 1) for n in range(count))
+        return len(array) * max(map(size_of, values), default=0)
+    if t.is_nested(array.type) and not t.is_union(array.type):
+        array = _as_list(array)
+        parts = array.flatten()
+        return sum(map(size_of, parts if t.is_struct(array.type) else [parts]))
+    return int(array.nbytes)
+
+
 def _as_list(array: Any) -> Any:
     """Return a map as a list; all lists are told apart by their lengths alone."""
     import pyarrow as pa

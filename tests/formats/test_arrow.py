@@ -141,3 +141,17 @@ def test_json_in_cells_is_read(tmp_path: Path) -> None:
     copy = assert_redacted(ARROW, source, [make.WHO])
     first = read(copy).to_pylist()[0]
     assert json.loads(first["a"]) == json.loads(first["b"]) == {"n": f"Зянон {make.LABEL}"}
+
+
+@pytest.mark.parametrize("hidden", ["dictionary", "runs", "a list of a dictionary"])
+def test_one_value_told_many_times_is_counted_each_time(hidden: str, tmp_path: Path) -> None:
+    once, codes = pa.array([f"{make.NAME} " * 50_000]), pa.array([0] * 4_000, pa.int32())
+    many = pa.DictionaryArray.from_arrays(codes, once)
+    if hidden == "runs":
+        many = pa.RunEndEncodedArray.from_arrays([4_000], once)
+    elif hidden != "dictionary":
+        many = pa.ListArray.from_arrays(list(range(0, 4_001, 4)), many)
+    source = put(tmp_path / "a.arrow", pa.table({"a": many}))
+    assert source.stat().st_size < 2_000_000
+    with pytest.raises(TooLargeError):
+        list(ARROW.read(source, replace(LIMITS, unpacked_bytes=20_000_000)))

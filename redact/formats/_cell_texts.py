@@ -13,8 +13,7 @@ from dataclasses import dataclass, field
 
 from redact.errors import FileError
 from redact.formats._html_allow import BLOCKS, DROPPED, INLINE, VOID
-from redact.formats._json_segments import is_segment
-from redact.formats._json_text import tokens, value_of
+from redact.formats._json_text import is_segment, tokens, value_of
 from redact.formats._lines import cut, whole_edits
 from redact.formats._replace import replaced
 from redact.formats._xml_markup import escaped, holds_markup, pieces_of, without_files
@@ -90,6 +89,17 @@ def apart(whole: Segment, limits: Limits, depth: int = _DEEPEST) -> CellText:
     found = plain(whole._replace(text=text), limits)
     found.files = files
     return found
+
+
+def may_hold_others(text: str) -> bool:
+    """Tell quickly whether another text, or a file, may stand in a text."""
+    return bool(text) and (
+        text[0] in '{["'
+        or "<" in text
+        or "&" in text
+        or "data:" in text
+        or (len(text) >= _LEAST_CODED and is_coded(text))
+    )
 
 
 def plain(whole: Segment, limits: Limits) -> CellText:

@@ -2,23 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
 
-from redact.formats._json_text import JsonToken, edited, tokens, value_of
+from redact.formats._cell_texts import CellText, apart, may_hold_others
+from redact.formats._json_text import JsonToken, edited, is_segment, tokens, value_of
 from redact.formats._lines import cut, whole_edits
 from redact.model import Edit, Segment
 from redact.options import Limits
 
-_LEAST_DIGITS = 5
-"""A number with fewer digits is neither a phone nor a document and stays."""
+
+class Part(NamedTuple):
+    """What can be edited in a JSON text.
+
+    Attributes:
+        token: A key, a string or a long number.
+        cell: The texts in it, or None if it is one itself.
+    """
+
+    token: JsonToken
+    cell: CellText | None = None
+
+
+def files_in(parts: Iterable[Part]) -> dict[str, int]:
+    """Return what is left out of the strings, with how many of it."""
+    files = sum(part.cell.files for part in parts if part.cell is not None)
+    return {"embedded file": files} if files else {}
 
 
 def editables(
     text: str, limits: Limits, before: str, column: Callable[[tuple[str, ...]], int]
-) -> Iterator[tuple[JsonToken, list[Segment]]]:
+) -> Iterator[tuple[Part, list[Segment]]]:
     """Give the keys, strings and long numbers of a JSON text in order, with their segments.
 
-    A token has one segment, or where its value is too long one for each piece.
+    A token has one segment, or where its value is too long one for each piece; a string in which
+    JSON or a page stands has those of the texts in it.
 
     Keys and values are counted each on their own, values that stay included.
 
@@ -46,7 +65,11 @@ def editables(
                 continue
             place, label = f"{before}value {values}", path[-1] if path else ""
         segment = Segment(value_of(text, token), place, "\n", label, column(path))
-        yield token, [segment] if len(segment.text) <= longest else cut(segment, longest)
+        if kind == "string" and may_hold_others(segment.text):
+            cell = apart(segment, limits)
+            yield Part(token, cell), list(cell.segments())
+        else:
+            yield Part(token), cut(segment, longest)
 
 
 def rest_of(text: str, limits: Limits) -> Iterator[str]:
@@ -59,7 +82,7 @@ def rest_of(text: str, limits: Limits) -> Iterator[str]:
 def written(
     text: str,
     span: tuple[int, int],
-    parts: Sequence[JsonToken],
+    parts: Sequence[Part],
     edits: Iterator[Sequence[Edit]],
     longest: int,
 ) -> str:
@@ -68,13 +91,21 @@ def written(
     Args:
         text: One JSON value.
         span: From where to where.
-        parts: The tokens that can be edited there, in order.
+        parts: What can be edited there, in order.
         edits: For each segment of ``parts``.
         longest: The length at which values were cut.
     """
     at, end = span
     copy: list[str] = []
-    for token in parts:
+    for token, cell in parts:
+        if cell is not None:
+            said = cell.edited(edits, longest)
+            if said != value_of(text, token):
+                ascii_only = "\\u" in text[token.start : token.end]
+                new = json.dumps(said, ensure_ascii=ascii_only)
+                copy += (text[at : token.start], new)
+                at = token.end
+            continue
         long = token.end - token.start > longest
         found = whole_edits(value_of(text, token) if long else "", edits, longest)
         if found:
@@ -82,11 +113,3 @@ def written(
             at = token.end
     copy.append(text[at:end])
     return "".join(copy)
-
-
-def is_segment(text: str, token: JsonToken) -> bool:
-    """Tell whether a key or value can be edited: a string, or a number of five digits and more."""
-    if token.kind != "number":
-        return token.kind in ("key", "string")
-    raw = text[token.start : token.end]
-    return len(raw) >= _LEAST_DIGITS and sum(map(str.isdigit, raw)) >= _LEAST_DIGITS

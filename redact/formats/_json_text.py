@@ -44,6 +44,10 @@ _OPENS = {"}": "{", "]": "["}
 _START, _OPENED, _VALUE, _KEY, _END = range(5)
 
 
+_LEAST_DIGITS = 5
+"""A number with fewer digits is neither a phone nor a document and stays."""
+
+
 class JsonToken(NamedTuple):
     """A key, a value that holds no others, or where an object or array begins or ends.
 
@@ -109,6 +113,14 @@ def tokens(text: str, limits: Limits) -> Iterator[JsonToken]:
                 raise TooLargeError("it is nested too deeply", "split it into flatter files")
     if state != _END or _SPACE.fullmatch(text, at) is None:
         _refuse()
+
+
+def is_segment(text: str, token: JsonToken) -> bool:
+    """Tell whether a key or value can be edited: a string, or a number of five digits and more."""
+    if token.kind != "number":
+        return token.kind in ("key", "string")
+    raw = text[token.start : token.end]
+    return len(raw) >= _LEAST_DIGITS and sum(map(str.isdigit, raw)) >= _LEAST_DIGITS
 
 
 def value_of(text: str, token: JsonToken) -> str:

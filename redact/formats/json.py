@@ -9,8 +9,8 @@ from typing import ClassVar
 
 from redact.errors import FileError, TooLargeError
 from redact.formats._encoding import Encoding, decoded, encoding_of, head_text
-from redact.formats._json_segments import editables, rest_of, written
-from redact.formats._json_text import JsonToken, tokens
+from redact.formats._json_segments import Part, editables, files_in, rest_of, written
+from redact.formats._json_text import tokens
 from redact.formats.base import Match, Redact
 from redact.model import Batch, Segment
 from redact.options import Limits
@@ -44,15 +44,15 @@ class Json:
 
     def read(self, source: Path, limits: Limits) -> Iterator[Batch]:
         _, text = _text_of(source, limits)
-        for _, _, segments in _batches(text, source, limits):
-            yield Batch(tuple(segments))
+        for _, parts, segments in _batches(text, source, limits):
+            yield Batch(tuple(segments), files_in(parts))
 
     def write(self, source: Path, target: Path, redact: Redact, limits: Limits) -> None:
         encoding, text = _text_of(source, limits)
         with target.open("xb") as file:
             file.write(encoding.bom)
             for span, parts, segments in _batches(text, source, limits):
-                edits = iter(redact(Batch(tuple(segments))))
+                edits = iter(redact(Batch(tuple(segments), files_in(parts))))
                 copy = written(text, span, parts, edits, limits.line_chars)
                 file.write(encoding.encode(copy))
 
@@ -88,17 +88,18 @@ def _text_of(source: Path, limits: Limits) -> tuple[Encoding, str]:
 
 def _batches(
     text: str, source: Path, limits: Limits
-) -> Iterator[tuple[tuple[int, int], list[JsonToken], list[Segment]]]:
+) -> Iterator[tuple[tuple[int, int], list[Part], list[Segment]]]:
     """Give in batches the span of text, what can be edited in it, and the segments of that."""
     whole = source.stat().st_size <= limits.whole_text_bytes
     begin = 0
-    parts: list[JsonToken] = []
+    parts: list[Part] = []
     segments: list[Segment] = []
-    for token, found in editables(text, limits, "", lambda path: 0):
+    for part, found in editables(text, limits, "", lambda path: 0):
+        token = part.token
         size = 0 if whole else token.start - begin
         if size >= limits.batch_chars and (token.kind == "key" or size >= 2 * limits.batch_chars):
             yield (begin, token.start), parts, segments
             begin, parts, segments = token.start, [], []
-        parts.append(token)
+        parts.append(part)
         segments += found
     yield (begin, len(text)), parts, segments

@@ -9,8 +9,8 @@ from typing import ClassVar
 
 from redact.errors import FileError, TooLargeError
 from redact.formats._encoding import decoded, encoding_of, head_text
-from redact.formats._json_segments import editables, rest_of, written
-from redact.formats._json_text import JsonToken, tokens
+from redact.formats._json_segments import Part, editables, files_in, rest_of, written
+from redact.formats._json_text import tokens
 from redact.formats._lines import lines
 from redact.formats.base import Match, Redact
 from redact.model import Batch, Segment
@@ -19,7 +19,7 @@ from redact.options import Limits
 _END = re.compile(r"[\r\n]+")
 _SHOWN_LINES = 20
 _MOST_COLUMNS = 10_000
-_Line = tuple[str, str, list[JsonToken]]
+_Line = tuple[str, str, list[Part]]
 """A line, its line end and what can be edited in it."""
 
 
@@ -48,15 +48,15 @@ class JsonLines:
         return Match.DIALECT if whole or len(filled) == 1 else Match.NAME
 
     def read(self, source: Path, limits: Limits) -> Iterator[Batch]:
-        for _, segments in _batches(decoded(source, encoding_of(source)), limits):
-            yield Batch(tuple(segments))
+        for found, segments in _batches(decoded(source, encoding_of(source)), limits):
+            yield _batch(found, segments)
 
     def write(self, source: Path, target: Path, redact: Redact, limits: Limits) -> None:
         encoding = encoding_of(source)
         with target.open("xb") as file:
             file.write(encoding.bom)
             for found, segments in _batches(decoded(source, encoding), limits):
-                edits = iter(redact(Batch(tuple(segments))))
+                edits = iter(redact(_batch(found, segments)))
                 for line, end, parts in found:
                     copy = written(line, (0, len(line)), parts, edits, limits.line_chars)
                     file.write(encoding.encode(copy + end))
@@ -66,6 +66,10 @@ class JsonLines:
         for line, _ in _lines(decoded(copy, encoding_of(copy)), limits):
             if line.strip():
                 yield from rest_of(line, limits)
+
+
+def _batch(found: list[_Line], segments: list[Segment]) -> Batch:
+    return Batch(tuple(segments), files_in(part for _, _, parts in found for part in parts))
 
 
 def _is_value(line: str) -> bool:
@@ -99,10 +103,10 @@ def _batches(blocks: Iterator[str], limits: Limits) -> Iterator[tuple[list[_Line
     segments: list[Segment] = []
     size = 0
     for number, (line, end) in enumerate(_lines(blocks, limits), start=1):
-        parts: list[JsonToken] = []
+        parts: list[Part] = []
         if line.strip(" \t"):
-            for token, found in editables(line, limits, f"line {number}, ", column):
-                parts.append(token)
+            for part, found in editables(line, limits, f"line {number}, ", column):
+                parts.append(part)
                 segments += found
         lines_read.append((line, end, parts))
         size += len(line) + 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import html
 import json
 from dataclasses import replace
 from pathlib import Path
@@ -208,3 +210,44 @@ def test_long_strings_come_in_pieces_and_large_files_in_batches(tmp_path: Path) 
 )
 def test_the_content_tells_json(data: bytes, name: str, format: str) -> None:
     assert format_of(data[:65_536], name).name == format
+
+
+CODED = base64.b64encode(bytes(range(256)) * 2).decode()
+HELD: list[str] = [
+    json.dumps({"имя": "Шаптунок", "n": [1, {"x": "так"}]}),  # escaped twice in the file
+    json.dumps(json.dumps({"имя": "Шаптунок"})),
+    "<p>Піша &#1064;&#1072;&#1087;&#1090;&#1091;&#1085;&#1086;&#1082; <b>так</b></p>",
+    f"фота data:image/png;base64,{CODED} Шаптунок",
+]
+
+
+@pytest.mark.parametrize("kind", ["json", "jsonl"])
+@pytest.mark.parametrize("ascii_only", [True, False])
+@pytest.mark.parametrize("number", range(len(HELD)))
+def test_what_stands_in_strings_is_read_as_what_it_is(
+    tmp_path: Path, number: int, ascii_only: bool, kind: str
+) -> None:
+    """Programs keep JSON, pages and pictures in strings, where a name has none of its letters."""
+    source = tmp_path / f"a.{kind}"
+    source.write_text(json.dumps({"a": HELD[number]}, ensure_ascii=ascii_only) + "\n", "utf-8")
+    format = format_of(source.read_bytes(), source.name)
+    assert format.name == kind
+    copy = assert_redacted(format, source, ["Шаптунок"])
+    value = json.loads(copy.read_text("utf-8"))["a"]
+    inner = json.loads(value) if number < 2 else html.unescape(value)
+    inner = json.loads(inner) if number == 1 else inner
+    assert LABEL in str(inner) and "Шаптунок" not in str(inner)
+    assert CODED[:40] not in value
+    if number != 3:
+        assert_kept(format, source, same_bytes=True)
+
+
+def test_files_in_strings_are_left_out_and_counted(tmp_path: Path) -> None:
+    for value in (CODED, f"data:image/png;base64,{CODED}"):
+        (batch,) = JSON.read(file_of(json.dumps({"a": value, "b": "так"}), tmp_path), LIMITS)
+        assert batch.dropped == {"embedded file": 1}
+        JSON.write(
+            file_of(json.dumps({"a": value}), tmp_path), tmp_path / "c", replacing([]), LIMITS
+        )
+        assert CODED[:40] not in (tmp_path / "c").read_text("utf-8")
+        (tmp_path / "c").unlink()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, islice
 from pathlib import Path, PurePosixPath
 from typing import ClassVar
 
+from redact.formats._cell_texts import CellText, apart, may_hold_others
 from redact.formats._csv_dialect import Dialect, dialect_of
 from redact.formats._csv_rows import Row
 from redact.formats._encoding import decoded, encoding_of, head_text
@@ -17,6 +18,10 @@ from redact.options import Limits
 
 _CELL_BATCHES = 4
 """How many batches a cell may be long before it is cut, or its opening quote not believed."""
+
+_Held = Mapping[int, CellText]
+_Read = tuple[Row, _Held]
+"""A row and the cells of it in which other texts stand, by their index."""
 
 _Column = tuple[int, str, str, str]
 """Number, label, glue and entity."""
@@ -42,8 +47,8 @@ class Csv:
     def read(self, source: Path, limits: Limits) -> Iterator[Batch]:
         blocks = decoded(source, encoding_of(source))
         dialect, blocks = _begin(blocks)
-        for _, found in _batches(dialect, blocks, limits):
-            yield Batch(tuple(found))
+        for rows, found in _batches(dialect, blocks, limits):
+            yield _batch(rows, found)
 
     def write(self, source: Path, target: Path, redact: Redact, limits: Limits) -> None:
         encoding = encoding_of(source)
@@ -51,7 +56,7 @@ class Csv:
         with target.open("xb") as file:
             file.write(encoding.bom + encoding.encode(dialect.before))
             for rows, found in _batches(dialect, blocks, limits):
-                edits = iter(redact(Batch(tuple(found))))
+                edits = iter(redact(_batch(rows, found)))
                 texts = [_written(dialect, row, edits, limits.line_chars) for row in rows]
                 file.write(encoding.encode("".join(texts)))
 
@@ -74,6 +79,7 @@ class _Reader:
 
     def __init__(self, dialect: Dialect, limits: Limits) -> None:
         self._dialect = dialect
+        self._limits = limits
         self._longest = limits.line_chars
         self._number = 0
         self._column = self._next = 1
@@ -81,8 +87,11 @@ class _Reader:
         self._plain: list[_Column] = []
         self._labelled: list[_Column] = []
 
-    def segments(self, row: Row) -> list[Segment]:
-        """Return the segments of the next row, or of the next part of one that was cut."""
+    def segments(self, row: Row) -> tuple[list[Segment], _Held]:
+        """Return the segments of the next row, or of the next part of one that was cut.
+
+        With them come the cells in which other texts stand, by their index.
+        """
         texts = row.texts
         self._begin(row)
         first = self._column - 1
@@ -101,9 +110,18 @@ class _Reader:
             found[0] = found[0]._replace(glue=None)
         if row.continues:
             found[0] = found[0]._replace(glue="")
-        if max(map(len, texts)) > self._longest:
-            return [part for segment in found for part in cut(segment, self._longest)]
-        return found
+        held = {
+            index: apart(found[index], self._limits)
+            for index, text in enumerate(texts)
+            if may_hold_others(text) and not _is_part(row, index)
+        }
+        if not held and max(map(len, texts)) <= self._longest:
+            return found, held
+        parts: list[Segment] = []
+        for index, segment in enumerate(found):
+            cell = held.get(index)
+            parts += cut(segment, self._longest) if cell is None else cell.segments()
+        return parts, held
 
     def _begin(self, row: Row) -> None:
         """Move on to the row or column that ``row`` begins with."""
@@ -130,15 +148,16 @@ class _Reader:
 
 def _batches(
     dialect: Dialect, blocks: Iterator[str], limits: Limits
-) -> Iterator[tuple[list[Row], list[Segment]]]:
+) -> Iterator[tuple[list[_Read], list[Segment]]]:
     """Give rows in batches that end with a row, and the segments of their cells."""
     reader = _Reader(dialect, limits)
-    rows: list[Row] = []
+    rows: list[_Read] = []
     found: list[Segment] = []
     size = 0
     for row in dialect.grammar.rows(blocks, _CELL_BATCHES * limits.batch_chars):
-        found += reader.segments(row)
-        rows.append(row)
+        segments, held = reader.segments(row)
+        found += segments
+        rows.append((row, held))
         size += sum(map(len, row.cells)) + len(row.cells)
         if size >= limits.batch_chars:
             yield rows, found
@@ -147,12 +166,23 @@ def _batches(
         yield rows, found
 
 
-def _written(dialect: Dialect, row: Row, edits: Iterator[Sequence[Edit]], longest: int) -> str:
+def _batch(rows: Sequence[_Read], found: Sequence[Segment]) -> Batch:
+    files = sum(cell.files for _, held in rows for cell in held.values())
+    return Batch(tuple(found), {"embedded file": files} if files else {})
+
+
+def _written(dialect: Dialect, read: _Read, edits: Iterator[Sequence[Edit]], longest: int) -> str:
     """Return a row as it stands in the copy; takes the edits of its segments."""
+    row, held = read
     grammar, cells = dialect.grammar, row.cells
     written = []
     for index, (cell, text) in enumerate(zip(cells, row.texts, strict=True)):
-        if found := whole_edits(text, edits, longest):
+        if index in held:
+            said = held[index].edited(edits, longest)
+            found: Sequence[Edit] = [] if said == text else [Edit(0, len(text), said)]
+        else:
+            found = whole_edits(text, edits, longest)
+        if found:
             part = _is_part(row, index)
             cell = grammar.edited(cell, found, alone=len(cells) == 1, part=part)
         written.append(cell)

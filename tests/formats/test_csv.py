@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import csv
 import io
+import json
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -297,3 +299,37 @@ def test_the_senders_of_messages_are_people_whatever_is_written(tmp_path: Path) 
         assert "Сантэхнік" not in copy and "zenon" not in copy and "6123457" not in copy
         assert len(re.findall(r"[,;]\[PERSON-\w{8}\][,;]", copy)) >= 2
         (tmp_path / "copy.csv").unlink()
+
+
+CODED = base64.b64encode(bytes(range(256)) * 2).decode()
+
+
+@pytest.mark.parametrize(
+    "held",
+    [
+        json.dumps({"имя": "Шаптунок", "n": [1, "так"]}),
+        "<p>&#1064;&#1072;&#1087;&#1090;&#1091;&#1085;&#1086;&#1082;; <b>так</b></p>",
+        f"фота, data:image/png;base64,{CODED} Шаптунок",
+    ],
+    ids=["json", "page", "picture"],
+)
+def test_what_stands_in_cells_is_read_as_what_it_is(tmp_path: Path, held: str) -> None:
+    source = tmp_path / "a.csv"
+    with source.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([["номер", "запіс"], ["1", held], ["2", "так"], ["3", held]])
+    copy = assert_redacted(CSV, source, ["Шаптунок"])
+    with copy.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.reader(file))
+    for row in (rows[1], rows[3]):
+        said = json.loads(row[1])["имя"] if held.startswith("{") else row[1]
+        assert LABEL in said and "&#1064;" not in said and CODED[:40] not in said
+    assert rows[2] == ["2", "так"]
+
+
+def test_files_in_cells_are_left_out_and_counted(tmp_path: Path) -> None:
+    source = tmp_path / "a.csv"
+    source.write_text(f"номер;фота\n1;{CODED}\n2;так\n", "utf-8")
+    (batch,) = CSV.read(source, LIMITS)
+    assert batch.dropped == {"embedded file": 1}
+    CSV.write(source, tmp_path / "c.csv", replacing([]), LIMITS)
+    assert (tmp_path / "c.csv").read_text("utf-8") == "номер;фота\n1;\n2;так\n"

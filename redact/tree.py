@@ -13,7 +13,7 @@ import shutil
 from collections import Counter
 from collections.abc import Callable, Container, Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
@@ -357,10 +357,12 @@ class Tree:
         """Read a copy again in a fresh child; it must say what was meant, and nothing removed."""
         costs, format = self._costs, self._format
         folder = _own_folder(costs.work, self._stack)
+        # Its source was no bomb, and the copy may well be packed better.
+        limits = replace(costs.limits, ratio=costs.limits.unpacked_bytes)
         with Child(
             copy,
             "",
-            costs.limits,
+            limits,
             folder,
             format=format.format,
             confined=costs.confined,

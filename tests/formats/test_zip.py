@@ -186,6 +186,14 @@ def test_limits(tmp_path: Path) -> None:
         Redactor(key=Key.new()).file(bomb, tmp_path / "c.zip")
 
 
+def test_a_copy_may_be_packed_better_than_its_source(tmp_path: Path, redactor: Redactor) -> None:
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_STORED) as archive:
+        archive.writestr("a.json", b"[" + b" " * 11_000_000 + b"]")
+    _, members = redacted(redactor, put(tmp_path, data.getvalue()))
+    assert len(members["a.json"]) == 11_000_002
+
+
 def test_members_of_all_levels_count_together(tmp_path: Path) -> None:
     inner = make.zipped([(f"{number}.txt", PLAIN) for number in range(8)])
     source = put(tmp_path, make.zipped([(f"{number}.zip", inner) for number in range(3)]))

@@ -20,6 +20,10 @@ MOST_FRAME_BYTES = 128_000_000
 MOST_PART_BYTES, _PART_OVERLAP = 8_000_000, 4_000
 _PLACE = re.compile(r"[a-z][a-z ,0-9-]{0,99}")
 _WORDS = re.compile(r"[A-Za-z][A-Za-z0-9 ,()'/-]{0,59}")
+_ORDINARY = Segment._fields.index("gone")
+_USUAL = tuple(Segment("", "")[_ORDINARY:])
+"""What the fields from there on are in ordinary segments."""
+
 _SENTENCE = re.compile(r"[\w ,.;:()`'/+-]{1,300}", re.ASCII)
 
 
@@ -62,7 +66,8 @@ def receive(stream: BinaryIO) -> dict[str, Any] | None:
 def batch_message(batch: Batch) -> dict[str, Any]:
     """Return a batch as plain data."""
     return {
-        "segments": batch.segments,
+        # Most segments are ordinary, and there may be tens of thousands in a batch.
+        "segments": [s if s[_ORDINARY:] != _USUAL else s[:_ORDINARY] for s in batch.segments],
         "dropped": dict(batch.dropped),
         "noted": dict(batch.noted),
         "unread": batch.unread,
@@ -181,10 +186,10 @@ def _segment(
     glue: object,
     label: object,
     column: object,
-    gone: object,
-    file_name: object,
-    entity: object,
-    fixed: object,
+    gone: object = False,
+    file_name: object = False,
+    entity: object = "",
+    fixed: object = False,
 ) -> Segment:
     if not (
         isinstance(text, str)

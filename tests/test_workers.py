@@ -161,9 +161,12 @@ def test_nonsense_from_a_child_is_an_error_and_nothing_else(message: object) -> 
         ["text", "line 1", "\n", "", True, False],
         [1, "line 1", "\n", "", 0, False],
         ["text", "line 1", "\n", "", 0, 1],
-        ["text", "line 1", "\n", "", 0],
+        ["text", "line 1", "\n"],
+        ["text", "line 1", "\n", "", 0, False, False, "DROP_LIST"],
+        ["text", "line 1", "\n", "", 0, False, False, "", 1],
+        ["text", "line 1", "\n", "", 0, False, False, "", False, 0],
     ],
-    ids=range(7),
+    ids=range(10),
 )
 def test_a_segment_of_another_form_is_refused(row: list[object]) -> None:
     with pytest.raises(WorkerCrashError):

@@ -20,6 +20,7 @@ _CELL_BATCHES = 4
 """How many batches a cell may be long before it is cut, or its opening quote not believed."""
 
 _Held = Mapping[int, CellText]
+_NOTHING: _Held = {}
 _Read = tuple[Row, _Held]
 """A row and the cells of it in which other texts stand, by their index."""
 
@@ -110,11 +111,13 @@ class _Reader:
             found[0] = found[0]._replace(glue=None)
         if row.continues:
             found[0] = found[0]._replace(glue="")
-        held = {
-            index: apart(found[index], self._limits)
-            for index, text in enumerate(texts)
-            if may_hold_others(text) and not _is_part(row, index)
-        }
+        held = _NOTHING
+        if any(map(may_hold_others, texts)):
+            held = {
+                index: apart(found[index], self._limits)
+                for index, text in enumerate(texts)
+                if may_hold_others(text) and not _is_part(row, index)
+            }
         if not held and max(map(len, texts)) <= self._longest:
             return found, held
         parts: list[Segment] = []

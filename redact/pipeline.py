@@ -126,7 +126,7 @@ class Outcome:
 
 
 def redact_file(
-    source: SourceFile, target: Path, job: Job, beside: Beside = lambda path: ""
+    source: SourceFile, target: Path, job: Job, beside: Beside | None = None
 ) -> Outcome:
     """Write a redacted copy of ``source`` to ``target`` and say what was done.
 

@@ -196,7 +196,7 @@ class Tree:
             self._child = None
 
     def write(
-        self, target: Path, decider: Decider, tally: Tally, beside: Beside = lambda path: ""
+        self, target: Path, decider: Decider, tally: Tally, beside: Beside | None = None
     ) -> str:
         """Second round: write the copies of the members, then that of the file, and check each.
 
@@ -205,7 +205,8 @@ class Tree:
             decider: Which has noted what goes.
             tally: Takes the counts.
             beside: Called with the path of a file beside it that it shows, relative to it; gives
-                that of its copy, relative to this one's, or an empty string.
+                that of its copy, relative to this one's, or an empty string. None if there are
+                no such copies.
 
         Returns:
             The SHA-256 of the copy, in hex, as it was checked.
@@ -225,8 +226,10 @@ class Tree:
         with Expected(self._costs.work) as expected:
             second = self._second(decider, tally, expected)
             made = self._folder / "copy"
-            shown = self._awake().companions() if self._format.companions else ()
-            companions = {path: there for path in shown if (there := beside(path))}
+            companions: dict[str, str] = {}
+            if beside is not None and self._format.companions:
+                shown = self._awake().companions()
+                companions = {path: there for path in shown if (there := beside(path))}
             painted = self._awake().write(made, second, copies, companions)
             second.settle(painted.cuts)
             self.rest()

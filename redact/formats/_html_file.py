@@ -97,7 +97,8 @@ class HtmlFile:
     Attributes:
         page: The copy.
         dropped: What the copy leaves out, with how many of it.
-        companions: Paths of the files beside it that it shows, by their links.
+        companions: Paths of the files beside it that it shows, by their links; none are looked
+            for without ``beside``.
 
     Raises:
         TooLargeError: If the file is over a limit, or nested too deeply.
@@ -114,9 +115,10 @@ class HtmlFile:
         self._data = source if isinstance(source, bytes) else _bytes(source, limits)
         self._encoding = _encoding(self._data)
         text = _decoded(self._data, self._encoding)
-        links = companions(parse(text, limits), dialect)
-        self.companions = {link: unquote(re.split("[?#]", link)[0]) for link in links}
+        self.companions: dict[str, str] = {}
         if beside is not None:
+            links = companions(parse(text, limits), dialect)
+            self.companions = {link: unquote(re.split("[?#]", link)[0]) for link in links}
             shown = {link: quote(beside(path)) for link, path in self.companions.items()}
             shown |= {copy: copy for copy in shown.values()}
             dialect = replace(dialect, picture=lambda link: shown.get(link) or None)
@@ -158,7 +160,7 @@ class HtmlFormat:
         yield HtmlFile(source, limits, self.dialect).batch()
 
     def companions(self, source: Path, limits: Limits) -> Iterator[str]:
-        yield from HtmlFile(source, limits, self.dialect).companions.values()
+        yield from HtmlFile(source, limits, self.dialect, lambda path: "").companions.values()
 
     def write(
         self,
